@@ -1,0 +1,1 @@
+"""What holding claims side by side shows: positions, origins, findings, checks and ratings."""

@@ -1,0 +1,1 @@
+"""What is claimed: predicates, roles, voices, certainty and counts in one report."""

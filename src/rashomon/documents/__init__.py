@@ -1,0 +1,1 @@
+"""What was published: files, folders and streams in, reports or failures out."""

@@ -1,0 +1,1 @@
+"""Dock: language engines."""

@@ -1,0 +1,71 @@
+"""The errors that Rashomon raises, and the catalogue of messages with their codes.
+
+RashomonError
+├── BadInput        R1xx  a text or file that cannot be read; becomes a Failure record, the rest goes on
+├── BadSettings     R2xx  a setting or option that is wrong; stops before the run starts
+├── MissingExtra    R3xx  a package that is not installed; the message says how to install it
+├── EngineError     R4xx  a model that is missing, cut short or of another version
+├── BadGazetteer    R5xx  a list of places or actors that cannot be loaded
+└── BadDecision     R6xx  a judgement that cannot be recorded
+"""
+
+from __future__ import annotations
+
+CATALOGUE: dict[str, str] = {
+    "R101": "no such file or folder: {path}; check the spelling, or name a folder that holds the reports",
+    "R102": "no permission to read {path}; change its permissions or copy it to where you may read",
+    "R103": "{path} is empty; remove it or put the report's text into it",
+    "R104": "{path} is binary, not text; Rashomon reads .txt, .md, .html, .json and .jsonl",
+    "R105": "{path} is in no encoding that Rashomon knows (tried {tried}); save it as UTF-8",
+    "R106": "{path}, line {line}: not a JSON object with a field 'text' ({reason}); correct that line, the others were read",
+    "R107": "{path}: no text could be taken out of the page; save the article's text as .txt",
+    "R108": "{path}: written in {language}, which the engine does not read; its names and numbers alone are listed",
+    "R109": "{path}: characters {start} to {end} hold no words that could be read ({reason})",
+    "R110": "nothing to read: {path} holds no .txt, .md, .html, .json or .jsonl file",
+    "R111": "{path}: longer than {limit} characters; the first {limit} were read, split the file to read the rest",
+    "R112": "{path}: the date {value!r} is not a date, or lies in the future; it was left out",
+    "R113": "{path}: the stage failed on this report ({reason}); the other reports were read, please tell us of this text",
+    "R201": "unknown setting {name!r}; did you mean {nearest!r}?",
+    "R202": "{name} must be {allowed}, not {value!r}",
+    "R203": "unknown {dock} {name!r}; there are: {available}",
+    "R301": "{feature} needs the package {package}; install it with: pip install 'rashomon[{extra}]'",
+    "R401": "the engine's model is missing at {path}; reinstall Rashomon, or make the model with training/",
+    "R402": "the engine's model at {path} is damaged (its hash is not the one on its card); reinstall Rashomon",
+    "R403": "the engine's model at {path} is of version {found}, this Rashomon reads version {expected}",
+    "R501": "{path}: no column {column!r}; there are: {available}",
+    "R502": "{path}: {reason}",
+    "R601": "{reason}",
+}
+
+
+class RashomonError(Exception):
+    """Base of all errors; `code` is the key of the message in `CATALOGUE`, `message` the filled sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.message = CATALOGUE[code].format(**values)
+        super().__init__(f"{code}: {self.message}")
+
+
+class BadInput(RashomonError):
+    """A text or file that cannot be read."""
+
+
+class BadSettings(RashomonError):
+    """A setting or option that is wrong."""
+
+
+class MissingExtra(RashomonError):
+    """A package that is not installed."""
+
+
+class EngineError(RashomonError):
+    """A model that is missing, damaged or of another version."""
+
+
+class BadGazetteer(RashomonError):
+    """A list of places or actors that cannot be loaded."""
+
+
+class BadDecision(RashomonError):
+    """A judgement that cannot be recorded."""

@@ -1,0 +1,1 @@
+"""Dock: extractors of claims."""

@@ -1,0 +1,1 @@
+"""What is pointed at: names, times and quantities in one report."""

@@ -1,0 +1,1 @@
+"""Dock: runners that schedule the stages."""
