@@ -1,4 +1,4 @@
-"""Finds and reads the word lists under resources/ and the model under models/, in a checkout or an installed package."""
+"""Finds and reads word lists under resources/ and the model under models/, in a checkout or a package."""
 
 from __future__ import annotations
 
