@@ -28,6 +28,7 @@ CATALOGUE: dict[str, str] = {
     "R201": "unknown setting {name!r}; did you mean {nearest!r}?",
     "R202": "{name} must be {allowed}, not {value!r}",
     "R203": "unknown {dock} {name!r}; there are: {available}",
+    "R204": "the chain is broken: {stage} requires {need}, which no earlier stage yields",
     "R301": "{feature} needs the package {package}; install it with: pip install 'rashomon[{extra}]'",
     "R401": "the engine's model is missing at {path}; reinstall Rashomon, or make the model with training/",
     "R402": "the engine's model at {path} is damaged (its hash is not the one on its card); reinstall Rashomon",

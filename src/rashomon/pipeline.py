@@ -1,0 +1,217 @@
+"""The stages in order, with what each requires and yields; checks the chain, then runs it over reports."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from rashomon import __version__, docks
+from rashomon.errors import CATALOGUE, BadSettings
+from rashomon.records import (
+    Analysis,
+    Claim,
+    Entity,
+    Event,
+    Failure,
+    Finding,
+    Mention,
+    Reading,
+    Report,
+    Resolution,
+    Sentence,
+)
+from rashomon.runners.local import LocalRunner
+from rashomon.settings import Settings, load_settings
+
+Result = TypeVar("Result")
+Progress = Callable[[str, int, int], None]
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One step of the chain: its name, what it needs and makes, and a sentence for `rashomon stages`."""
+
+    name: str
+    requires: tuple[str, ...]
+    yields: tuple[str, ...]
+    about: str
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("documents", (), ("reports",), "read files, folders and streams into reports, or say why not"),
+    Stage("sentences", ("reports",), ("sentences",), "split each report, tell headline, body, caption and furniture"),
+    Stage("engine", ("sentences",), ("parses",), "tag and parse every sentence and find its names"),
+    Stage("mentions", ("parses",), ("mentions",), "find names, times and quantities"),
+    Stage("claims", ("parses", "mentions"), ("claims",), "find who says what happened, and how surely"),
+    Stage("resolution", ("mentions", "claims"), ("entities",), "find which actor, place and day each mention means"),
+    Stage("alignment", ("claims", "entities"), ("events",), "group the claims that tell of one happening"),
+    Stage("assessment", ("events", "entities"), ("findings",), "weigh versions, count origins, check sums and maps"),
+    Stage("views", ("findings",), ("pages",), "arrange it all for a reader"),
+)
+
+
+def check_chain(stages: Sequence[Stage] = STAGES) -> None:
+    """Raise BadSettings R204 when a stage requires what no earlier stage yields."""
+    made: set[str] = set()
+    for stage in stages:
+        for need in stage.requires:
+            if need not in made:
+                raise BadSettings("R204", stage=stage.name, need=need)
+        made.update(stage.yields)
+
+
+def analyze(
+    paths: Sequence[str],
+    *,
+    settings: Settings | None = None,
+    engine: str | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read the reports at `paths` and return all that was found in them and between them.
+
+    `progress(stage, done, of)` is called as the run goes on. The result depends on the reports alone, not on their
+    order or the number of workers. Raises EngineError when the engine cannot be loaded, BadSettings for a bad option.
+    """
+    from rashomon.documents.read import read_reports
+
+    check_chain()
+    chosen = settings or load_settings(engine=engine, workers=workers)
+    tell = progress or (lambda _stage, _done, _of: None)
+    tell("documents", 0, 1)
+    reports, failures = read_reports(paths)
+    readings = read_all(reports, chosen, tell)
+    return hold_side_by_side(readings, failures, chosen, tell)
+
+
+def read_all(reports: Sequence[Report], settings: Settings, tell: Progress) -> list[Reading]:
+    """Take each report through sentences, engine, mentions and claims, in worker processes where it pays."""
+    if not reports:
+        return []
+    runner = LocalRunner(functools.partial(_hold, settings), _workers(reports, settings))
+    readings = []
+    for reading in runner.map(read_one, reports):
+        readings.append(reading)
+        tell("claims", len(readings), len(reports))
+    return readings
+
+
+def _workers(reports: Sequence[Report], settings: Settings) -> int:
+    if settings.workers:
+        return min(settings.workers, len(reports))
+    if sum(len(report.text) for report in reports) < settings.single_worker_chars:
+        return 1
+    return min(os.cpu_count() or 1, len(reports))
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What a worker holds: the engine and the extractors, loaded once."""
+
+    engine: Any
+    extractors: tuple[Any, ...]
+
+
+def _hold(settings: Settings) -> Held:
+    extractors = tuple(docks.load("extractor", name) for name in settings.extractors)
+    return Held(docks.load("engine", settings.engine), extractors)
+
+
+def read_one(held: Held, report: Report) -> Reading:
+    """Take one report from text to claims; a stage that fails leaves a failure record and what was made so far."""
+    from rashomon.claims.collect import collect_claims
+    from rashomon.mentions.names import find_names
+    from rashomon.mentions.quantities import find_quantities
+    from rashomon.mentions.times import find_times
+    from rashomon.sentences import split_sentences
+
+    failures: list[Failure] = []
+    guard = functools.partial(_guarded, report.source, failures)
+    read = report.language in held.engine.languages
+    sentences: tuple[Sentence, ...] = guard("sentences", (), lambda: split_sentences(report))
+    if read:
+        sentences = guard("engine", sentences, lambda: tuple(held.engine.parse(sentences)))
+        failures.extend(_unread(report, getattr(held.engine, "unread", ())))
+    mentions: tuple[Mention, ...] = ()
+    for find in (find_names, find_times, find_quantities):
+        mentions += guard("mentions", (), functools.partial(find, report, sentences))
+    mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
+    claims: list[Claim] = []
+    if read:
+        claims, more = guard("claims", ([], []), lambda: collect_claims(report, sentences, mentions, held.extractors))
+        failures.extend(more)
+    return Reading(
+        report=report, sentences=sentences, mentions=mentions, claims=tuple(claims), failures=tuple(failures)
+    )
+
+
+def _unread(report: Report, spans: Sequence[tuple[int, int, str]]) -> list[Failure]:
+    return [
+        Failure(
+            source=report.source,
+            stage="engine",
+            code="R109",
+            message=CATALOGUE["R109"].format(path=report.source, start=start, end=end, reason=reason),
+            start=start,
+            end=end,
+        )
+        for start, end, reason in spans
+    ]
+
+
+def hold_side_by_side(
+    readings: Sequence[Reading], failures: Sequence[Failure], settings: Settings, tell: Progress
+) -> Analysis:
+    """Resolve, align and assess what was read out of each report."""
+    from rashomon.alignment.events import align
+    from rashomon.assessment.assess import assess
+    from rashomon.decisions import Decisions
+    from rashomon.resolution.resolve import resolve
+
+    reports = tuple(reading.report for reading in readings)
+    sentences = tuple(sentence for reading in readings for sentence in reading.sentences)
+    claims = tuple(claim for reading in readings for claim in reading.claims)
+    lost = [*failures, *(failure for reading in readings for failure in reading.failures)]
+    guard = functools.partial(_guarded, "the dossier", lost)
+    steps = 3
+    tell("resolution", 0, steps)
+    gazetteer = docks.load("gazetteer", settings.gazetteer)
+    resolved: Resolution = guard(
+        "resolution", Resolution(claims=claims), lambda: resolve(readings, gazetteer, Decisions())
+    )
+    tell("alignment", 1, steps)
+    events: tuple[Event, ...] = guard("alignment", (), lambda: align(reports, resolved.entities, resolved.claims))
+    tell("assessment", 2, steps)
+    entities: tuple[Entity, ...] = resolved.entities
+    findings: tuple[Finding, ...] = ()
+    events, findings = guard(
+        "assessment",
+        (events, ()),
+        lambda: assess(reports, sentences, entities, resolved.claims, events, resolved.relations, resolved.times),
+    )
+    tell("assessment", steps, steps)
+    return Analysis(
+        rashomon=__version__,
+        reports=reports,
+        entities=entities,
+        claims=resolved.claims,
+        events=events,
+        findings=findings,
+        failures=tuple(lost) + resolved.failures,
+        sentences=sentences,
+    )
+
+
+def _guarded(source: str, failures: list[Failure], stage: str, default: Result, run: Callable[[], Result]) -> Result:
+    """Return what a stage makes; when it breaks, record why and return the default, so that the rest goes on."""
+    try:
+        return run()
+    except Exception as broken:  # a fault in one stage or text must not lose the others
+        reason = f"{type(broken).__name__}: {broken}"
+        message = CATALOGUE["R113"].format(path=source, reason=reason)
+        failures.append(Failure(source=source, stage=stage, code="R113", message=message))
+        if os.environ.get("RASHOMON_RAISE"):
+            raise
+        return default
