@@ -25,6 +25,7 @@ CATALOGUE: dict[str, str] = {
     "R111": "{path}: longer than {limit} characters; the first {limit} were read, split the file to read the rest",
     "R112": "{path}: the date {value!r} is not a date, or lies in the future; it was left out",
     "R113": "{path}: the stage failed on this report ({reason}); the others were read, please tell us",
+    "R114": "{path}: {reason}",
     "R201": "unknown setting {name!r}; did you mean {nearest!r}?",
     "R202": "{name} must be {allowed}, not {value!r}",
     "R203": "unknown {dock} {name!r}; there are: {available}",
