@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -70,7 +71,7 @@ def _without_articles(words: list[str]) -> list[str]:
         return words
     kept = [
         word
-        for word, after in zip(words, words[1:], strict=False)
+        for word, after in itertools.pairwise(words)
         if word not in _ARTICLES and not (_SUN_ARTICLES.match(word) and after.startswith(word[1:]))
     ]
     return [*kept, words[-1]]
@@ -104,7 +105,7 @@ def skeleton(name: str) -> str:
 
 
 def similarity(first: str, second: str) -> Similarity:
-    """Judge two spellings: equal letters, equal once folded, equal consonants, else Jaro-Winkler of the folded forms."""
+    """Judge two spellings: equal letters, fold or consonants, else Jaro-Winkler of the folded forms."""
     one, other = fold(first).replace(" ", ""), fold(second).replace(" ", "")
     if not one or not other:
         return Similarity(0.0, "one of them has no letters")
