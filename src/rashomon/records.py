@@ -103,6 +103,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression as its words give it, not yet anchored: TIMEX3 type and the fields that are written.
 
     `shift` counts `unit`s from the anchor ("two days ago" is -2 day); `weekday` 0 is Monday; `mod` is TIMEX3's.
+    `count` is how many `unit`s a duration lasts; `season` is SP, SU, FA or WI; `clock` is HH:MM; `refers` says what the
+    expression leans on: "" the day of publication, "told" a time told before it, "present", "past" or "future" none.
+    `era` is "BC" or "AH" (Hijri) where the year is not of the common calendar.
     """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
@@ -116,6 +119,11 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     mod: str = ""
     until: TimeExpression | None = None
     note: str = ""
+    count: int | None = None
+    season: str = ""
+    clock: str = ""
+    refers: str = ""
+    era: str = ""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
