@@ -1,0 +1,189 @@
+"""The lists of actors, people, operations, outlets, equipment and states that ship, and those that a user adds."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from rashomon.errors import BadGazetteer
+from rashomon.records import EntityKind
+from rashomon.resources import path_of, read_list
+from rashomon.spelling import fold
+
+COLUMNS = ("id", "name", "aliases", "country", "sector", "sides", "source")
+SHIPPED: tuple[tuple[str, EntityKind], ...] = (
+    ("actors.csv", "actor"),
+    ("people.csv", "person"),
+    ("operations.csv", "operation"),
+    ("outlets.csv", "media"),
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a list: an actor, person, operation, outlet or family of equipment with its spellings."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+    sector: str = ""
+    sides: tuple[str, ...] = ()
+    source: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the name and every alias."""
+        return (self.name, *self.aliases)
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """One state or territory: codes, names, demonyms, capital and the seats that stand for its government."""
+
+    iso2: str
+    iso3: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV file whose lines that begin with # are comments."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+def _cells(text: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in (text or "").split("|")) if part)
+
+
+def read_known(path: Path, kind: EntityKind) -> tuple[tuple[Known, ...], tuple[str, ...]]:
+    """Read a list in the form of actors.csv; return its rows and a sentence for each row that was left out.
+
+    A column `kind` overrides the kind given. Raises BadGazetteer (R501) where the column name is missing.
+    """
+    good: list[Known] = []
+    bad: list[str] = []
+    for number, row in enumerate(_rows(path), start=2):
+        if "name" not in row:
+            raise BadGazetteer("R501", path=path, column="name", available=", ".join(str(key) for key in row))
+        name = (row["name"] or "").strip()
+        if not name or None in row:
+            bad.append(f"row {number}: " + ("more cells than columns" if None in row else "no name"))
+            continue
+        good.append(_known(row, name, kind))
+    return tuple(good), tuple(bad)
+
+
+def _known(row: Mapping[str, str], name: str, kind: EntityKind) -> Known:
+    return Known(
+        id=(row.get("id") or "").strip() or f"user:{fold(name)}",
+        kind=msgspec.convert(row.get("kind") or kind, EntityKind),
+        name=name,
+        aliases=_cells(row.get("aliases")),
+        country=(row.get("country") or "").strip(),
+        sector=(row.get("sector") or "").strip(),
+        sides=_cells(row.get("sides")),
+        source=(row.get("source") or "").strip(),
+    )
+
+
+@functools.cache
+def states() -> tuple[State, ...]:
+    """Return the states and territories of states.csv."""
+    return tuple(
+        State(
+            iso2=row["iso2"],
+            iso3=row["iso3"],
+            name=row["name"],
+            aliases=_cells(row["aliases"]),
+            demonyms=_cells(row["demonyms"]),
+            capital=_cells(row["capital"]),
+            seats=_cells(row["seats"]),
+        )
+        for row in _rows(path_of("resources", "states.csv"))
+    )
+
+
+@functools.cache
+def shipped() -> tuple[Known, ...]:
+    """Return every row of the shipped lists, equipment and the states' governments among them."""
+    rows = [row for name, kind in SHIPPED for row in read_known(path_of("resources", name), kind)[0]]
+    return (*rows, *_equipment(), *(_government(state) for state in states()))
+
+
+def _equipment() -> Iterator[Known]:
+    for kind, families in sorted(read_list("equipment.yaml").items()):
+        for family, variants in sorted(families.items()):
+            yield Known(
+                id=f"E-{family}",
+                kind="equipment",
+                name=family,
+                aliases=tuple(variants),
+                sector=kind,
+                source="common use",
+            )
+
+
+def _government(state: State) -> Known:
+    """The state as an actor: its capital or seat of government stands for it where it speaks or acts."""
+    return Known(
+        id=f"{state.iso2}-STATE",
+        kind="actor",
+        name=state.name,
+        aliases=(*state.aliases, *state.seats),
+        country=state.iso2,
+        sector="GOV",
+        source="ISO 3166-1",
+    )
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a name as lists are searched: lower case, cut at hyphens and apostrophes."""
+    return tuple(found.group().lower() for found in _WORD.finditer(text.replace("'", "").replace("’", "")))
+
+
+class Lists(msgspec.Struct, frozen=True, kw_only=True):
+    """Known rows with their spellings indexed by folded name; `user` rows come first."""
+
+    rows: tuple[Known, ...]
+    by_fold: dict[str, tuple[Known, ...]]
+    by_id: dict[str, Known]
+
+    def find(self, name: str, kinds: tuple[str, ...] = ()) -> tuple[Known, ...]:
+        """Return the rows that carry the name; an acronym must agree in its capitals."""
+        rows = self.by_fold.get(fold(name), ())
+        return tuple(row for row in rows if (not kinds or row.kind in kinds) and _carries(row, name))
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is written in capitals throughout, such as SDF or OPCW, and short."""
+    return name.isupper() and 2 <= len(name) <= 6 and name.replace(".", "").replace("-", "").isalnum()
+
+
+def _carries(row: Known, name: str) -> bool:
+    key = fold(name)
+    return any(fold(alias) == key and (not is_acronym(alias) or name.isupper()) for alias in row.names())
+
+
+@functools.cache
+def lists(extra: tuple[Path, ...] = ()) -> Lists:
+    """Return the shipped lists with the user's files before them."""
+    own = tuple(row for path in extra for row in read_known(path, "actor")[0])
+    rows = (*own, *shipped())
+    index: dict[str, dict[str, Known]] = {}
+    for row in rows:
+        for name in row.names():
+            index.setdefault(fold(name), {}).setdefault(row.id, row)
+    return Lists(
+        rows=rows,
+        by_fold={key: tuple(found.values()) for key, found in index.items()},
+        by_id={row.id: row for row in reversed(rows)},
+    )
