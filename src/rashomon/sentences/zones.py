@@ -1,0 +1,127 @@
+"""Tells which part of a page a line is: headline, body, dateline, caption or furniture."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rashomon.records import Zone
+from rashomon.resources import read_list
+
+HEADLINE_WORDS = 30
+SUBHEADING_WORDS = 6
+CAPTION_WORDS = 40
+FURNITURE_WORDS = 25  # a longer line that begins like furniture is body text
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_DATE = rf"(?:(?:{_MONTHS})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTHS})\.?)(?:,?\s+\d{{2,4}})?"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+_DASH = r"(?:--+|—|–|-(?=\s))"
+
+
+@functools.cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists = read_list("furniture.yaml")
+    names = ("lines", "starts", "captions", "credits")
+    return {name: frozenset(lists[name]) for name in names} | {"agencies": frozenset(lists["agencies"].split())}
+
+
+@functools.cache
+def _dateline() -> re.Pattern[str]:
+    """Return the pattern of a dateline: place in capitals, date, agency in brackets, and a dash or colon."""
+    agency = rf"\(?\b(?:{'|'.join(sorted(_lists()['agencies']))})\b\)?"
+    return re.compile(
+        rf"""\s*(?:
+          [A-Z][A-Z.'’\- ]{{2,}}(?:[,/]\s*[A-Z][\w.'’ \-]{{1,30}}){{0,2}}      # ANKARA, Turkey
+          (?:,?\s*(?i:{_DATE}|{_WEEKDAY}))?(?:,?\s*\(?(?i:{agency})\)?)?\s*(?:{_DASH}|:(?=\s))
+        | [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){{0,2}}(?:,\s*[A-Z][\w.'’ \-]{{1,30}}){{0,2}}  # Ankara, 20 May (Xinhua) --
+          ,?\s*(?:(?i:{_DATE}),?\s*(?:\(?(?i:{agency})\)?)?|\(?(?i:{agency})\)?)\s*{_DASH}
+        )\s*""",
+        re.VERBOSE,
+    )
+
+
+@functools.cache
+def _stamp() -> re.Pattern[str]:
+    """Return the pattern of a line of agency and date before the text, as in "Reuters Tuesday 14 Nov 2017"."""
+    agency = rf"(?:{'|'.join(sorted(_lists()['agencies']))})"
+    return re.compile(
+        rf"\s*(?i:(?:(?:published|updated|posted|last modified)\s*(?:on|at|:)?\s*)?(?:{agency}\s*,?\s*)*(?:{_WEEKDAY}\s*,?\s*)?{_DATE}(?<=\d{{4}})(?:\s+\d{{1,2}}:\d{{2}})?)"
+        rf"(?:\s*(?:\.|,|\||-|(?=\s[A-Z\"“])|(?=\s*$)))\s*"
+    )
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the dateline at the beginning of text[start:end] ends; `start` if there is none."""
+    for pattern in (_dateline(), _stamp()):
+        match = pattern.match(text, start, end)
+        if match and match.end() > start:
+            return match.end()
+    return start
+
+
+def zone_of_line(line: str) -> Zone:
+    """Return the zone of a line by its words: furniture, caption, else body."""
+    plain = " ".join(line.casefold().split()).strip(" .:>»|•·-–—")
+    lists = _lists()
+    if not any(letter.isalnum() for letter in plain):
+        return "body" if plain or line.strip() else "furniture"
+    words = plain.count(" ") + 1
+    if plain in lists["lines"] or re.fullmatch(r"(?:https?://|www\.)\S+", plain):
+        return "furniture"
+    if words <= FURNITURE_WORDS and plain.startswith(tuple(lists["starts"])):
+        return "furniture"
+    if plain.startswith(tuple(lists["captions"])) or line.casefold().strip().endswith(tuple(lists["credits"])):
+        return "caption"
+    signed = re.search(r"\(([^()]+)\)$", line.strip())
+    if signed and words <= CAPTION_WORDS and signed.group(1).casefold() in lists["agencies"]:
+        return "caption"
+    return "body"
+
+
+def is_headline(line: str) -> bool:
+    """Return whether a report's first line looks like a headline: short, and no full stop at its end."""
+    stripped = line.strip().rstrip("\"”'’)")
+    return 0 < len(stripped.split()) <= HEADLINE_WORDS and not stripped.endswith((".", ",", ";", ":"))
+
+
+def is_subheading(line: str, rest: str) -> bool:
+    """Return whether a line between paragraphs is a subheading: a few words, no full stop, longer text after it."""
+    words = line.split()
+    if not 0 < len(words) <= SUBHEADING_WORDS or not line.strip()[0].isupper() or not line.strip()[-1].isalnum():
+        return False
+    following = next((other for other in rest.split("\n") if other.strip()), "")
+    return len(following.split()) > 2 * SUBHEADING_WORDS
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two lines are the same but for case, spaces and punctuation."""
+    return _folded(one) == _folded(other) != ""
+
+
+def _folded(line: str) -> str:
+    return "".join(letter for letter in line.casefold() if letter.isalnum())
+
+
+def repeated_headline_end(text: str, start: int, end: int, headline: str) -> int:
+    """Return where a repetition of the headline at the beginning of text[start:end] ends; `start` if none."""
+    wanted = _folded(headline)
+    if len(wanted) < 12:
+        return start
+    matched = 0
+    for position in range(start, end):
+        letter = text[position].casefold()
+        if not letter.isalnum():
+            continue
+        if not wanted.startswith(letter, matched):
+            return start
+        matched += len(letter)
+        if matched >= len(wanted):
+            after = position + 1
+            if after < end and text[after].isalnum():
+                return start
+            return after + 1 if text[after : after + 1] in ".!?" else after
+    return start
