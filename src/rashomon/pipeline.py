@@ -129,7 +129,7 @@ def read_one(held: Held, report: Report) -> Reading:
 
     failures: list[Failure] = []
     guard = functools.partial(_guarded, report.source, failures)
-    read = report.language in held.engine.languages
+    read = report.language in (*held.engine.languages, "und")  # und: too few words to tell
     sentences: tuple[Sentence, ...] = guard("sentences", (), lambda: split_sentences(report))
     if read:
         sentences = guard("engine", sentences, lambda: tuple(held.engine.parse(sentences)))
@@ -199,9 +199,13 @@ def hold_side_by_side(
         claims=resolved.claims,
         events=events,
         findings=findings,
-        failures=tuple(lost) + resolved.failures,
+        failures=tuple(sorted((*lost, *resolved.failures), key=_failure_order)),
         sentences=sentences,
     )
+
+
+def _failure_order(failure: Failure) -> tuple[str, str, str, str]:
+    return failure.source, failure.stage, failure.code, failure.message
 
 
 def _guarded(source: str, failures: list[Failure], stage: str, default: Result, run: Callable[[], Result]) -> Result:
