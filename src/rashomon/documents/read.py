@@ -32,21 +32,23 @@ FORMATS = {
     ".ndjson": "jsonlines",
 }
 STDIN = "-"
-_MOST_BYTES = 4 * LIMIT + 4  # of one text; files of many reports may be larger
-_MOST_BYTES_OF_MANY = 200_000_000
+_MOST_BYTES_OF_MANY = 200_000_000  # of a file of many reports
 _READ_LANGUAGES = ("en", "und")
 
 
-def read_reports(paths: Sequence[str]) -> tuple[list[Report], list[Failure]]:
-    """Return the reports under the paths, in an order that does not depend on that of the paths, and the failures."""
+def read_reports(paths: Sequence[str], *, limit: int = LIMIT) -> tuple[list[Report], list[Failure]]:
+    """Return the reports under the paths, in an order that does not depend on that of the paths, and the failures.
+
+    A text longer than `limit` characters is read up to there, and a failure says so.
+    """
     drafts: list[Draft] = []
     failures: list[Failure] = []
     for source, path in _unique(paths, failures):
-        found, bad = _read_one(source, path)
+        found, bad = _read_one(source, path, limit)
         drafts += found
         failures += bad
     drafts.sort(key=lambda draft: (draft.source.partition("#")[0], draft.order, draft.source, draft.text))
-    reports = _number(_report(draft, failures) for draft in drafts if _worth_reading(draft, failures))
+    reports = _number(_report(draft, failures, limit) for draft in drafts if _worth_reading(draft, failures))
     return reports, sorted(failures, key=lambda bad: (bad.source, bad.code, bad.message))
 
 
@@ -89,11 +91,11 @@ def _walk_folder(folder: Path, failures: list[Failure]) -> Iterator[Path]:
         failures.append(failure(folder.as_posix(), "R110"))
 
 
-def _read_one(source: str, path: Path | None) -> tuple[list[Draft], list[Failure]]:
+def _read_one(source: str, path: Path | None, limit: int) -> tuple[list[Draft], list[Failure]]:
     """Return the drafts of one file with what its folder's outlets.csv adds to them."""
     kind = FORMATS.get(path.suffix.lower(), "") if path else ""
     try:
-        data = _bytes_of(path, _MOST_BYTES_OF_MANY if kind.startswith("json") else _MOST_BYTES)
+        data = _bytes_of(path, _MOST_BYTES_OF_MANY if kind.startswith("json") else 4 * limit + 4)
         imprint = read_outlets(path.parent).get(path.name) if path else None
     except OSError as error:
         return [], [_unreadable(source, error)]
@@ -117,8 +119,7 @@ def _read_bytes(source: str, kind: str, data: bytes) -> tuple[list[Draft], list[
     if decoded is None:
         return [], [failure(source, "R105", tried=TRIED)]
     drafts, failures = _drafts_of(source, kind or _sniff(decoded.text), clean(decoded.text))
-    cut = len(data) >= _MOST_BYTES and not kind.startswith("json")
-    if decoded.lost > (1 if cut else 0):
+    if decoded.lost > (len(drafts) == 1 and len(drafts[0].text) > LIMIT):
         failures.append(failure(source, "R117", count=decoded.lost, encoding=decoded.encoding))
     return drafts, failures
 
@@ -166,12 +167,12 @@ def _worth_reading(draft: Draft, failures: list[Failure]) -> bool:
     return False
 
 
-def _report(draft: Draft, failures: list[Failure]) -> Report:
+def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
     """Make the report of a draft; a date that is none, a text too long or in another language is told as failure."""
     text = clean(draft.text)
-    if len(text) > LIMIT:
-        failures.append(failure(draft.source, "R111", limit=LIMIT))
-        text = text[:LIMIT]
+    if len(text) > limit:
+        failures.append(failure(draft.source, "R111", limit=limit))
+        text = text[:limit]
     published = iso_date(draft.published) if draft.published else None
     if draft.published and published is None:
         failures.append(failure(draft.source, "R112", value=draft.published))

@@ -1,0 +1,225 @@
+"""The command line: analyze reports, ask why, score against marked texts, and keep your own lists."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+
+import typer
+
+from rashomon import __version__
+from rashomon.errors import RashomonError
+
+if TYPE_CHECKING:
+    from rashomon.records import Analysis
+
+READ_ALL, READ_SOME, READ_NONE = 0, 1, 2
+
+_ABOUT = """Many accounts, one event.
+
+Rashomon reads news reports of the same happenings and shows, with the exact words behind every answer, who says what
+happened, where, when, to whom, how many, on whose word and how surely; which reports agree, differ, deny or copy; and
+how many independent origins stand behind each version. It never rules who is right.
+
+Begin with a folder of reports:
+
+  rashomon analyze my-reports/ --html page.html
+
+Then open page.html, and ask of any claim why it is there:
+
+  rashomon why c-12 --from my-reports.json
+
+Exit status: 0 every report was read, 1 some were not (they are listed, the others were analysed), 2 nothing was done.
+"""
+
+app = typer.Typer(
+    help=_ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Engine = Annotated[Optional[str], typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]  # noqa: UP045
+Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
+
+
+def main() -> None:
+    """Run the command line; an error of Rashomon's own is one sentence and exit status 2."""
+    try:
+        app()
+    except RashomonError as error:
+        _stop(f"{error.code}: {error.message}")
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(READ_ALL) from None
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(f"rashomon: {sentence}", err=True)
+    raise SystemExit(READ_NONE)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+_options.__doc__ = None
+
+
+@app.command()
+def analyze(
+    paths: Paths,
+    json: Annotated[Optional[Path], typer.Option("--json", metavar="FILE", help="Write the analysis as JSON.")] = None,  # noqa: UP045
+    html: Annotated[Optional[Path], typer.Option("--html", metavar="FILE", help="Write one page to look at.")] = None,  # noqa: UP045
+    engine: Engine = None,
+    workers: Workers = 0,
+    everything: Annotated[bool, typer.Option("--all", help="Print every event, not only the most told.")] = False,
+) -> None:
+    """Read reports and show who says what.
+
+    Reads .txt, .md, .html, .json and .jsonl (fields text, title, published, outlet, url, language, id). A folder is
+    read with all folders below it; a file outlets.csv in it (file,outlet,date) tells who published what, and when.
+    """
+    analysis = _analyze(paths, engine, workers)
+    if json:
+        _export("json", analysis, json)
+    if html:
+        _export("html", analysis, html)
+    _print_reading(analysis, everything)
+    for path in (json, html):
+        if path:
+            typer.echo(f"written: {path}", err=True)
+    raise typer.Exit(_status(analysis))
+
+
+def _analyze(paths: list[str], engine: str | None, workers: int) -> Analysis:
+    """Run the pipeline with progress on standard error."""
+    from rashomon.pipeline import analyze as run
+
+    with _progress() as progress:
+        return run(paths, engine=engine, workers=workers or None, progress=progress)
+
+
+class _progress:
+    """Shows one line of progress on a terminal, and nothing where standard error is a file."""
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        console = Console(stderr=True)
+        self.bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.task = self.bar.add_task("documents", total=None)
+        self.bar.start()
+        return self._tell
+
+    def _tell(self, stage: str, done: int, of: int) -> None:
+        self.bar.update(self.task, description=stage, completed=done, total=of)
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+
+def _export(form: str, analysis: Analysis, path: Path) -> None:
+    from rashomon.docks import load
+
+    try:
+        load("exporter", form).export(analysis, path)
+    except OSError as error:
+        _stop(f"{path} cannot be written ({error.strerror}); name a file in a folder that you may write to")
+
+
+def _print_reading(analysis: Analysis, everything: bool) -> None:
+    from rich.console import Console
+
+    from rashomon.exporters.reading import print_reading
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    print_reading(analysis, console, whole=everything)
+
+
+def _status(analysis: Analysis) -> int:
+    if not analysis.reports:
+        return READ_NONE
+    return READ_SOME if analysis.failures else READ_ALL
+
+
+@app.command()
+def why(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, as the page and the JSON show it.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH…]", help="The reports, to read them anew.")
+    ] = None,
+    source: Annotated[Optional[Path], typer.Option("--from", metavar="FILE", help="An analysis in JSON.")] = None,  # noqa: UP045
+    engine: Engine = None,
+) -> None:
+    """Tell why a claim is there: the words, the rule, whose word it is, who is meant and what settled it."""
+    from rashomon.exporters.reread import read_contract
+    from rashomon.exporters.why import explain
+
+    if source is None and not paths:
+        _stop("name the reports, or an analysis with --from FILE")
+    try:
+        analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine, 0)
+    except OSError as error:
+        _stop(f"{source} cannot be read ({error.strerror})")
+    lines = explain(analysis, claim)
+    if not lines:
+        known = ", ".join(known.id for known in analysis.claims[:5])
+        _stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")
+    typer.echo("\n".join(lines))
+
+
+@app.command()
+def stages() -> None:
+    """Print the chain: what each stage needs, what it makes and what it does."""
+    from rashomon.pipeline import STAGES
+
+    for stage in STAGES:
+        needs = ", ".join(stage.requires) or "paths"
+        typer.echo(f"{stage.name:<11} {needs + ' -> ' + ', '.join(stage.yields):<32} {stage.about}")
+
+
+@app.command()
+def score(
+    suite: Annotated[str, typer.Argument(help="What to measure; a wrong name lists them all.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Marked texts in the form of the suite.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    engine: Engine = None,
+) -> None:
+    """Score a part of Rashomon against marked texts."""
+    import msgspec
+
+    from rashomon.scoring import score as measure
+
+    result = measure(suite, files, engine or "minilm")
+    if json:
+        metrics = {"suite": suite, "n": result.n, "metrics": result.metrics}
+        typer.echo(msgspec.json.encode(metrics).decode())
+        return
+    typer.echo(f"{suite}: {result.n} items")
+    for name, value in result.metrics.items():
+        typer.echo(f"  {name:<24} {value:10.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Writes the short reading in the terminal: events, the versions of each with who tells which, findings, failures."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rashomon.records import Analysis
+from rashomon.views import DossierView, EventView, FindingView, SlotView, Version, arrange
+
+EVENTS_SHOWN = 8
+_INDENT = (0, 0, 0, 2)
+
+
+def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) -> None:
+    """Print the reading; without `whole`, only the events that have versions to compare, the most told first."""
+    dossier = arrange(analysis)
+    console.print(_summary(dossier))
+    shared = [event for event in dossier.events if not event.told_once]
+    shown = list(dossier.events) if whole else shared[:EVENTS_SHOWN]
+    if shown:
+        console.print("\n[bold]Events[/bold] [dim]what happened, and the versions of it[/dim]")
+    for number, event in enumerate(shown, start=1):
+        _print_event(number, event, console)
+    left = len(dossier.events) - len(shown)
+    if left:
+        console.print(f"\n[dim]{left} more events, most of them told once: see the page, or add --all[/dim]")
+    if dossier.findings:
+        console.print("\n[bold]Findings[/bold] [dim]what holding the reports side by side shows[/dim]")
+    for finding in dossier.findings:
+        _print_finding(finding, console)
+    if analysis.failures:
+        console.print("\n[bold]Not read, or not wholly[/bold]")
+    for failure in analysis.failures:
+        console.print(Padding(Text(f"{failure.code}  {failure.message}", style="yellow"), _INDENT))
+
+
+def _summary(dossier: DossierView) -> str:
+    analysis = dossier.analysis
+    counts = (
+        (len(analysis.reports), "report"),
+        (len(analysis.claims), "claim"),
+        (len(analysis.events), "event"),
+        (len(analysis.findings), "finding"),
+    )
+    return "[bold]" + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counts) + "[/bold]"
+
+
+def _print_event(number: int, event: EventView, console: Console) -> None:
+    where = " · ".join(part for part in (event.place, event.time) if part)
+    title = Text.assemble((f"\n{number}. ", "bold cyan"), (event.title, "bold"))
+    console.print(title)
+    told = f"{len(event.claims)} claims by {', '.join(event.tellers)}"
+    console.print(Padding(Text(" · ".join(part for part in (where, told) if part), style="dim"), (0, 0, 0, 3)))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(style="bold", max_width=34)
+    table.add_column()
+    for slot in event.slots:
+        _add_slot(slot, table)
+    console.print(Padding(table, (0, 0, 0, 3)))
+
+
+def _add_slot(slot: SlotView, table: Table) -> None:
+    for index, version in enumerate(slot.versions):
+        table.add_row("" if index else slot.slot, Text(version.value), Text(_who(version)))
+
+
+def _who(version: Version) -> str:
+    plural = "" if version.origins == 1 else "s"
+    names = f": {', '.join(version.origin_names)}" if version.origin_names else ""
+    return f"{', '.join(version.tellers)} — {version.origins} origin{plural}{names}"
+
+
+def _print_finding(finding: FindingView, console: Console) -> None:
+    console.print(Padding(f"[bold magenta]{finding.kind}[/bold magenta]  {escape(finding.explanation)}", _INDENT))

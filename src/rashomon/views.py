@@ -1,0 +1,336 @@
+"""The content of an analysis arranged for a reader; the terminal, the page and the server all draw from here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from rashomon.records import (
+    ROLES,
+    Analysis,
+    Certainty,
+    Claim,
+    Event,
+    Filler,
+    Finding,
+    Position,
+    Quantity,
+    Report,
+    TimeValue,
+    Voice,
+)
+
+MOODS = {
+    "fact": "told as fact",
+    "hedged": "told at arm's length",
+    "ahead": "planned, threatened or asked for",
+    "open": "in a condition or a question",
+    "denied": "denied",
+}
+_MOOD_OF = {
+    "asserted": "fact",
+    "alleged": "hedged",
+    "possible": "hedged",
+    "planned": "ahead",
+    "threatened": "ahead",
+    "requested": "ahead",
+    "hypothetical": "open",
+    "questioned": "open",
+}
+CREDIBILITY = {
+    1: "confirmed by independent origins",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+_LONGEST_QUOTE = 240
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One label and its words, such as a role and who fills it."""
+
+    label: str
+    words: str
+
+
+class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim in words: what kind, who, whom, where, when, how many, on whose word and how surely."""
+
+    id: str
+    report: str
+    teller: str
+    kind: str
+    mood: str
+    certainty: str
+    said_by: str
+    quote: str
+    trigger: str
+    lines: tuple[Line, ...] = ()
+    rule: str = ""
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of one slot of an event: who tells it, how many origins stand behind it and why."""
+
+    value: str
+    tellers: tuple[str, ...]
+    reports: int
+    origins: int
+    origin_names: tuple[str, ...]
+    reasons: tuple[str, ...]
+    parties: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+
+
+class SlotView(msgspec.Struct, frozen=True, kw_only=True):
+    """The versions of one slot side by side; `disputed` where there are several."""
+
+    slot: str
+    versions: tuple[Version, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether more than one value is told."""
+        return len(self.versions) > 1
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    """One happening with its versions."""
+
+    id: str
+    title: str
+    kind: str
+    place: str
+    time: str
+    rating: str
+    rating_reasons: tuple[str, ...]
+    tellers: tuple[str, ...]
+    slots: tuple[SlotView, ...]
+    claims: tuple[ClaimView, ...]
+
+    @property
+    def told_once(self) -> bool:
+        """Tell whether a single claim stands behind it, so that there is nothing to hold side by side."""
+        return len(self.claims) < 2
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a report that a finding points at, with the words that stand there."""
+
+    report: str
+    teller: str
+    start: int
+    end: int
+    words: str
+    claim: str | None = None
+
+
+class FindingView(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding with the quotes behind it."""
+
+    id: str
+    kind: str
+    explanation: str
+    quotes: tuple[Quote, ...]
+
+
+class DossierView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything of an analysis for a reader: findings, events from the most to the least told, claims by report."""
+
+    analysis: Analysis
+    tellers: dict[str, str]
+    claims: dict[str, ClaimView]
+    events: tuple[EventView, ...]
+    findings: tuple[FindingView, ...]
+
+    def claims_of(self, report: str) -> list[ClaimView]:
+        """Return the claims of a report in the order of its text."""
+        return [self.claims[claim.id] for claim in self.analysis.claims if claim.report == report]
+
+
+def arrange(analysis: Analysis) -> DossierView:
+    """Return the analysis arranged for a reader."""
+    tellers = _tellers(analysis.reports)
+    names = {entity.id: entity.name for entity in analysis.entities}
+    texts = {report.id: report.text for report in analysis.reports}
+    claims = {claim.id: _claim(claim, texts[claim.report], tellers, names) for claim in analysis.claims}
+    events = [_event(event, claims, tellers, names) for event in analysis.events]
+    events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
+    return DossierView(
+        analysis=analysis,
+        tellers=tellers,
+        claims=claims,
+        events=tuple(events),
+        findings=tuple(_finding(finding, analysis, texts, tellers) for finding in analysis.findings),
+    )
+
+
+def _tellers(reports: Sequence[Report]) -> dict[str, str]:
+    """Name each report by its outlet, and where two share one, by its file too."""
+    outlets = [report.outlet for report in reports]
+    names = {}
+    for report in reports:
+        stem = PurePosixPath(report.source).name
+        alone = report.outlet and outlets.count(report.outlet) == 1
+        names[report.id] = str(report.outlet) if alone else f"{report.outlet} ({stem})" if report.outlet else stem
+    return names
+
+
+def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
+    lines = [Line(label=role, words=_fillers(claim.role(role), names)) for role in ROLES if claim.role(role)]
+    if claim.time:
+        lines.append(Line(label="time", words=time_words(claim.time, written=True)))
+    lines += [Line(label=claim.slot or "count", words=_quantity(quantity)) for quantity in claim.quantities]
+    return ClaimView(
+        id=claim.id,
+        report=claim.report,
+        teller=tellers[claim.report],
+        kind=f"{claim.kind}, {claim.mode}" if claim.mode else claim.kind,
+        mood=mood_of(claim.certainty),
+        certainty=_certainty(claim.certainty),
+        said_by=_voices(claim.voices, names) or "the report itself",
+        quote=quote(text, claim.start, claim.end),
+        trigger=claim.trigger.text if claim.trigger else "",
+        lines=tuple(lines),
+        rule=claim.rule,
+    )
+
+
+def mood_of(certainty: Certainty) -> str:
+    """Return the key in `MOODS` of a claim's certainty, which is also its colour on the page."""
+    return "denied" if certainty.polarity == "denied" else _MOOD_OF[certainty.modality]
+
+
+def _certainty(certainty: Certainty) -> str:
+    cues = ", ".join(f"“{cue}”" for cue in certainty.cues)
+    words = certainty.modality if certainty.polarity == "affirmed" else f"{certainty.modality}, denied"
+    return f"{words} ({cues})" if cues else words
+
+
+def _voices(voices: Iterable[Voice], names: dict[str, str]) -> str:
+    said = []
+    for voice in voices:
+        name = _named(voice.text, voice.entity, names)
+        said.append(f"{name} (“{voice.cue}”)" if voice.cue else name)
+    return ", according to ".join(said)
+
+
+def _fillers(fillers: Iterable[Filler], names: dict[str, str]) -> str:
+    return "; ".join(_named(filler.text, filler.entity, names) for filler in fillers)
+
+
+def _named(text: str, entity: str | None, names: dict[str, str]) -> str:
+    """The words as written, and the entity's name where it is another."""
+    name = names.get(entity or "")
+    return f"{text} [{name}]" if name and name.casefold() not in text.casefold() else text
+
+
+def _quantity(quantity: Quantity) -> str:
+    counted = interval_words(quantity.low, quantity.high)
+    said = f"“{quantity.text}”"
+    return f"{counted} {quantity.of}".strip() + ("" if quantity.text == counted else f" ({said})")
+
+
+def interval_words(low: int | None, high: int | None) -> str:
+    """Return a count in words: "6", "at least 58", "up to 30", "24 to 99", or "not counted"."""
+    if low is None and high is None:
+        return "not counted"
+    if low == high:
+        return f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+def time_words(time: TimeValue | None, *, written: bool = False) -> str:
+    """Return a time as a day or a range of days; as written, with why, where it could not be settled."""
+    if time is None:
+        return ""
+    days = _days(time)
+    if not days:
+        maybe = f" (perhaps {' or '.join(time.candidates)})" if time.candidates else ""
+        return f"“{time.text}”{maybe}" if time.text else ""
+    return f"{days} (“{time.text}”{'; ' + time.anchor if time.anchor else ''})" if written and time.text else days
+
+
+def _days(time: TimeValue) -> str:
+    try:
+        start = datetime.date.fromisoformat((time.start or "")[:10])
+        last = datetime.date.fromisoformat((time.end or "")[:10]) - datetime.timedelta(days=1)
+    except (ValueError, OverflowError):
+        return time.start or ""
+    return f"{start:%-d %b %Y}" if last <= start else f"{start:%-d %b %Y} to {last:%-d %b %Y}"
+
+
+def _event(event: Event, claims: dict[str, ClaimView], tellers: dict[str, str], names: dict[str, str]) -> EventView:
+    own = tuple(claims[name] for name in event.claims if name in claims)
+    slots: dict[str, list[Version]] = {}
+    for position in event.positions:
+        slots.setdefault(position.slot, []).append(_version(position, claims, names))
+    return EventView(
+        id=event.id,
+        title=event.title,
+        kind=event.kind,
+        place=names.get(event.place or "", ""),
+        time=time_words(event.time),
+        rating=f"{event.rating.credibility} · {CREDIBILITY[event.rating.credibility]}" if event.rating else "",
+        rating_reasons=event.rating.reasons if event.rating else (),
+        tellers=_sorted_tellers(own),
+        slots=tuple(SlotView(slot=slot, versions=tuple(versions)) for slot, versions in slots.items()),
+        claims=own,
+    )
+
+
+def _version(position: Position, claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
+    own = tuple(claims[name] for name in position.claims if name in claims)
+    counted = position.value is None
+    value = interval_words(position.low, position.high) if counted else str(position.value)
+    return Version(
+        value=names.get(value, value),
+        tellers=_sorted_tellers(own),
+        reports=position.reports,
+        origins=len(position.origins),
+        origin_names=tuple(names.get(origin, origin) for origin in position.origins),
+        reasons=position.origin_reasons,
+        parties=tuple(names.get(party, party) for party in position.parties),
+        claims=own,
+    )
+
+
+def _sorted_tellers(claims: Iterable[ClaimView]) -> tuple[str, ...]:
+    return tuple(sorted({claim.teller for claim in claims}))
+
+
+def _finding(finding: Finding, analysis: Analysis, texts: dict[str, str], tellers: dict[str, str]) -> FindingView:
+    by_id = {claim.id: claim for claim in analysis.claims}
+    own = [by_id[name] for name in finding.claims if name in by_id]
+    found: dict[tuple[str, int, int], str | None] = {}
+    for claim in own:
+        found.setdefault((claim.report, claim.start, claim.end), claim.id)
+    for span in finding.spans:
+        inside = any(key[0] == span.report and key[1] <= span.start and span.end <= key[2] for key in found)
+        if not inside:
+            found[span.report, span.start, span.end] = None
+    quotes = (
+        Quote(
+            report=report,
+            teller=tellers[report],
+            start=start,
+            end=end,
+            words=quote(texts[report], start, end),
+            claim=claim,
+        )
+        for (report, start, end), claim in found.items()
+    )
+    return FindingView(id=finding.id, kind=finding.kind, explanation=finding.explanation, quotes=tuple(quotes))
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """Return the words of a stretch on one line, cut at a word where they run long."""
+    words = " ".join(text[start:end].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
