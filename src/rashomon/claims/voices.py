@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.claims.quotes import quoted_spans
+from rashomon.claims.sayings import Saying, cues, find_sayings, speaker_span
+from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
 
 
@@ -16,25 +20,137 @@ class VoiceScope(msgspec.Struct, frozen=True, kw_only=True):
     voice: Voice
     cue: tuple[int, ...]
     content: frozenset[int]
+    rank: int = 0
+    thought: bool = False
+    carried: bool = False
 
 
 class VoiceScopes(msgspec.Struct, frozen=True, kw_only=True):
-    """All sayings of a report."""
+    """All sayings of a report, by sentence."""
 
     scopes: tuple[VoiceScope, ...] = ()
+    by_sentence: dict[int, tuple[VoiceScope, ...]] = {}
 
 
 def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> VoiceScopes:
-    """Return the sayings of a report."""
-    return VoiceScopes()
+    """Return the sayings of a report; a quotation that runs over sentences keeps its speaker throughout."""
+    told = _Told(report, mentions)
+    scopes: list[VoiceScope] = []
+    for sentence in sentences:
+        tree = tree_of(sentence)
+        made = (told.scope(tree, saying) for saying in find_sayings(tree))
+        scopes.extend(scope for scope in made if scope is not None)
+    scopes.extend(_carried(report, sentences, scopes))
+    grouped: dict[int, list[VoiceScope]] = {}
+    for scope in scopes:
+        grouped.setdefault(scope.sentence, []).append(scope)
+    return VoiceScopes(scopes=tuple(scopes), by_sentence={key: tuple(value) for key, value in grouped.items()})
 
 
 def voices_of(scopes: VoiceScopes, sentence_index: int, token_index: int) -> tuple[Voice, ...]:
     """Return who says what the token tells, nearest speaker first; empty is the report itself."""
-    covering = [s for s in scopes.scopes if s.sentence == sentence_index and token_index in s.content]
-    return tuple(scope.voice for scope in sorted(covering, key=lambda scope: len(scope.content)))
+    covering = [each for each in scopes.by_sentence.get(sentence_index, ()) if token_index in each.content]
+    chain: list[Voice] = []
+    for scope in sorted(covering, key=lambda each: (len(each.content), each.rank, each.cue)):
+        if all((voice.start, voice.end) != (scope.voice.start, scope.voice.end) for voice in chain):
+            chain.append(scope.voice)
+    return tuple(chain)
 
 
 def is_saying(scopes: VoiceScopes, sentence_index: int, token_index: int) -> bool:
     """Tell whether the token is a word of saying."""
-    return any(s.sentence == sentence_index and token_index in s.cue for s in scopes.scopes)
+    return any(token_index in each.cue and not each.carried for each in scopes.by_sentence.get(sentence_index, ()))
+
+
+class _Told:
+    """Who has spoken so far in a report, so that "he added" and "the source said" find their antecedent."""
+
+    def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
+        self.report = report
+        self.people = [(each.start, each.end) for each in mentions if each.kind == "person"]
+        self.speakers: list[tuple[int, int, str]] = []  # span, and lemma of the head
+
+    def scope(self, tree: Tree, saying: Saying) -> VoiceScope | None:
+        """Return a saying of a sentence as a scope with its voice; None where nobody is named."""
+        if saying.speaker is None or tree.tokens[saying.speaker].upos in ("VERB", "AUX", "PUNCT"):
+            return None
+        first, last = speaker_span(tree, saying.speaker)
+        last = min([last, *(each for each in saying.cue if each > saying.speaker)])
+        start, end = tree.tokens[first].start, tree.tokens[last - 1].end
+        voice = Voice(
+            text=self.report.text[start:end],
+            start=start,
+            end=end,
+            cue=" ".join(tree.tokens[each].text for each in saying.cue),
+            refers_to=self._antecedent(tree, saying.speaker),
+            distance=saying.distance,
+        )
+        if voice.refers_to is None and tree.tokens[saying.speaker].upos != "PRON":
+            self.speakers.append((start, end, tree.lemma(saying.speaker)))
+        content = saying.content - frozenset(range(first, last))
+        return VoiceScope(
+            sentence=tree.sentence.index,
+            voice=voice,
+            cue=saying.cue,
+            content=content,
+            rank=saying.rank,
+            thought=saying.thought,
+        )
+
+    def _antecedent(self, tree: Tree, speaker: int) -> tuple[int, int] | None:
+        word, lemma = tree.word(speaker), tree.lemma(speaker)
+        if word in ("he", "she"):
+            return self._last(person=True) or self._last()
+        if word in ("it", "they"):
+            return self._last(person=False)
+        definite = any(tree.word(det) in ("the", "this", "that", "these") for det in tree.children(speaker, "det"))
+        alone = not tree.children(speaker, "nmod", "compound", "amod", "appos", "flat", "acl")
+        if definite and alone and lemma in cues()["speaker_nouns"]:
+            return next((span[:2] for span in reversed(self.speakers) if span[2] == lemma), None)
+        return None
+
+    def _last(self, person: bool | None = None) -> tuple[int, int] | None:
+        """Return the last speaker; with `person`, the last who is (or is not) known as a person."""
+        for start, end, _ in reversed(self.speakers[-6:]):
+            known = any(start <= first and last <= end for first, last in self.people)
+            if person is None or known == person:
+                return start, end
+        return None
+
+
+def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> list[VoiceScope]:
+    """Return a scope for each stretch of a quotation that lies in a sentence where nobody is said to speak."""
+    carried: list[VoiceScope] = []
+    for start, end in quoted_spans(report.text, [(each.start, each.end) for each in sentences]):
+        inside = [each for each in sentences if each.start < end and start < each.end]
+        if len(inside) < 2:
+            continue
+        speaking = _speaker_of_quote(inside, scopes, start, end)
+        if speaking is None:
+            continue
+        for sentence in inside:
+            tokens = frozenset(i for i, token in enumerate(sentence.tokens) if start <= token.start < end)
+            covered = any(
+                scope.sentence == sentence.index
+                and scope.content & tokens
+                and scope.voice.start not in range(start, end)
+                for scope in scopes
+            )
+            if tokens and not covered:
+                carried.append(
+                    msgspec.structs.replace(
+                        speaking, sentence=sentence.index, content=tokens, cue=(), rank=2, carried=True
+                    )
+                )
+    return carried
+
+
+def _speaker_of_quote(
+    inside: Sequence[Sentence], scopes: Sequence[VoiceScope], start: int, end: int
+) -> VoiceScope | None:
+    """Return the saying outside the quotation marks whose content reaches into them."""
+    for scope, sentence in itertools.product(scopes, inside):
+        outside = scope.sentence == sentence.index and not start <= scope.voice.start < end
+        if outside and any(start <= sentence.tokens[each].start < end for each in scope.content):
+            return scope
+    return None

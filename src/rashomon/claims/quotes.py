@@ -1,0 +1,48 @@
+"""Finds the stretches of a text that stand in quotation marks, however carelessly they are set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_OPENING, _CLOSING = "“«", "”»"
+_MARK = re.compile(r"[“”«»\"]")
+_LONGEST = 2500
+
+
+def quoted_spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans [start, end) between quotation marks, marks left out.
+
+    A mark that never closes quotes its own sentence and no more; a paragraph that opens with a mark while a quotation
+    is open (the custom for speech of several paragraphs) goes on with it.
+    """
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            if mark not in _CLOSING:
+                opened = match.end()
+        elif mark in _OPENING or (mark == '"' and _opens(text, at)):
+            found.append((opened, _fallback(text, opened, at, sentences)))
+            opened = match.end()
+        else:
+            found.append((opened, at if at - opened <= _LONGEST else _fallback(text, opened, at, sentences)))
+            opened = None
+    if opened is not None:
+        found.append((opened, _fallback(text, opened, len(text), sentences)))
+    return [(start, end) for start, end in found if start < end]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell a straight mark that begins a quotation: a blank or bracket before it, a letter or digit after."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in "([") and after.isalnum()
+
+
+def _fallback(text: str, opened: int, limit: int, sentences: Sequence[tuple[int, int]]) -> int:
+    """Return where a quotation ends that no mark closes: at its paragraph's new opening mark or its sentence's end."""
+    between = text[opened:limit]
+    if "\n" in between and not between.rstrip(" \u00a0").rpartition("\n")[2].strip() and limit - opened <= _LONGEST:
+        return opened + len(between.rstrip())
+    return next((min(end, limit) for start, end in sentences if start <= opened <= end), limit)
