@@ -385,6 +385,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     high: int | None = None
     parties: tuple[str, ...] = ()
     origin_reasons: tuple[str, ...] = ()
+    part: str = ""  # the class that a count is of, where it is not of all ("children"); never a rival of the whole
 
 
 class Rating(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,87 @@
+"""Brings claims about one happening together, within a report and across reports; the front of the stage."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rashomon.alignment.features import likeness, reasons
+from rashomon.alignment.groups import group
+from rashomon.alignment.pairs import candidate_pairs
+from rashomon.alignment.telling import Happening, happenings
+from rashomon.measures import days
+from rashomon.records import Claim, Entity, Event, Report, TimeValue
+
+JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
+KIND_ORDER = ("attack", "casualties", "loss", "capture")
+MOST_REASONS = 6
+
+
+def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Event, ...]:
+    """Return the events of a dossier; every claim stands in exactly one, the order of the reports changes nothing."""
+    by_id = {e.id: e for e in entities}
+    texts = {r.id: r.text for r in reports}
+    told = _told(claims, texts, by_id)
+    profiles = [h.profile for h in told]
+
+    def alike(i: int, j: int) -> float:
+        return likeness(profiles[i], profiles[j])
+
+    edges = ((alike(i, j), i, j) for i, j in candidate_pairs(profiles))
+    groups = group(len(told), edges, alike, JOIN_ACROSS)
+    events = (_event([told[i] for i in members], by_id) for members in groups)
+    return tuple(sorted(events, key=lambda e: e.id))
+
+
+def _told(claims: Sequence[Claim], texts: dict[str, str], entities: dict[str, Entity]) -> list[Happening]:
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    return [h for report in sorted(by_report) for h in happenings(by_report[report], texts.get(report, ""), entities)]
+
+
+def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:
+    claims = sorted((c for h in parts for c in h.claims), key=lambda c: (c.report, c.start, c.id))
+    kind, place, time = _kind(claims), _place(claims, entities), _time(claims)
+    why = [r for i, h in enumerate(parts[1:]) for r in reasons(parts[i].profile, h.profile)]
+    return Event(
+        id=f"event-{min(c.id for c in claims)}",
+        kind=kind,
+        title=_title(kind, entities[place].name if place else "", time),
+        claims=tuple(c.id for c in claims),
+        place=place,
+        time=time,
+        reasons=tuple(dict.fromkeys(why))[:MOST_REASONS],
+    )
+
+
+def _kind(claims: list[Claim]) -> str:
+    kinds = Counter(c.kind for c in claims)
+    for kind in KIND_ORDER:
+        if kinds[kind]:
+            return kind
+    return min(kinds, key=lambda k: (-kinds[k], k))
+
+
+def _place(claims: list[Claim], entities: dict[str, Entity]) -> str | None:
+    counts = Counter(f.entity for c in claims for f in c.place if f.entity in entities)
+    placed = [i for i in counts if i and entities[i].kind == "place"]
+
+    def rank(i: str) -> tuple[bool, bool, int, str]:
+        entity = entities[i]
+        return (entity.lat is None, (entity.radius_km or 0.0) > 60.0, -counts[i], i)
+
+    return min(placed, key=rank, default=None)
+
+
+def _time(claims: list[Claim]) -> TimeValue | None:
+    known = [(c.time, interval) for c in claims if c.time and (interval := days(c.time))]
+    counts = Counter(interval for _, interval in known)
+    if not known:
+        return None
+    return min(known, key=lambda k: (-counts[k[1]], k[1][1] - k[1][0], k[1], k[0].text))[0]
+
+
+def _title(kind: str, place: str, time: TimeValue | None) -> str:
+    day = time.start[:10] if time and time.start else ""
+    return f"{kind}{' at ' + place if place else ''}{', ' + day if day else ''}"

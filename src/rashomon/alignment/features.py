@@ -1,0 +1,162 @@
+"""The table of comparisons: how two claims, or two groups of claims, are held against each other, with reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rashomon.alignment.profiles import Profile
+from rashomon.measures import apart, kilometres
+
+NEAR_KM = 12.0  # one town with its suburbs
+FAR_KM = 40.0  # beyond this, two precise places are two happenings
+REGION_KM = 60.0  # a place of this radius is a region that may hold the other
+
+
+class Comparison(NamedTuple):
+    """What one feature finds: a score in -1..1, why, the two values, and whether it forbids joining."""
+
+    score: float
+    reason: str
+    left: str
+    right: str
+    veto: bool = False
+
+
+class Feature(NamedTuple):
+    """A comparison with its name and weight; its public explanation is the function's docstring."""
+
+    name: str
+    weight: float
+    compare: Callable[[Profile, Profile], Comparison]
+
+
+def _nothing(reason: str) -> Comparison:
+    return Comparison(0.0, reason, "", "")
+
+
+def compare_family(a: Profile, b: Profile) -> Comparison:
+    """Claims of violence, of control, of movement and of each other kind tell of different happenings."""
+    if a.family == b.family:
+        return Comparison(0.3, "same family of kinds", a.family, b.family)
+    return Comparison(-1.0, "different families of kinds", a.family, b.family, veto=True)
+
+
+def compare_scope(a: Profile, b: Profile) -> Comparison:
+    """A count over a whole war, or a habit, is not the one happening."""
+    if a.scope == b.scope:
+        return Comparison(1.0 if a.scope else 0.0, "same scope", a.scope, b.scope)
+    return Comparison(-1.0, "one is about a whole war or a habit", a.scope, b.scope, veto=True)
+
+
+def compare_days(a: Profile, b: Profile) -> Comparison:
+    """Days that are settled must share a day; the narrower the shared days, the more they say."""
+    if not a.days or not b.days:
+        return _nothing("a time is not settled")
+    shared = [(max(x[0], y[0]), min(x[1], y[1])) for x in a.days for y in b.days]
+    narrow = [s for s in shared if s[0] < s[1]]
+    if not narrow:
+        return Comparison(-1.0, "no day in common", str(a.days[0]), str(b.days[0]), veto=True)
+    widest = max(min(x[1] - x[0] for x in a.days), min(y[1] - y[0] for y in b.days))
+    return Comparison(1.0 / (1.0 + math.log(max(1, widest))), "days in common", str(a.days[0]), str(b.days[0]))
+
+
+def _place_pair(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
+    distance, radius = kilometres(p[:2], q[:2]), max(p[2], q[2])
+    if distance <= max(NEAR_KM, min(radius, FAR_KM)):
+        return 1.0 if radius < REGION_KM else 0.3
+    if distance <= radius:
+        return 0.2
+    if distance > FAR_KM + p[2] + q[2]:
+        return -1.0
+    return 0.0
+
+
+def compare_places(a: Profile, b: Profile) -> Comparison:
+    """Places must lie within one town and its suburbs, or one must hold the other; far apart forbids."""
+    if a.place_names & b.place_names:
+        return Comparison(0.6, "the same place by name", *2 * (sorted(a.place_names & b.place_names)[0],))
+    if not a.places or not b.places:
+        return _nothing("a place is not on the map")
+    best = max((_place_pair(p, q), x, y) for x, p in a.places.items() for y, q in b.places.items())
+    reason = "places near or within each other" if best[0] > 0 else "places apart"
+    return Comparison(best[0], reason, best[1], best[2], veto=best[0] <= -1.0)
+
+
+def _ratio(a: tuple[float, float], b: tuple[float, float]) -> float:
+    x, y = (v[0] if v[0] else min(v[1], 1e9) for v in (a, b))
+    return max(x, y) / max(1.0, min(x, y))
+
+
+def compare_counts(a: Profile, b: Profile) -> Comparison:
+    """Equal tolls speak for one happening, tolls many times apart against it."""
+    scores = []
+    for slot in sorted(a.counts.keys() & b.counts.keys()):
+        for x in a.counts[slot]:
+            for y in b.counts[slot]:
+                exact = x[0] == y[0] and x[0] > 2
+                ratio = _ratio(x, y)
+                score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else -1.0 if ratio > 8 else 0.0
+                scores.append((score, slot, str(x), str(y)))
+    if not scores:
+        return _nothing("no count of one slot in both")
+    best = max(scores)
+    return Comparison(best[0], f"counts of {best[1]}", best[2], best[3])
+
+
+def compare_names(a: Profile, b: Profile) -> Comparison:
+    """Shared actors, persons and things speak for one happening."""
+    shared = a.names & b.names
+    if not shared:
+        return _nothing("no name in common")
+    return Comparison(min(1.0, 0.5 * len(shared)), "names in common", *2 * (", ".join(sorted(shared)[:3]),))
+
+
+def compare_words(a: Profile, b: Profile) -> Comparison:
+    """Shared words of targets and instruments (buses, mosque, truck) speak for one happening."""
+    shared = a.words & b.words
+    if not shared:
+        return _nothing("no word in common")
+    score = min(1.0, len(shared) / (1.0 + math.sqrt(min(len(a.words), len(b.words)))))
+    return Comparison(score, "words in common", *2 * (", ".join(sorted(shared)[:3]),))
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("family", 1.0, compare_family),
+    Feature("scope", 1.5, compare_scope),
+    Feature("days", 2.0, compare_days),
+    Feature("places", 1.5, compare_places),
+    Feature("counts", 1.5, compare_counts),
+    Feature("names", 0.6, compare_names),
+    Feature("words", 1.2, compare_words),
+)
+
+
+def compare(a: Profile, b: Profile) -> list[tuple[Feature, Comparison]]:
+    """Return every feature's finding about two profiles."""
+    return [(feature, feature.compare(a, b)) for feature in FEATURES]
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """Return the weighted sum of the features, minus infinity where one forbids joining."""
+    total = 0.0
+    for feature in FEATURES:
+        found = feature.compare(a, b)
+        if found.veto:
+            return -math.inf
+        total += feature.weight * found.score
+    return total
+
+
+def reasons(a: Profile, b: Profile) -> tuple[str, ...]:
+    """Return why two profiles were joined, strongest first."""
+    found = [(f.weight * c.score, f.name, c) for f, c in compare(a, b) if c.score > 0]
+    return tuple(
+        f"{name}: {c.reason} ({c.left} / {c.right})" for _, name, c in sorted(found, key=lambda x: (-x[0], x[1]))
+    )
+
+
+def describe_features() -> list[tuple[str, float, str]]:
+    """Return name, weight and explanation of every feature."""
+    return [(f.name, f.weight, (f.compare.__doc__ or "").strip()) for f in FEATURES]

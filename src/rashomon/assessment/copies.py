@@ -1,0 +1,113 @@
+"""Copied passages between reports: shared shingles find the pairs, runs of equal words give the exact spans."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rashomon.assessment.casefile import ASIDE, CaseFile
+from rashomon.measures import fold, ordinal
+
+SHINGLE = 6  # words; shorter runs are stock phrases
+SHORTEST_RUN = 9
+COPY_WORDS = 24  # as many words in runs make a copy
+COPY_SHARE = 0.5  # or this share of the shorter report
+COMMON = 40  # a shingle in more reports than this is furniture
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Copy(NamedTuple):
+    """Two reports that share passages; `source` is the id of the one copied from, where a date or addition tells."""
+
+    left: str
+    right: str
+    runs: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    words: int
+    source: str | None
+    reason: str
+
+
+def words_of(case: CaseFile, report_id: str) -> list[Word]:
+    """Return the words of a report's headline and body, small, with offsets."""
+    report = case.reports[report_id]
+    aside = [(s.start, s.end) for s in case.sentences.get(report_id, []) if s.zone in ASIDE]
+    found = []
+    at = 0
+    for match in _WORD.finditer(report.text):
+        while at < len(aside) and aside[at][1] <= match.start():
+            at += 1
+        if at < len(aside) and aside[at][0] <= match.start():
+            continue
+        found.append(Word("".join(fold(match[0])), match.start(), match.end()))
+    return found
+
+
+def _candidates(words: dict[str, list[Word]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    where: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for report_id in sorted(words):
+        texts = [w.text for w in words[report_id]]
+        for i in range(len(texts) - SHINGLE + 1):
+            where[tuple(texts[i : i + SHINGLE])].append((report_id, i))
+    shared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for places in where.values():
+        if len({r for r, _ in places}) > 1 and len(places) <= COMMON:
+            for n, (a, i) in enumerate(places):
+                for b, j in places[n + 1 :]:
+                    if a != b:
+                        shared[a, b].append((i, j))
+    return shared
+
+
+def _runs(left: list[Word], right: list[Word], seeds: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield maximal runs of equal words as (index left, index right, length), none overlapping another on the left."""
+    covered: set[tuple[int, int]] = set()
+    runs = []
+    for i, j in sorted(seeds):
+        if (i, j) in covered:
+            continue
+        length = 0
+        while i + length < len(left) and j + length < len(right) and left[i + length].text == right[j + length].text:
+            covered.add((i + length, j + length))
+            length += 1
+        runs.append((length, i, j))
+    taken: set[int] = set()
+    for length, i, j in sorted(runs, key=lambda r: (-r[0], r[1], r[2])):
+        if length >= SHORTEST_RUN and not taken & {i, i + length - 1}:
+            taken |= set(range(i, i + length))
+            yield i, j, length
+
+
+def _direction(case: CaseFile, left: str, right: str) -> tuple[str | None, str]:
+    a, b = (ordinal(case.reports[r].published) for r in (left, right))
+    if a is not None and b is not None and a != b:
+        return (left if a < b else right), "by the dates of publication"
+    return None, "neither date nor addition tells which came first"
+
+
+def find_copies(case: CaseFile) -> list[Copy]:
+    """Return the pairs of reports that share passages long enough to be copies, in order."""
+    words = {r: words_of(case, r) for r in case.reports}
+    found = []
+    for (a, b), seeds in sorted(_candidates(words).items()):
+        runs = sorted(_runs(words[a], words[b], seeds))
+        total = sum(length for _, _, length in runs)
+        shorter = max(1, min(len(words[a]), len(words[b])))
+        if not runs or (total < COPY_WORDS and total < COPY_SHARE * shorter):
+            continue
+        source, reason = _direction(case, a, b)
+        spans = tuple(
+            ((words[a][i].start, words[a][i + n - 1].end), (words[b][j].start, words[b][j + n - 1].end))
+            for i, j, n in runs
+        )
+        found.append(Copy(a, b, spans, total, source, reason))
+    return found

@@ -1,0 +1,181 @@
+"""Whose word a claim is in the end: voices resolved, chains followed, copies and wire credits seen through."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.copies import Copy
+from rashomon.measures import fold
+from rashomon.records import Claim, Voice
+from rashomon.resources import read_list
+
+_CREDIT = re.compile(
+    r"(?:--|\u2014|\u2013)\s*([A-Z][\w ]{1,24}?)\s*$"
+    r"|^\W*([A-Z][A-Za-z]{1,12})\s+-\s"
+    r"|\(([A-Z][A-Za-z ]{1,24})\)\s*(?:-|\u2014|$)"
+    r"|\bSource:?\s+([A-Z][\w ]{1,24})\s*$",
+    re.M,
+)
+
+
+class Origin(NamedTuple):
+    """The ultimate speaker behind a claim, as a key to count by, a name to show and the reason."""
+
+    key: str
+    name: str
+    reason: str
+
+
+@functools.cache
+def _agencies() -> dict[str, str]:
+    return {alias: name for name, aliases in read_list("assessment.yaml")["agencies"].items() for alias in aliases}
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(" ".join(fold(w)) for w in read_list("assessment.yaml")[name])
+
+
+def agency_of(text: str) -> str | None:
+    """Return the agency that a report is credited to, where it is one and alone."""
+    for match in _CREDIT.finditer(text):
+        name = " ".join(fold(next(g for g in match.groups() if g)))
+        if name in _agencies():
+            return _agencies()[name]
+    return None
+
+
+class Origins:
+    """Finds the origin of every claim of a dossier, each once."""
+
+    def __init__(self, case: CaseFile, copies: Iterable[Copy]) -> None:
+        self._case = case
+        self._copied: dict[str, list[Copy]] = defaultdict(list)
+        for copy in copies:
+            self._copied[copy.left].append(copy)
+            self._copied[copy.right].append(copy)
+        self._agency = {r.id: agency_of(r.text) for r in case.reports.values()}
+        self._voiced: dict[str, list[Claim]] = defaultdict(list)
+        for claim in case.claims.values():
+            if claim.voices:
+                self._voiced[claim.report].append(claim)
+        self._known: dict[str, Origin] = {}
+
+    def of(self, claim: Claim) -> Origin:
+        """Return the origin of a claim."""
+        if claim.id not in self._known:
+            self._known[claim.id] = self._find(claim)
+        return self._known[claim.id]
+
+    def _find(self, claim: Claim) -> Origin:
+        for depth, voice in enumerate(claim.voices):
+            outer = claim.voices[depth + 1 :]
+            origin = self._of_voice(claim, voice)
+            if origin is not None and not (origin.key.startswith("vague:") and outer):
+                return origin
+        twin = None if claim.voices else self._attributed_twin(claim)
+        return twin if twin is not None else self._own(claim)
+
+    def _of_voice(self, claim: Claim, voice: Voice) -> Origin | None:
+        entity = voice.entity or self._case.mention_entity.get((claim.report, *(voice.refers_to or (-1, -1))))
+        words = fold(voice.text)
+        described = self._described(claim, words) if entity is None or entity not in self._case.entities else None
+        entity = described or entity
+        if entity in self._case.entities and entity is not None:
+            return self._of_entity(entity, voice)
+        state = next((s for s in sorted(_words("state_media")) if s in " ".join(words)), None)
+        if state:
+            return Origin("state media", voice.text, "the state's media speak with one voice")
+        if not words:
+            return None
+        if words[-1] in _words("vague_speakers") or set(words) & _words("vague_speakers"):
+            return Origin(
+                f"vague:{self._case.outlet(claim.report)}:{' '.join(words)}", voice.text, "a speaker not named"
+            )
+        return Origin(f"text:{' '.join(words)}", voice.text, f"the report names {voice.text!r}")
+
+    def _of_entity(self, entity_id: str, voice: Voice) -> Origin:
+        entity = self._case.entities[entity_id]
+        words = fold(voice.text)
+        names = " | ".join(" ".join(fold(n)) for n in (entity.name, *entity.names, voice.text))
+        if any(s in names for s in _words("state_media")):
+            return Origin("state media", entity.name, "the state's media speak with one voice")
+        if entity.kind == "person":
+            speaks_for = self._organisation(entity_id, words)
+            if speaks_for is not None:
+                name = self._case.name(speaks_for, speaks_for)
+                return Origin(f"entity:{speaks_for}", name, f"{entity.name} speaks for {name}")
+        return Origin(f"entity:{entity_id}", entity.name, f"on the word of {entity.name}")
+
+    def _organisation(self, person: str, words: tuple[str, ...]) -> str | None:
+        if not set(words) & _words("offices"):
+            return None
+        for side in self._case.entities[person].sides:
+            if side in self._case.entities:
+                return side
+        return None
+
+    def _described(self, claim: Claim, words: tuple[str, ...]) -> str | None:
+        """Return the named speaker that "a monitoring group" stands for, told in the same report."""
+        text = " ".join(words)
+        table = read_list("assessment.yaml")["described_speakers"]
+        marks = next((set(m) for d, m in sorted(table.items(), key=lambda x: -len(x[0])) if d in text), None)
+        if not marks:
+            return None
+        near = sorted(self._voiced[claim.report], key=lambda c: (abs(c.start - claim.start), c.id))
+        for other in near:
+            for voice in other.voices:
+                entity = self._case.entities.get(voice.entity or "")
+                if entity and marks & {w for n in (entity.name, *entity.names) for w in fold(n)}:
+                    return entity.id
+        return None
+
+    def _attributed_twin(self, claim: Claim) -> Origin | None:
+        """A headline or lead repeats what the body tells on somebody's word: it adds no origin."""
+        if not claim.slot or not claim.quantities or not is_told(claim):
+            return None
+        figures = {q.low if q.low is not None else q.high for q in claim.quantities}
+        for other in self._voiced[claim.report]:
+            if other.slot != claim.slot or other.id == claim.id or other.part_of or claim.part_of:
+                continue
+            if claim.start <= other.start and figures & {
+                q.low if q.low is not None else q.high for q in other.quantities
+            }:
+                origin = self.of(other)
+                return Origin(origin.key, origin.name, f"repeats what the report tells on the word of {origin.name}")
+        return None
+
+    def _own(self, claim: Claim) -> Origin:
+        report = claim.report
+        agency = self._agency.get(report)
+        if agency:
+            return Origin(f"agency:{agency}", agency, f"{self._case.outlet(report)} credits {agency}")
+        source = self._copied_from(claim)
+        if source is not None:
+            agency = self._agency.get(source)
+            name = agency or self._case.outlet(source)
+            return Origin(_outlet_key(name, agency), name, f"{self._case.outlet(report)} prints the text of {name}")
+        return Origin(
+            _outlet_key(self._case.outlet(report), None), self._case.outlet(report), "in the report's own voice"
+        )
+
+    def _copied_from(self, claim: Claim) -> str | None:
+        """Return the report that the claim's passage is copied from; of equals the first in order of ids."""
+        at = claim.trigger.start if claim.trigger else claim.start
+        sources = []
+        for copy in self._copied[claim.report]:
+            side = 0 if copy.left == claim.report else 1
+            other = copy.right if side == 0 else copy.left
+            if any(run[side][0] <= at < run[side][1] for run in copy.runs):
+                older = copy.source == other or (copy.source is None and other < claim.report)
+                sources += [other] if older or self._agency.get(other) else []
+        return min(sources, key=lambda s: (self._agency.get(s) is None, s), default=None)
+
+
+def _outlet_key(name: str, agency: str | None) -> str:
+    return f"agency:{agency}" if agency else f"outlet:{' '.join(fold(name))}"

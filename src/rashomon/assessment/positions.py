@@ -1,0 +1,128 @@
+"""The distinct values that an event's claims give for each slot, each with its claims, reports and origins."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.parties import party_of
+from rashomon.measures import days, fold
+from rashomon.records import Claim, Event, Filler, Position
+from rashomon.resources import read_list
+
+COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
+ROLE_SLOTS = ("actor", "target", "instrument", "place")
+HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
+_BOTH = re.compile(
+    r"\b(?:killed|dead|martyred|killing)\s+(?:and|or)\s+(?:wounded|injured|hurt|wounding|injuring)\b", re.I
+)
+
+
+class Value(NamedTuple):
+    """A value of a slot as it is told apart: a count of all or of a part, or an entity or words."""
+
+    slot: str
+    part: str
+    low: int | None
+    high: int | None
+    value: str | None
+
+
+@functools.cache
+def _part_words() -> dict[str, str]:
+    return {w: part for part, words in read_list("assessment.yaml")["parts"].items() for w in words}
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(read_list("alignment.yaml")["pronouns"])
+
+
+def part_of(claim: Claim, evidence: str) -> str:
+    """Return the class that a claim counts ("children"), empty where it counts all."""
+    counted = [q.of for q in claim.quantities] + [f.text for f in claim.target]
+    for text in counted:
+        for word in fold(text):
+            if word in _part_words():
+                return _part_words()[word]
+    if claim.part_of:
+        return "a part"
+    at = (claim.quantities[0].start if claim.quantities else claim.start) - claim.start
+    before = evidence[max(0, at - 14) : max(0, at)].casefold()
+    return "a part" if before.rstrip().endswith("including") else ""
+
+
+def _counts(claim: Claim, evidence: str) -> Iterable[Value]:
+    if claim.slot not in COUNT_SLOTS or not is_told(claim):
+        return
+    if claim.trigger and _BOTH.search(claim.trigger.text):
+        return
+    for quantity in claim.quantities[:1]:
+        if quantity.low is not None or quantity.high is not None:
+            yield Value(claim.slot, part_of(claim, evidence), quantity.low, quantity.high, None)
+
+
+def _worth(filler: Filler) -> bool:
+    return filler.entity is not None or filler.text.casefold().strip() not in _pronouns()
+
+
+def _roles(claim: Claim) -> Iterable[Value]:
+    if claim.kind not in HAPPENING_KINDS or not is_told(claim):
+        return
+    for slot in ROLE_SLOTS:
+        role = "target" if claim.kind == "accuse" and slot == "actor" else slot
+        if claim.kind == "accuse" and slot != "actor":
+            continue
+        for filler in getattr(claim, role):
+            if _worth(filler):
+                yield Value(slot, "", None, None, filler.entity or " ".join(fold(filler.text)))
+
+
+def _times(claim: Claim) -> Iterable[Value]:
+    interval = days(claim.time)
+    if claim.time and claim.time.start and interval and claim.kind in HAPPENING_KINDS:
+        yield Value("time", "", None, None, claim.time.start[:10])
+
+
+def values_of(claim: Claim, evidence: str) -> list[Value]:
+    """Return every value that one claim gives."""
+    return [*_counts(claim, evidence), *_roles(claim), *_times(claim)]
+
+
+def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Position, ...]:
+    """Return the positions of an event, counts first, in order of slot and value."""
+    holders: dict[Value, list[Claim]] = defaultdict(list)
+    for claim in case.members(event):
+        for value in values_of(claim, case.text(claim)):
+            if claim not in holders[value]:
+                holders[value].append(claim)
+    return tuple(_position(value, holders[value], case, origins) for value in sorted(holders, key=_order))
+
+
+def _order(value: Value) -> tuple[int, str, float, float, str]:
+    slots = (*COUNT_SLOTS, *ROLE_SLOTS, "time")
+    low = -1.0 if value.low is None else float(value.low)
+    high = float("inf") if value.high is None else float(value.high)
+    return (slots.index(value.slot), value.part, low, high, value.value or "")
+
+
+def _position(value: Value, claims: list[Claim], case: CaseFile, origins: Origins) -> Position:
+    found = {origins.of(c) for c in claims}
+    distinct = {o.key: o for o in sorted(found, key=lambda o: (o.key, o.name, o.reason))}
+    return Position(
+        slot=value.slot,
+        part=value.part,
+        low=value.low,
+        high=value.high,
+        value=value.value,
+        claims=tuple(c.id for c in claims),
+        reports=len({c.report for c in claims}),
+        origins=tuple(sorted(o.name for o in distinct.values())),
+        origin_reasons=tuple(sorted({f"{o.name}: {o.reason}" for o in found})),
+        parties=tuple(sorted({p for c in claims if (p := party_of(c, case))})),
+    )

@@ -1,0 +1,39 @@
+"""Information credibility on the Admiralty scale, 1 confirmed to 6 cannot be judged, by written rules with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.records import Finding, Position, Rating
+
+# credibility, and the rule in words; tried in order, the first that holds gives the rating
+RULES: tuple[tuple[int, str], ...] = (
+    (5, "what the claims rest on is refuted"),
+    (4, "its versions contradict each other and no version has two independent origins more than another"),
+    (1, "three independent origins or more, nothing contradicts them"),
+    (2, "two independent origins, nothing contradicts them"),
+    (2, "contradicted, but the version told most has two independent origins more than any other"),
+    (3, "one origin, nothing contradicts it"),
+    (6, "nothing in the dossier lets it be judged"),
+)
+
+
+def rate(positions: Sequence[Position], findings: Sequence[Finding]) -> Rating:
+    """Return the rating of an event from its positions and the findings about it."""
+    kinds = {f.kind for f in findings}
+    support = sorted((len(p.origins) for p in positions if p.slot != "time"), reverse=True)
+    best, lead = (support[0], support[0] - (support[1] if len(support) > 1 else 0)) if support else (0, 0)
+    clash = bool(kinds & {"contradiction"})
+    holds = (
+        "refutation" in kinds,
+        clash and lead < 2,
+        best >= 3 and not clash,
+        best == 2 and not clash,
+        clash,
+        best == 1,
+        True,
+    )
+    for (credibility, rule), true in zip(RULES, holds, strict=True):
+        if true:
+            return Rating(credibility=credibility, reasons=(rule, f"independent origins of the best version: {best}"))
+    raise AssertionError("the last rule always holds")

@@ -1,0 +1,50 @@
+"""Claims of one happening come together, distant ones stay apart."""
+
+from __future__ import annotations
+
+from rashomon.alignment.events import align
+from tests.dossiers import claim, place, report
+
+TOWN, FAR = place("town", 33.0, 44.0), place("far", 35.5, 41.0)
+
+
+def together(claims, a, b):
+    events = align([report(r) for r in {c.report for c in claims}], [TOWN, FAR], claims)
+    home = {c: e.id for e in events for c in e.claims}
+    return home[a.id] == home[b.id]
+
+
+def test_toll_and_blast_of_one_sentence_are_one_event():
+    a = claim("r1", "a", "attack", at=0, places=("town",), day="2021-03-02")
+    b = claim("r1", "b", "casualties", at=20, slot="killed", low=6, high=6)
+    assert together([a, b], a, b)
+
+
+def test_two_reports_of_one_place_and_day_are_one_event():
+    a = claim("r1", "a", "attack", places=("town",), day="2021-03-02")
+    b = claim("r2", "b", "attack", places=("town",), day="2021-03-02")
+    assert together([a, b], a, b)
+
+
+def test_disjoint_days_stay_apart():
+    a = claim("r1", "a", "attack", places=("town",), day="2021-03-02")
+    b = claim("r2", "b", "attack", places=("town",), day="2021-03-20")
+    assert not together([a, b], a, b)
+
+
+def test_distant_places_stay_apart():
+    a = claim("r1", "a", "attack", places=("town",), day="2021-03-02")
+    b = claim("r2", "b", "attack", places=("far",), day="2021-03-02")
+    assert not together([a, b], a, b)
+
+
+def test_every_claim_stands_in_exactly_one_event():
+    claims = [claim(f"r{i % 3}", f"c{i}", "attack", at=30 * i, sentence=i) for i in range(9)]
+    events = align([report(f"r{i}") for i in range(3)], [], claims)
+    assert sorted(c for e in events for c in e.claims) == sorted(c.id for c in claims)
+
+
+def test_report_order_changes_nothing():
+    claims = [claim(f"r{i % 4}", f"c{i}", "attack", places=("town",), day=f"2021-03-0{1 + i % 3}") for i in range(12)]
+    reports = [report(f"r{i}") for i in range(4)]
+    assert align(reports, [TOWN], claims) == align(reports[::-1], [TOWN], claims[::-1])

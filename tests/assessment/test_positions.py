@@ -1,0 +1,53 @@
+"""Positions keep values, parts and origins apart."""
+
+from __future__ import annotations
+
+from rashomon.assessment.assess import assess
+from rashomon.records import Event
+from tests.dossiers import actor, claim, report
+
+MONITOR = actor("monitor", name="Coast Monitor")
+
+
+def positions(claims, reports=None, entities=(MONITOR,)):
+    reports = reports or [report(r) for r in sorted({c.report for c in claims})]
+    event = Event(id="e", kind="attack", title="blast", claims=tuple(c.id for c in claims))
+    events, findings = assess(reports, [], entities, claims, [event], [], [])
+    return events[0].positions, findings
+
+
+def test_one_speaker_in_two_reports_is_one_origin():
+    told = [claim(r, r, slot="killed", low=6, high=6, voices=("monitor",)) for r in ("r1", "r2")]
+    (position,), _ = positions(told)
+    assert (position.reports, len(position.origins)) == (2, 1)
+
+
+def test_two_reports_in_their_own_voice_are_two_origins():
+    (position,), _ = positions([claim(r, r, slot="killed", low=6, high=6) for r in ("r1", "r2")])
+    assert len(position.origins) == 2
+
+
+def test_children_are_no_rival_of_the_whole():
+    told = [
+        claim("r1", "a", slot="killed", low=126, high=126),
+        claim("r2", "b", slot="killed", low=68, high=68, of="children"),
+    ]
+    found, findings = positions(told)
+    assert [p.part for p in found] == ["", "children"]
+    assert not findings
+
+
+def test_disjoint_values_of_one_day_contradict():
+    told = [claim("r1", "a", slot="killed", low=6, high=6), claim("r2", "b", slot="killed", low=9, high=9)]
+    assert [f.kind for f in positions(told)[1]] == ["contradiction"]
+
+
+def test_a_toll_that_grows_is_an_update():
+    told = [claim("r1", "a", slot="killed", low=6, high=6), claim("r2", "b", slot="killed", low=9, high=9)]
+    dated = [report("r1", published="2021-03-02"), report("r2", published="2021-03-03")]
+    assert [f.kind for f in positions(told, dated)[1]] == ["update"]
+
+
+def test_at_least_and_a_higher_number_do_not_contradict():
+    told = [claim("r1", "a", slot="killed", low=58, high=None), claim("r2", "b", slot="killed", low=72, high=72)]
+    assert "contradiction" not in {f.kind for f in positions(told)[1]}
