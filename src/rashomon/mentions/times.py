@@ -1,0 +1,118 @@
+"""Finds time expressions by the grammar of time_grammar.py and reads what their words give."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rashomon.mentions.time_grammar import RULES, Rule
+from rashomon.records import Mention, Report, Sentence, TimeExpression
+from rashomon.resources import read_list
+
+_LIST = read_list("times.yaml")
+_BEFORE_MONTHS = frozenset(_LIST["before_months"])
+_MONTHS_THAT_ARE_WORDS = frozenset(_LIST["months_that_are_words"])
+_LAST_WORD = re.compile(r"([A-Za-z]+)[\s-]*$")
+_BEFORE_YEARS = re.compile(
+    r"(?:\b(?:in|of|by|since|until|till|from|to|and|or|late|early|mid|during|before|after|through|throughout|between|the"
+    r"|circa|around|than|into|for|year|that|this|summer|spring|winter|autumn)\s+|[-–—/(,]\s*)$",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
+    r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s\b)"
+)
+_DAY_RANGE = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?(\s*(?:-|–|—|to|and|/)\s*)$")
+_YEAR_END = re.compile(r"\s*[-–—/]\s*(\d\d)(?!\d)")
+
+
+class Found(NamedTuple):
+    """A stretch of the text that a rule reads as a time."""
+
+    start: int
+    end: int
+    order: int
+    value: TimeExpression
+    rule: Rule
+
+
+def find_times(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Return the mentions of kind time in the order of the text; a date that cannot be keeps its note and no value."""
+    starts = [sentence.start for sentence in sentences]
+    found = _longest(_candidates(report.text))
+    spans = sorted((*_plain_spans(found), *_ranges(report.text, found)), key=lambda one: one[:2])
+    return tuple(
+        Mention(
+            report=report.id,
+            start=start,
+            end=end,
+            text=report.text[start:end],
+            kind="time",
+            sentence=max(bisect.bisect_right(starts, start) - 1, 0),
+            found_by=f"rule {name}",
+            time=value,
+        )
+        for start, end, value, name in spans
+    )
+
+
+def _candidates(text: str) -> Iterator[Found]:
+    for order, rule in enumerate(RULES):
+        for match in rule.pattern.finditer(text):
+            value = rule.build(match.groupdict())
+            if value is not None and _plausible(text, match, rule, value):
+                yield Found(match.start(), match.end(), order, value, rule)
+
+
+def _plausible(text: str, match: re.Match[str], rule: Rule, value: TimeExpression) -> bool:
+    """Refuse counts that look like years, and "may" or "march" that are no months."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if rule.name == "year":
+        return not value.year or _is_year(text, match, before, value.year)
+    if (
+        rule.name == "last month by name"
+        and match["month"] in _MONTHS_THAT_ARE_WORDS
+        and match.group() == match["month"]
+    ):
+        word = _LAST_WORD.search(before)
+        return word is not None and word.group(1).lower() in _BEFORE_MONTHS
+    return True
+
+
+def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
+    after = text[match.end() : match.end() + 40]
+    in_place = bool(_BEFORE_YEARS.search(before)) or not before.strip()
+    if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before):
+        return False
+    return in_place or 1900 <= year <= 2035 or bool(match["mod"])
+
+
+def _longest(candidates: Iterator[Found]) -> list[Found]:
+    """Keep the longest of those that overlap, then the one whose rule stands earlier in the table."""
+    kept: list[Found] = []
+    for one in sorted(candidates, key=lambda found: (found.start - found.end, found.order, found.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def _plain_spans(found: list[Found]) -> Iterator[tuple[int, int, TimeExpression, str]]:
+    for one in found:
+        yield one.start, one.end, one.value, one.rule.name
+
+
+def _ranges(text: str, found: list[Found]) -> Iterator[tuple[int, int, TimeExpression, str]]:
+    """The "6" of "6-7 January 1916" and the "17" of "1915-17": the bare half of a range, read from the other half."""
+    for one in found:
+        value = one.value
+        if value.day and value.month and (before := _DAY_RANGE.search(text, max(0, one.start - 12), one.start)):
+            day = int(before.group(1))
+            if 0 < day < value.day:
+                first = TimeExpression(year=value.year, month=value.month, day=day, until=value)
+                yield before.start(1), before.end(1), first, "first day of a range"
+        if one.rule.name == "year" and value.year and not value.era and (after := _YEAR_END.match(text, one.end)):
+            last = value.year // 100 * 100 + int(after.group(1))
+            if last > value.year:
+                yield after.start(1), after.end(1), TimeExpression(year=last), "last year of a range"
