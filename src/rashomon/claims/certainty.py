@@ -2,9 +2,189 @@
 
 from __future__ import annotations
 
-from rashomon.records import Certainty, Sentence
+import functools
+from collections.abc import Iterator
+from typing import Any, NamedTuple, get_args
+
+from rashomon.claims.tree import Tree, tree_of
+from rashomon.records import Certainty, Modality, Sentence
+from rashomon.resources import read_list
+
+_MOODS: tuple[str, ...] = get_args(Modality)
+_CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis")
+_NOUNS = ("obj", "obl", "nmod", "nsubj", "iobj")
+_VERBAL = ("VERB", "AUX")
+
+
+class Effect(NamedTuple):
+    """What one word does to the certainty of the thing in its scope: a mood, or "denied"."""
+
+    mood: str
+    cue: int
 
 
 def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
-    """Return polarity and modality of what the token tells, with the words that decided."""
-    return Certainty()
+    """Return polarity and modality of what the token tells, with the words that decided.
+
+    The nearest mood wins; each negation on the way turns the polarity.
+    """
+    effects = effects_on(tree_of(sentence), token_index)
+    negations = sum(effect.mood == "denied" for effect in effects)
+    mood = next((effect.mood for effect in effects if effect.mood != "denied"), "asserted")
+    return Certainty(
+        polarity="denied" if negations % 2 else "affirmed",
+        modality=mood if mood in _MOODS else "asserted",  # type: ignore[arg-type]
+        cues=tuple(dict.fromkeys(sentence.tokens[effect.cue].text for effect in effects)),
+    )
+
+
+def effects_on(tree: Tree, index: int) -> list[Effect]:
+    """Return all that bears on a token, nearest first."""
+    return list(_walk(tree, index))
+
+
+@functools.cache
+def _table() -> Any:
+    return read_list("certainty.yaml")
+
+
+@functools.cache
+def _governors() -> dict[str, dict[str, str]]:
+    """Return place (clause, noun, nominal) -> governing lemma, maybe with "+preposition" -> mood."""
+    found: dict[str, dict[str, str]] = {"clause": {}, "noun": {}, "nominal": {}}
+    for mood, places in _table()["governors"].items():
+        for place, lemmas in places.items():
+            for lemma in lemmas:
+                found[place].setdefault(lemma, mood)
+    return found
+
+
+def _walk(tree: Tree, index: int, depth: int = 0) -> Iterator[Effect]:
+    yield from _own(tree, index)
+    head = tree.tokens[index].head
+    if head < 0 or depth > 12:
+        if _asks(tree) and not depth > 12:
+            yield Effect("questioned", len(tree.tokens) - 1)
+        return
+    if tree.has(index, "conj"):
+        yield from _shared(tree, index, head, depth)
+    elif tree.has(index, *_CLAUSES) or tree.tokens[index].upos in _VERBAL:
+        yield from _under_clause(tree, index, head, depth)
+    else:
+        yield from _under_noun(tree, index, head, depth)
+
+
+# -- the word itself ------------------------------------------------------------------------------
+
+
+def _own(tree: Tree, index: int) -> Iterator[Effect]:
+    """Yield what the auxiliaries, adverbs, determiners, subject and subordinators of a word do."""
+    table = _table()
+    for child in tree.children(index):
+        word, lemma = tree.word(child), tree.lemma(child)
+        if _negates(tree, child):
+            yield Effect("denied", child)
+        elif tree.has(child, "aux") and word in table["auxiliaries"]:
+            yield Effect(table["auxiliaries"][word], child)
+        elif tree.has(child, "advmod") and word in table["adverbs"]:
+            yield Effect(table["adverbs"][word], child)
+        elif tree.has(child, "mark") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
+            yield Effect(mood, child)
+
+
+def _negates(tree: Tree, child: int) -> bool:
+    """Tell a modifier, determiner or subject that negates what it belongs to."""
+    negation, word = _table()["negation"], tree.word(child)
+    if tree.has(child, "nsubj", "obj"):
+        return _is_nobody(tree, child)
+    if tree.has(child, "det"):
+        return word in negation["determiners"]
+    return tree.has(child, "advmod", "aux", "cc") and word in negation["adverbs"]
+
+
+def _is_nobody(tree: Tree, index: int) -> bool:
+    negation = _table()["negation"]
+    return tree.word(index) in negation["subjects"] or any(
+        tree.word(child) in negation["determiners"] for child in tree.children(index, "det")
+    )
+
+
+def _asks(tree: Tree) -> bool:
+    ending = [token.text for token in tree.tokens[-3:]]
+    return any("?" in text for text in ending)
+
+
+# -- the words above it ---------------------------------------------------------------------------
+
+
+def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
+    """Yield what a coordinated word shares with the first: its mood where it has no subject or auxiliary of its own."""
+    own = tree.children(index, "nsubj", "aux", "mark")
+    if any(tree.has(child, "nsubj") for child in own) and not tree.has(head, "ccomp", "xcomp"):
+        return
+    or_ = any(tree.word(child) in ("or", "nor") for child in tree.children(index, "cc"))
+    apart = bool(tree.children(index, "aux")) or any(tree.has(child, "nsubj") for child in own)
+    for effect in _walk(tree, head, depth + 1):
+        at_head = tree.tokens[effect.cue].head == head
+        if at_head and (apart or (effect.mood == "denied" and not or_)):
+            continue
+        yield effect
+
+
+def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
+    """Yield what the word that governs a clause does to it, and what bears on that word in turn."""
+    if tree.has(index, "acl:relcl"):
+        return
+    marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
+    preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
+    place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
+    mood = _mood_of(tree, head, place, preposition)
+    if tree.has(index, "advcl") and mood is None:
+        if "to" in marks:
+            yield Effect("planned", tree.children(index, "mark")[0])
+        elif marks and preposition not in ("by", "of", "for"):
+            return
+        yield from (e for e in _walk(tree, head, depth + 1) if "to" not in marks and e.mood not in ("denied",))
+        return
+    if mood:
+        yield Effect(mood, head)
+    if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
+        yield from _above(tree, index, head, mood, depth)
+
+
+def _above(tree: Tree, index: int, head: int, mood: str | None, depth: int) -> Iterator[Effect]:
+    """Yield what bears on the governing word, as far as it reaches through to the clause."""
+    reaches = tree.has(index, "xcomp") and (mood is None or tree.lemma(head) in _table()["through"])
+    for effect in _walk(tree, head, depth + 1):
+        about_head = tree.tokens[effect.cue].head == head
+        if effect.mood == "denied" and about_head and not (reaches or mood in ("planned", "possible", "requested")):
+            continue
+        if about_head and effect.mood != "denied" and not reaches and mood is None:
+            continue
+        yield effect
+
+
+def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
+    """Yield what the word that governs an event noun does to it."""
+    if not tree.has(index, *_NOUNS):
+        return
+    cases = [tree.word(child) for child in tree.children(index, "case")]
+    preposition = cases[0] if cases else ""
+    if tree.tokens[head].upos in ("NOUN", "PROPN"):
+        mood = _mood_of(tree, head, "nominal", preposition) if preposition in ("of", "for", "to", "against") else None
+        if mood:
+            yield Effect(mood, head)
+            yield from _walk(tree, head, depth + 1)
+        return
+    if tree.lemma(head) in _table()["light"]:
+        yield from _walk(tree, head, depth + 1)
+    elif not tree.has(index, "nsubj") and (mood := _mood_of(tree, head, "noun", preposition)):
+        yield Effect(mood, head)
+        yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")
+
+
+def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
+    lemma, table = tree.lemma(head), _governors()[place]
+    particle = tree.first(head, "compound:prt")
+    tail = tree.word(particle) if particle is not None else preposition
+    return table.get(f"{lemma}+{tail}") or table.get(lemma)
