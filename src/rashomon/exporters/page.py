@@ -1,0 +1,69 @@
+"""Writes an analysis as one HTML page that needs nothing else: no network, no other file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.exporters.marking import evidence_id, mark
+from rashomon.records import Analysis, Entity
+from rashomon.views import MOODS, DossierView, arrange
+
+_HERE = Path(__file__).parent
+
+
+class PageExporter:
+    """The dock's exporter of the page."""
+
+    name = "html"
+
+    def export(self, analysis: Analysis, path: Path) -> None:
+        """Write the analysis to a file."""
+        path.write_text(page(analysis), encoding="utf-8")
+
+
+def page(analysis: Analysis) -> str:
+    """Return the page; the same analysis always gives the same bytes."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["evidence_id"] = evidence_id
+    return environment.get_template("page.html.jinja").render(**_content(arrange(analysis)))
+
+
+def _content(dossier: DossierView) -> dict[str, Any]:
+    analysis = dossier.analysis
+    event_of = {claim: event for event in dossier.events for claim in (view.id for view in event.claims)}
+    return {
+        "style": _inlined("page.css"),
+        "script": _inlined("page.js"),
+        "dossier": dossier,
+        "analysis": analysis,
+        "moods": MOODS,
+        "mood_counts": Counter(claim.mood for claim in dossier.claims.values()),
+        "kind_counts": sorted(Counter(finding.kind for finding in dossier.findings).items()),
+        "event_of": event_of,
+        "shared": [event for event in dossier.events if not event.told_once],
+        "single": [event for event in dossier.events if event.told_once],
+        "spellings": sorted(filter(_in_several_spellings, analysis.entities), key=lambda entity: entity.name),
+        "reports": [
+            (report, mark(report, analysis.claims, dossier.findings, analysis.sentences), dossier.claims_of(report.id))
+            for report in analysis.reports
+        ],
+    }
+
+
+def _inlined(name: str) -> Markup:
+    return Markup((_HERE / name).read_text(encoding="utf-8"))
+
+
+def _in_several_spellings(entity: Entity) -> bool:
+    return len({name.casefold() for name in entity.names}) > 1
