@@ -1,10 +1,58 @@
-"""Finds claims by reading each sentence's tree: triggers from the word lists, roles from tables."""
+"""Finds claims by reading each sentence's tree: triggers from the word lists, roles from tables, counts and voices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from rashomon.records import Claim, Mention, Report, Sentence
+import msgspec
+
+from rashomon.claims import clauses
+from rashomon.claims.antecedents import antecedent
+from rashomon.claims.certainty import certainty_of
+from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
+from rashomon.claims.fillers import filler
+from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
+from rashomon.claims.roles import Cast, Scene, cast_of
+from rashomon.claims.tree import Tree, tree_of
+from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
+from rashomon.records import (
+    ROLES,
+    Claim,
+    Filler,
+    Mention,
+    Quantity,
+    Report,
+    Sentence,
+    Span,
+    TimeValue,
+)
+
+TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
+COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
+SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
+SLOT_KIND |= {"destroyed": "loss", "damaged": "loss", "displaced": "displace"}
+SLOT_FRAME = {"casualties": "harm", "loss": "harm", "arrest": "hold", "displace": "evacuate"}
+
+
+class Page(msgspec.Struct, frozen=True):
+    """What the rules know of one report while they read it."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    trees: list[Tree]
+    persons: list[frozenset[int]]
+    scopes: VoiceScopes
+    counts: tuple[Count, ...]
+
+
+class Draft(msgspec.Struct):
+    """A claim in the making: its trigger, its roles as heads, and the counts on it."""
+
+    trigger: Trigger
+    cast: Cast
+    counts: tuple[Count, ...] = ()
 
 
 class RuleExtractor:
@@ -14,5 +62,242 @@ class RuleExtractor:
     version = "1"
 
     def extract(self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterable[Claim]:
-        """Yield the claims of one report."""
-        return ()
+        """Yield the claims of one report, each with the words that made it."""
+        trees = [tree_of(sentence) for sentence in sentences]
+        page = Page(
+            report,
+            sentences,
+            mentions,
+            trees,
+            [_tokens_of(sentence, mentions, "person") for sentence in sentences],
+            find_voices(report, sentences, mentions),
+            find_counts(sentences, mentions),
+        )
+        for at, sentence in enumerate(sentences):
+            if sentence.zone in ("body", "headline") and sentence.tokens:
+                yield from _claims_of(page, at)
+
+
+def _tokens_of(sentence: Sentence, mentions: Sequence[Mention], *kinds: str) -> frozenset[int]:
+    """Return the tokens of a sentence that lie in mentions of these kinds."""
+    spans = [(m.start, m.end) for m in mentions if m.sentence == sentence.index and m.kind in kinds]
+    return frozenset(i for i, t in enumerate(sentence.tokens) if any(s <= t.start < e for s, e in spans))
+
+
+def _scene(page: Page, at: int) -> Scene:
+    """Answer the questions of the rules about a sentence from its mentions and the classes of nouns."""
+    sentence, tree = page.sentences[at], page.trees[at]
+    places = _tokens_of(sentence, page.mentions, "place")
+    times = _tokens_of(sentence, page.mentions, "time")
+    actors = _tokens_of(sentence, page.mentions, "actor", "person", "nationality", "media")
+
+    def is_place(index: int) -> bool:
+        if index in places:
+            return True
+        common = tree.tokens[index].upos in ("NOUN", "PROPN") and is_a(tree, index, "place")
+        return common and index not in actors
+
+    return Scene(tree, is_place, lambda index: index in times, lambda index: index in actors)
+
+
+def _claims_of(page: Page, at: int) -> Iterator[Claim]:
+    scene = _scene(page, at)
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    sentence = page.sentences[at]
+    for trigger in find_triggers(scene.tree):
+        if not _tells(page, at, scene, trigger):
+            continue
+        counts = counts_for(page.counts, sentence.index, trigger.head)
+        drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
+    kept = [d for d in drafts if _worth(scene, d, drafts)]
+    for draft in kept:
+        used.update(_count_ids(page, draft.counts))
+        yield from _write(page, at, scene, draft)
+    for number, count in enumerate(page.counts):
+        if count.sentence == sentence.index and number not in used:
+            yield from _write(page, at, scene, _from_count(scene, count))
+
+
+def _count_ids(page: Page, counts: Sequence[Count]) -> list[int]:
+    return [number for number, count in enumerate(page.counts) if any(count is c for c in counts)]
+
+
+def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
+    """A saying is no claim of its own unless it accuses, threatens, asks or backs; nor is a part of a name."""
+    sentence = page.sentences[at]
+    if is_saying(page.scopes, sentence.index, trigger.head) and trigger.predicate.kind not in TOLD_ANYWAY:
+        return False
+    if trigger.form == "noun":
+        named = _tokens_of(sentence, page.mentions, "actor", "person", "operation", "media", "place")
+        return trigger.head not in named
+    return True
+
+
+def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A noun makes a claim when it says who or whom; not when it is only the subject of a verb that makes one."""
+    trigger, cast = draft.trigger, draft.cast
+    if draft.counts:
+        return True
+    if trigger.form == "adjective":
+        return False
+    if trigger.form != "noun":
+        return bool(cast.heads) or bool(cast.events)
+    tree = scene.tree
+    verbs = [d.trigger for d in drafts if d.trigger.form in ("verb", "light")]
+    if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
+        return False
+    if tree.has(trigger.head, "compound", "appos") or is_of_saying(tree, trigger.head):
+        return False
+    return bool(cast.heads.get("actor") or cast.heads.get("target"))
+
+
+def is_of_saying(tree: Tree, index: int) -> bool:
+    """A noun that modifies another in a possessive or a numeral's place says nothing by itself."""
+    return tree.has(index, "nmod:poss", "nummod", "amod")
+
+
+def _from_count(scene: Scene, count: Count) -> Draft:
+    """A count that no trigger claims makes its own claim; its surroundings give the roles."""
+    kind = SLOT_KIND.get(count.slot, "casualties")
+    predicate = Predicate(words=(count.slot,), kind=kind, frame=SLOT_FRAME[kind], slot=count.slot)
+    trigger = Trigger(first=count.trigger, last=count.last, head=count.trigger, predicate=predicate, form="adjective")
+    return Draft(trigger, cast_of(scene, trigger), (count,))
+
+
+# -- writing a claim down
+
+
+def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
+    if not draft.counts:
+        yield _claim(page, at, scene, draft, draft.cast, None, ())
+        return
+    several = len(draft.counts) > 1
+    for count in draft.counts[:4]:
+        cast = _cast_for(scene, draft, count, several)
+        yield _claim(page, at, scene, draft, cast, count, (count.quantity,))
+
+
+def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
+    """Give one of several counts on a word its own target, place and means."""
+    heads = {role: list(found) for role, found in draft.cast.heads.items()}
+    if count.head is not None:
+        heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
+        if several or not heads.get("target") or count.part_of is not None:
+            heads["target"] = [count.head]
+        else:
+            heads["target"] = [count.head, *heads["target"]]
+        own = [h for _, h in clauses.complements(scene.tree, count.head) if scene.is_place(h)]
+        if own and several:
+            heads["place"] = own
+        for word, h in clauses.complements(scene.tree, count.head):
+            if word in ("by means of", "with") and is_a(scene.tree, h, "weapon") and several:
+                heads["instrument"] = [h]
+    return Cast(heads, draft.cast.events)
+
+
+def _claim(
+    page: Page, at: int, scene: Scene, draft: Draft, cast: Cast, count: Count | None, quantities: tuple[Quantity, ...]
+) -> Claim:
+    sentence, trigger, tree = page.sentences[at], draft.trigger, scene.tree
+    predicate = trigger.predicate
+    roles: dict[str, Any] = {role: _fillers(page, at, tree, cast.heads.get(role, [])) for role in ROLES}
+    slot = count.slot if count else None
+    if not quantities and predicate.kind not in ("attack", "describe"):
+        quantities = _quantity(page, at, cast, predicate)
+    start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end
+    told_by = trigger.noun if trigger.form == "light" and trigger.noun is not None else trigger.head
+    parent = page.counts[count.part_of] if count is not None and count.part_of is not None else None
+    return Claim(
+        id=_id(page, sentence, trigger.first, count),
+        report=page.report.id,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.index,
+        zone=sentence.zone,
+        kind=predicate.kind,
+        mode=predicate.mode or _mode(scene, cast),
+        trigger=Span(start=start, end=end, text=page.report.text[start:end]),
+        time=_time(page, at, tree, trigger, cast),
+        quantities=quantities,
+        slot=slot,
+        part_of=_id(page, sentence, parent.trigger, parent) if parent is not None else None,
+        voices=voices_of(page.scopes, sentence.index, trigger.head),
+        certainty=certainty_of(
+            sentence, told_by if trigger.form == "light" and told_by > trigger.head else trigger.head
+        ),
+        rule=f"{trigger.form}:{' '.join(predicate.words)}:{predicate.frame}",
+        **roles,
+    )
+
+
+def _id(page: Page, sentence: Sentence, first: int, count: Count | None) -> str:
+    """A name for the claim until collecting numbers it."""
+    counted = f".{count.quantity.start}" if count else ""
+    return f"{page.report.id}.{sentence.index}.{first}{counted}"
+
+
+def _fillers(page: Page, at: int, tree: Tree, heads: Sequence[int]) -> tuple[Filler, ...]:
+    found = []
+    for head in heads[:4]:
+        made = filler(page.report, tree, head)
+        if tree.tokens[head].upos == "PRON":
+            made = msgspec.structs.replace(made, refers_to=antecedent(page.trees, at, head, page.persons))
+        found.append(made)
+    return tuple(found)
+
+
+def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Quantity, ...]:
+    """Count the target; of those who leave or gather, the actor."""
+    roles = ("actor", "target") if predicate.kind in ("displace", "retreat", "protest", "deploy") else ("target",)
+    for role in roles:
+        for head in cast.heads.get(role, [])[:1]:
+            quantity = quantity_of(page.sentences[at], head, page.mentions)
+            if quantity is not None:
+                return (quantity,)
+    return ()
+
+
+def _mode(scene: Scene, cast: Cast) -> str | None:
+    """Read the mode from the event noun that lent its roles, or from the instrument."""
+    for event in cast.events:
+        for predicate in lexicon().nouns.get(scene.tree.lemma(event), ()):
+            if predicate.mode and len(predicate.words) == 1:
+                return predicate.mode
+    return None
+
+
+def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast) -> TimeValue | None:
+    """Return the time expression nearest by syntax: on the trigger, beside it, then clause by clause outward."""
+    times = [m for m in page.mentions if m.kind == "time" and m.sentence == page.sentences[at].index]
+    ranked = [(_distance(tree, m, trigger, cast), m.start, m) for m in times]
+    near = sorted((r for r in ranked if r[0] is not None), key=lambda r: (r[0], r[1]))
+    if not near:
+        return None
+    mention = near[0][2]
+    return TimeValue(text=mention.text, at=mention.start, at_end=mention.end)
+
+
+def _distance(tree: Tree, mention: Mention, trigger: Trigger, cast: Cast) -> int | None:
+    """Count the clauses between a time and a trigger; None where the time belongs to another clause."""
+    inside = [i for i, t in enumerate(tree.tokens) if mention.start <= t.start < mention.end]
+    if not inside:
+        return None
+    top = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
+    home = tree.tokens[top].head
+    near = {trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events}
+    near |= {h for role in ("target", "instrument", "place") for h in cast.heads.get(role, [])}
+    if home in near:
+        return 0
+    clause, steps = trigger.head, 1
+    siblings = set(tree.children(trigger.head, "conj"))
+    if home in siblings:
+        return 1
+    while 0 <= tree.tokens[clause].head < len(tree.tokens) and steps < clauses.DEPTH:
+        if tree.has(clause, "ccomp", "parataxis", "acl"):
+            return None
+        clause = tree.tokens[clause].head
+        steps += 1
+        if home == clause or home in tree.children(clause, "obl", "conj", "nsubj"):
+            return steps
+    return None

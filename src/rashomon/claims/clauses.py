@@ -1,0 +1,202 @@
+"""Who does what in a clause: its subject, object and complements, also where the syntax leaves them out."""
+
+from __future__ import annotations
+
+from rashomon.claims.predicates import is_a, lexicon
+from rashomon.claims.tree import Tree
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET")
+SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "refuse", "offer", "agree", "try", "want"])
+DEPTH = 6  # how many clauses up a missing subject is looked for
+IRREGULAR = frozenset(
+    [
+        "shot",
+        "hit",
+        "hurt",
+        "struck",
+        "slain",
+        "beaten",
+        "torn",
+        "taken",
+        "seen",
+        "driven",
+        "held",
+        "sent",
+        "put",
+        "set",
+        "left",
+        "lost",
+        "found",
+        "built",
+        "cut",
+        "thrown",
+        "blown",
+        "fought",
+        "sunk",
+        "brought",
+        "broken",
+        "captured",
+        "known",
+        "made",
+        "done",
+        "said",
+        "won",
+        "led",
+        "torn",
+        "overrun",
+        "withdrawn",
+        "given",
+    ]
+)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether the subject of a verb is the one it is done to."""
+    if any(tree.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in tree.children(verb)):
+        return True
+    word = tree.word(verb)
+    if word.endswith("ing") or word == tree.lemma(verb):
+        return False
+    if not (word.endswith(("ed", "en")) or word in IRREGULAR) or own_object(tree, verb) is not None:
+        return False
+    if tree.has(verb, "acl", "advcl", "amod", "xcomp") and not own_subject(tree, verb)[0:1]:
+        return not tree.children(verb, "aux") and tree.tokens[verb].deprel != "acl:relcl"
+    if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
+        return is_passive(tree, tree.tokens[verb].head) if 0 <= tree.tokens[verb].head < len(tree.tokens) else False
+    return _bare_participle(tree, verb)
+
+
+def _bare_participle(tree: Tree, verb: int) -> bool:
+    """A headline's "Six killed in raid", "four captured": people who kill nobody are those who were killed."""
+    if tree.children(verb, "aux"):
+        return False
+    subjects = own_subject(tree, verb)
+    named = [
+        p for p in lexicon().verbs.get(tree.lemma(verb), ()) if p.kind in ("casualties", "loss", "arrest", "release")
+    ]
+    return bool(named) and bool(subjects) and any(_suffers(tree, s) for s in subjects)
+
+
+def _suffers(tree: Tree, index: int) -> bool:
+    return is_a(tree, index, "person") or tree.tokens[index].upos == "NUM"
+
+
+def own_subject(tree: Tree, verb: int) -> list[int]:
+    """Return the subject that stands in the clause itself."""
+    return [c for c in tree.children(verb, "nsubj") if tree.tokens[c].upos in NOMINAL][:1]
+
+
+def own_object(tree: Tree, verb: int) -> int | None:
+    """Return the object that stands in the clause itself."""
+    return next((c for c in tree.children(verb, "obj") if tree.tokens[c].upos in NOMINAL), None)
+
+
+def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
+    """Return the head of a verb's subject, its own or the one that the syntax lends it; relatives go to their noun."""
+    own = own_subject(tree, verb)
+    if own:
+        return _relative(tree, own[0], verb)
+    head = tree.tokens[verb].head
+    if depth == 0 or not 0 <= head < len(tree.tokens):
+        return None
+    deprel = tree.tokens[verb].deprel
+    stem = deprel.partition(":")[0]
+    if deprel == "acl:relcl":
+        return head
+    if stem == "acl":
+        return _acl_subject(tree, verb, head, depth)
+    if stem == "amod" and tree.tokens[head].upos in NOMINAL:
+        return head
+    if (
+        tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "NUM")
+        and stem in ("advcl", "conj")
+        and not _is_clause(tree, head)
+    ):
+        return head if stem == "advcl" else None
+    if stem == "xcomp":
+        obj = own_object(tree, head)
+        if obj is not None and tree.lemma(head) not in SUBJECT_CONTROL:
+            return obj
+        return subject_of(tree, head, depth - 1)
+    if stem in ("conj", "advcl", "parataxis", "ccomp"):
+        if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
+            return None
+        return subject_of(tree, head, depth - 1)
+    return None
+
+
+def _is_clause(tree: Tree, index: int) -> bool:
+    return bool(tree.children(index, "nsubj", "cop", "aux"))
+
+
+def _acl_subject(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
+    """ "readiness to storm X": whose readiness it is; "a bomb targeting X", "a town held by X": the noun itself."""
+    if not any(tree.word(m) == "to" for m in tree.children(verb, "mark")):
+        return noun
+    owner = tree.first(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    governor = tree.tokens[noun].head
+    return subject_of(tree, governor, depth - 1) if 0 <= governor < len(tree.tokens) else None
+
+
+def _relative(tree: Tree, subject: int, verb: int) -> int:
+    """Return the noun that a relative pronoun stands for."""
+    if tree.word(subject) not in ("who", "which", "that", "whom"):
+        return subject
+    clause = verb
+    for _ in range(DEPTH):
+        head = tree.tokens[clause].head
+        if not 0 <= head < len(tree.tokens):
+            return subject
+        if tree.has(clause, "acl"):
+            return head
+        if not tree.has(clause, "conj", "xcomp", "ccomp", "parataxis"):
+            return subject
+        clause = head
+    return subject
+
+
+def object_of(tree: Tree, verb: int) -> int | None:
+    """Return the head of the object, also where coordinated verbs share one or a relative clause has it before."""
+    own = own_object(tree, verb)
+    if own is not None:
+        return _relative(tree, own, verb)
+    for other in tree.children(verb, "conj"):  # "killing and wounding dozens"
+        shared = own_object(tree, other)
+        between = any(verb < c < other and tree.has(c, "obl", "nsubj") for c in tree.children(verb))
+        if shared is not None and other - verb <= 3 and not between and not own_subject(tree, other):
+            return shared
+    if tree.tokens[verb].deprel == "acl:relcl" and own_subject(tree, verb):
+        words = [tree.word(s) for s in own_subject(tree, verb)]
+        if not set(words) & {"who", "which", "that"}:
+            return tree.tokens[verb].head
+    return None
+
+
+def preposition(tree: Tree, noun: int) -> str:
+    """Return the preposition before a noun ("by means of" counts as "by means of"), or an empty word."""
+    cases = [c for c in tree.children(noun, "case") if c < noun]
+    if not cases:
+        return ""
+    first = cases[0]
+    rest = list(tree.children(first, "fixed"))
+    return " ".join(tree.word(i) for i in [first, *rest])
+
+
+def complements(tree: Tree, head: int) -> list[tuple[str, int]]:
+    """Return (preposition, noun) for what hangs on a verb or noun by a preposition, coordinated ones each."""
+    found = []
+    for child in tree.children(head, "obl", "nmod"):
+        if tree.tokens[child].deprel == "nmod:poss":
+            continue
+        word = preposition(tree, child)
+        found.append((word, child))
+        found.extend((preposition(tree, other) or word, other) for other in tree.children(child, "conj"))
+    return found
+
+
+def coordinated(tree: Tree, head: int) -> list[int]:
+    """Return a noun and those coordinated with it."""
+    nouns = [c for c in tree.children(head, "conj") if tree.tokens[c].upos in NOMINAL and not _is_clause(tree, c)]
+    return [head, *nouns]

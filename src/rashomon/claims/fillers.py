@@ -1,0 +1,73 @@
+"""Cuts the noun phrase around a head down to the name or phrase that a reader would quote."""
+
+from __future__ import annotations
+
+from rashomon.claims.tree import Tree
+from rashomon.records import Filler, Report
+
+MOST_WORDS = 20
+LEFT_OUT = (
+    "acl",
+    "advcl",
+    "appos",
+    "parataxis",
+    "conj",
+    "cc",
+    "case",
+    "mark",
+    "dep",
+    "cop",
+    "nsubj",
+    "aux",
+    "orphan",
+    "obl",
+    "advmod",
+    "ccomp",
+    "xcomp",
+    "obj",
+    "discourse",
+    "list",
+    "vocative",
+)
+QUANTIFIED = ("nummod", "advmod", "amod", "det")
+
+
+def phrase(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the tokens [first, last) of the noun phrase headed by a token, without clauses and coordinated phrases."""
+    first, last = _block(tree, head, LEFT_OUT)
+    if last - first > MOST_WORDS:
+        first, last = _block(tree, head, (*LEFT_OUT, "nmod"))
+    if last - first > MOST_WORDS:
+        first, last = head, head + 1
+    while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        last -= 1
+    while first < head and tree.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    return first, last
+
+
+def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
+    """Return the unbroken run of tokens below the head; prepositions inside it belong to their own phrases."""
+    members = {head}
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        for child in tree.children(at):
+            inside = at != head and tree.has(child, "case", "cc", "conj", "advmod", "appos")
+            if child in members or (tree.has(child, *without) and not inside):
+                continue
+            members.add(child)
+            stack.append(child)
+    first = last = head
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last + 1
+
+
+def filler(report: Report, tree: Tree, head: int) -> Filler:
+    """Return the filler for a head: the words as they stand in the report."""
+    first, last = phrase(tree, head)
+    start, end = tree.tokens[first].start, tree.tokens[last - 1].end
+    return Filler(text=report.text[start:end], start=start, end=end, head=tree.tokens[head].start)

@@ -1,0 +1,256 @@
+"""Finds the words of a sentence that carry a claim: verbs, nouns, phrases and support verbs of the word list."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from rashomon.claims.tree import Tree
+from rashomon.resources import read_list
+
+Form = Literal["verb", "noun", "light", "adjective"]
+REACH = 4  # how many words may stand between the words of one phrase
+VERBAL = ("VERB", "AUX")
+
+
+class Predicate(msgspec.Struct, frozen=True, kw_only=True):
+    """One word or phrase of the list with what it means."""
+
+    words: tuple[str, ...]
+    kind: str
+    frame: str
+    mode: str | None = None
+    slot: str | None = None
+    objects: str | None = None
+    subjects: str | None = None
+
+
+class Trigger(msgspec.Struct, frozen=True, kw_only=True):
+    """A predicate found in a sentence: tokens [first, last), the word that heads it, and a light verb's noun."""
+
+    first: int
+    last: int
+    head: int
+    predicate: Predicate
+    form: Form
+    noun: int | None = None
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The word list, indexed by the word that a sentence is searched for (a noun phrase by its last)."""
+
+    verbs: dict[str, tuple[Predicate, ...]]
+    nouns: dict[str, tuple[Predicate, ...]]
+    adjectives: dict[str, tuple[Predicate, ...]]
+    light: dict[str, tuple[tuple[str, ...], ...]]
+    frames: dict[str, dict[str, str]]
+    classes: dict[str, frozenset[str]]
+    undergo: frozenset[str]
+    cause: frozenset[str]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the word list, read once."""
+    data = read_list("predicates.yaml")
+    found: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    for group in data["groups"]:
+        traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects")}
+        for form, table in found.items():
+            for phrase in group.get(form, ()):
+                words = tuple(str(phrase).lower().split())
+                key = words[0] if form == "verbs" else words[-1]
+                table.setdefault(key, []).append(Predicate(words=words, **traits))
+    light: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["light"]:
+        words = tuple(phrase.split())
+        light.setdefault(words[0], []).append(words)
+    classes = {name: frozenset(w.lower() for w in words) for name, words in data["classes"].items()}
+    by_length = {form: {k: _longest_first(v) for k, v in table.items()} for form, table in found.items()}
+    lights = {key: tuple(sorted(value, key=len, reverse=True)) for key, value in light.items()}
+    undergo, cause = frozenset(data["undergo"]), frozenset(data["cause"])
+    return Lexicon(light=lights, frames=data["frames"], classes=classes, undergo=undergo, cause=cause, **by_length)
+
+
+def _longest_first(predicates: Sequence[Predicate]) -> tuple[Predicate, ...]:
+    """Longer phrases first; of equal ones those with a condition, so that it is tried."""
+    return tuple(sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects))))
+
+
+def find_triggers(tree: Tree) -> list[Trigger]:
+    """Return the sentence's triggers in order; a noun taken up by a support verb is not one of its own."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for index in range(len(tree.tokens)):
+        if trigger := _verb_trigger(tree, index):
+            found.append(trigger)
+            taken.update({trigger.head, *range(trigger.first, trigger.last)})
+            if trigger.noun is not None:
+                taken.add(trigger.noun)
+    for index in range(len(tree.tokens)):
+        if index not in taken and (trigger := _noun_trigger(tree, index) or _adjective_trigger(tree, index)):
+            found.append(trigger)
+            taken.update(range(trigger.first, trigger.last))
+    return sorted(found, key=lambda t: (t.first, t.last))
+
+
+def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
+    token = tree.tokens[index]
+    if not (token.upos in VERBAL or _participle(tree, index)) or tree.has(index, "aux", "cop"):
+        return None
+    if token.upos in ("ADJ", "NOUN") and tree.has(index, "compound"):
+        return None
+    full = _phrase_trigger(tree, index, tuple(_named(tree, index, lexicon().verbs)), least=2)
+    return (
+        full or _light_trigger(tree, index) or _phrase_trigger(tree, index, tuple(_named(tree, index, lexicon().verbs)))
+    )
+
+
+def _participle(tree: Tree, index: int) -> bool:
+    """Tell whether a word tagged as adjective or noun is a participle with a clause's dependents or place."""
+    token = tree.tokens[index]
+    if token.upos not in ("ADJ", "NOUN", "PROPN") or not token.text.lower().endswith(("ed", "ing")):
+        return False
+    return bool(tree.children(index, "nsubj", "obj", "aux")) and not tree.children(index, "det", "amod", "case")
+
+
+def _named(tree: Tree, index: int, table: dict[str, tuple[Predicate, ...]]) -> Iterator[Predicate]:
+    """Yield the predicates under a token's lemma and, where that is another word, its form."""
+    lemma, word = tree.lemma(index), tree.word(index)
+    yield from table.get(lemma, ())
+    if word != lemma:
+        yield from table.get(word, ())
+
+
+def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], least: int = 1) -> Trigger | None:
+    for predicate in candidates:
+        if len(predicate.words) < least:
+            continue
+        rest = _follow(tree, index, predicate.words[1:])
+        if rest is None or not _allowed(tree, index, predicate):
+            continue
+        last = max([index, *rest]) + 1
+        last = last if last - index <= 8 else index + 1
+        noun = next((i for i in rest if tree.tokens[i].upos in ("NOUN", "PROPN")), None)
+        return Trigger(first=index, last=last, head=index, predicate=predicate, form="verb", noun=noun)
+    return None
+
+
+def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
+    """Return where the further words of a phrase stand, each tied to the verb or to another word of the phrase."""
+    found: list[int] = []
+    at = index
+    for word in words:
+        reach = range(at + 1, min(at + 2 + REACH, len(tree.tokens)))
+        hit = next((i for i in reach if word in (tree.lemma(i), tree.word(i)) and _tied(tree, index, i, found)), None)
+        if hit is None:
+            return None
+        found.append(hit)
+        at = hit
+    return found
+
+
+def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
+    """Tell whether a word hangs on the verb: its particle, its object, or the preposition of its complement."""
+    head = tree.tokens[index].head
+    if head == verb or head in found or index == verb + 1:
+        return True
+    return (
+        0 <= head < len(tree.tokens) and tree.tokens[head].head == verb and tree.has(index, "case", "mark", "compound")
+    )
+
+
+def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
+    """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
+    for wanted, relations in (
+        (predicate.objects, ("obj", "nsubj:pass")),
+        (predicate.subjects, ("nsubj", "nsubj:pass")),
+    ):
+        if wanted is None:
+            continue
+        fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
+        if wanted == "party" and relations[0] == "nsubj":
+            fillers = fillers or _passive_agent(tree, index)
+        if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
+            return False
+    return True
+
+
+def _passive_agent(tree: Tree, index: int) -> list[int]:
+    return [c for c in tree.children(index, "obl") if any(tree.word(k) == "by" for k in tree.children(c, "case"))]
+
+
+def _is_who(tree: Tree, index: int, wanted: str) -> bool:
+    """A name, a pronoun or a numeral may stand for people or parties."""
+    upos = tree.tokens[index].upos
+    return wanted in ("person", "party") and upos in ("PROPN", "PRON", "NUM")
+
+
+def is_a(tree: Tree, index: int, name: str) -> bool:
+    """Tell whether a noun belongs to a class of the list, by itself or as last part of a hyphened word."""
+    words = lexicon().classes[name]
+    lemma = tree.lemma(index)
+    return lemma in words or tree.word(index) in words or lemma.rpartition("-")[2] in words
+
+
+def _light_trigger(tree: Tree, index: int) -> Trigger | None:
+    """A support verb with a listed noun as its object, its passive subject, or the head that its clause hangs on."""
+    for words in lexicon().light.get(tree.lemma(index), ()):
+        rest = _follow(tree, index, words[1:])
+        if rest is None:
+            continue
+        last = max([index, *rest]) + 1
+        for noun in _supported(tree, index, rest):
+            named = _noun_trigger(tree, noun)
+            if named is None:
+                continue
+            whole = index < noun and named.last - index <= 8
+            return Trigger(
+                first=index,
+                last=named.last if whole else last,
+                head=index,
+                predicate=named.predicate,
+                form="light",
+                noun=noun,
+            )
+    return None
+
+
+def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
+    """Return the nouns that a support verb may lend itself to."""
+    found = tree.children(verb, "obj", "nsubj:pass")
+    found = [c for c in found if tree.tokens[c].deprel in ("obj", "nsubj:pass")]
+    if rest:  # "resulted in the destruction": the noun is an oblique whose preposition belongs to the verb
+        found += [c for c in tree.children(verb, "obl") if set(tree.children(c, "case")) & set(rest)]
+    if not found and tree.has(verb, "acl") and tree.word(verb) != tree.lemma(verb):
+        found.append(tree.tokens[verb].head)
+    return found
+
+
+def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
+    if tree.tokens[index].upos not in ("NOUN", "PROPN", "VERB"):
+        return None
+    for predicate in _named(tree, index, lexicon().nouns):
+        size = len(predicate.words)
+        if size > 1 and not _ends_with(tree, index, predicate.words):
+            continue
+        return Trigger(first=index - size + 1, last=index + 1, head=index, predicate=predicate, form="noun")
+    return None
+
+
+def _ends_with(tree: Tree, index: int, words: Sequence[str]) -> bool:
+    """Tell whether the words before a noun complete the phrase."""
+    first = index - len(words) + 1
+    return first >= 0 and all(w in (tree.lemma(first + k), tree.word(first + k)) for k, w in enumerate(words[:-1]))
+
+
+def _adjective_trigger(tree: Tree, index: int) -> Trigger | None:
+    """A predicate adjective of state ("48 people dead", "were wounded"), not one that only describes a noun."""
+    if tree.tokens[index].upos not in ("ADJ", "NOUN", "VERB") or tree.has(index, "amod"):
+        return None
+    for predicate in lexicon().adjectives.get(tree.word(index), ()):
+        return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="adjective")
+    return None
