@@ -62,6 +62,7 @@ SHIPPED: dict[str, dict[str, str]] = {
     },
     "extractor": {
         "rules": "rashomon.claims.rules:RuleExtractor",
+        "prompted": "rashomon.extractors.prompted:PromptedExtractor",
     },
     "gazetteer": {
         "geonames": "rashomon.gazetteers.geonames:load",
