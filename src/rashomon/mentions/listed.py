@@ -1,0 +1,102 @@
+"""Finds the names of the known lists in a stretch of text, the longest at each word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from rashomon.known import is_acronym, lists, states, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+# Spellings that are also everyday words or common surnames: listed names that need other evidence.
+_UNSURE_LENGTH = 3
+_ARTICLE = re.compile(r"^the\s+", re.I)
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A listed name in the text; `sure` is False for a short or everyday word."""
+
+    start: int
+    end: int
+    kind: str
+    sure: bool
+
+
+class _Alias(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    kind: str
+    capital: bool
+    acronym: bool
+
+
+@functools.cache
+def _index() -> dict[str, tuple[_Alias, ...]]:
+    """Every alias by its first word, the longest first."""
+    index: dict[str, set[_Alias]] = {}
+    for kind, name in _names():
+        parts = words(_ARTICLE.sub("", name))
+        if parts:
+            alias = _Alias(parts, kind, name != name.lower(), is_acronym(name))
+            index.setdefault(parts[0], set()).add(alias)
+    return {
+        first: tuple(sorted(found, key=lambda a: (-len(a.words), a.words, a.acronym, a.kind)))
+        for first, found in index.items()
+    }
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for state in states():
+        for name in (state.name, *state.aliases, *state.capital):
+            yield "place", name
+        for name in state.demonyms:
+            yield "nationality", name
+        for name in state.seats:
+            yield "actor", name
+    for row in lists().rows:
+        if not row.id.endswith("-STATE"):
+            for name in row.names():
+                yield row.kind, name
+
+
+def find_listed(text: str, start: int, end: int) -> list[Listed]:
+    """Return the listed names in text[start:end], none overlapping another."""
+    pieces = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+    lowered = [piece.replace("'", "").replace("’", "").lower() for piece, _, _ in pieces]
+    found, at = [], 0
+    while at < len(pieces):
+        hit = _longest(text, pieces, lowered, at)
+        if hit is None:
+            at += 1
+        else:
+            found.append(hit[0])
+            at += hit[1]
+    return found
+
+
+def _longest(text: str, pieces: list[tuple[str, int, int]], lowered: list[str], at: int) -> tuple[Listed, int] | None:
+    for alias in _index().get(lowered[at], ()):
+        size = len(alias.words)
+        if tuple(lowered[at : at + size]) != alias.words:
+            continue
+        start, end = pieces[at][1], pieces[at + size - 1][2]
+        if _written_as(alias, text[start:end]) and _joined(text[start:end]):
+            return Listed(start, end, alias.kind, _sure(alias, text[start:end])), size
+    return None
+
+
+def _written_as(alias: _Alias, surface: str) -> bool:
+    """A name must be capitalised somewhere, an acronym throughout."""
+    if alias.acronym:
+        return surface.isupper()
+    return not alias.capital or any(ch.isupper() for ch in surface)
+
+
+def _joined(surface: str) -> bool:
+    return not any(mark in surface for mark in ',;:()\n"“”')
+
+
+def _sure(alias: _Alias, surface: str) -> bool:
+    return len(alias.words) > 1 or alias.acronym or len(surface) > _UNSURE_LENGTH

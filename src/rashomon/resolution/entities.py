@@ -1,0 +1,151 @@
+"""Finds which mentions are one actor, person, operation, outlet or equipment, as judged edges between names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+import msgspec
+
+from rashomon.bodies import body_of, state_of
+from rashomon.decisions import Decisions, Judgement, cluster, name_key
+from rashomon.known import Known, lists
+from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
+from rashomon.resolution.judges import JUDGES, Node, anchors_for
+from rashomon.spelling import fold
+
+GROUPS = {
+    "actor": "actor",
+    "media": "actor",
+    "other": "actor",
+    "nationality": "nationality",
+    "person": "person",
+    "operation": "operation",
+    "equipment": "equipment",
+}
+
+
+def resolve_entities(
+    readings: Sequence[Reading], decisions: Decisions | None = None, *, acting: Iterable[MentionRef] = ()
+) -> tuple[Entity, ...]:
+    """Return the entities of every mention that is no place, time or quantity, each mention in one entity only.
+
+    `acting` are mentions of countries and capitals that act or speak as their state, which are entities here too.
+    """
+    nodes = _nodes(readings, frozenset(acting))
+    judgements = list(_judged(nodes, readings))
+    keys = [node.key for node in nodes] + [side for j in judgements for side in (j.left, j.right)]
+    judgements = _under_users(judgements, nodes, decisions)
+    groups = cluster(keys, judgements)
+    by_key = {node.key: node for node in nodes}
+    entities = [_entity(group, by_key, judgements) for group in groups if any(key in by_key for key in group)]
+    return _with_unique_ids(entities)
+
+
+def _nodes(readings: Sequence[Reading], acting: frozenset[MentionRef]) -> list[Node]:
+    """One node for each name of each report: the mentions there that are written alike."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for reading in readings:
+        for mention in reading.mentions:
+            ref = MentionRef(report=mention.report, start=mention.start, end=mention.end)
+            group = "state" if ref in acting else GROUPS.get(mention.kind)
+            if group == "nationality":
+                group = "state" if state_of(mention.text) else None
+            if group and fold(mention.text):
+                found[f"{mention.report}/{group}:{fold(mention.text)}"].append(mention)
+    return [_node(key, found[key]) for key in sorted(found)]
+
+
+def _node(key: str, mentions: Sequence[Mention]) -> Node:
+    written = Counter(mention.text for mention in mentions)
+    kinds = Counter(mention.kind for mention in mentions)
+    return Node(
+        key=key,
+        report=mentions[0].report,
+        group=key.removeprefix(mentions[0].report + "/").split(":", 1)[0],
+        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        text=min(written, key=lambda text: (-written[text], text)),
+        written=tuple(sorted(written)),
+        mentions=tuple(sorted(MentionRef(report=m.report, start=m.start, end=m.end) for m in mentions)),
+    )
+
+
+def _judged(nodes: Sequence[Node], readings: Sequence[Reading]) -> Iterable[Judgement]:
+    """Every rule's judgements: first what the lists say, then what the names say of one another."""
+    anchors = anchors_for(nodes)
+    yield from anchors.judgements
+    for judge in JUDGES:
+        yield from judge(nodes, anchors, readings)
+
+
+def _under_users(
+    judgements: Iterable[Judgement], nodes: Sequence[Node], decisions: Decisions | None
+) -> list[Judgement]:
+    """Lay the users' judgements of names over the rules' of the nodes that carry those names; a user's word wins."""
+    if decisions is None:
+        return list(judgements)
+    carrying: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        for text in node.written:
+            carrying[name_key(node.group, text)].append(node.key)
+    both = Decisions(judgements)
+    for word in decisions.in_force():
+        for left in carrying.get(word.left, [word.left]):
+            for right in carrying.get(word.right, [word.right]):
+                if left != right:
+                    both.add(msgspec.structs.replace(word, left=left, right=right))
+    return list(both.in_force())
+
+
+def _entity(group: Sequence[str], by_key: dict[str, Node], judgements: Sequence[Judgement]) -> Entity:
+    members = [by_key[key] for key in group if key in by_key]
+    row = next((row for key in group if (row := lists().by_id.get(key.removeprefix("known:")))), None)
+    body = next((key for key in group if key.startswith("body:")), None)
+    written: Counter[str] = Counter()
+    for node in members:
+        written.update({text: len(node.mentions) for text in node.written})
+    inside = set(group)
+    reasons = {j.reason for j in judgements if j.verdict == "same" and j.left in inside and j.right in inside}
+    name = row.name if row else min(written, key=lambda text: (-len(text.split()), -written[text], text))
+    return Entity(
+        id=_id(row, body, members[0], name),
+        kind=_kind(row, members),
+        name=name,
+        names=tuple(sorted(set(written))),
+        country=(row.country if row else body.split(":")[1].split("/")[0] if body else "") or None,
+        sector=(row.sector if row else "") or None,
+        sides=row.sides if row else (),
+        mentions=tuple(sorted(ref for node in members for ref in node.mentions)),
+        reasons=tuple(sorted(reasons)),
+    )
+
+
+def _id(row: Known | None, body: str | None, first: Node, name: str) -> str:
+    if row:
+        return row.id
+    return body.removeprefix("body:") if body else f"{first.kind}:{fold(name).replace(' ', '-')}"
+
+
+def _kind(row: Known | None, members: Sequence[Node]) -> EntityKind:
+    if row:
+        return row.kind
+    kinds = Counter(node.kind for node in members)
+    best = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    return "actor" if best in ("nationality", "place") else cast(EntityKind, best)
+
+
+def _with_unique_ids(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    seen: Counter[str] = Counter()
+    out = []
+    for entity in sorted(entities, key=lambda entity: (entity.id, entity.mentions)):
+        seen[entity.id] += 1
+        again = seen[entity.id]
+        out.append(entity if again == 1 else msgspec.structs.replace(entity, id=f"{entity.id}~{again}"))
+    return tuple(out)
+
+
+def body_key(name: str) -> str | None:
+    """Return the key of the state body that a name is, such as "SY/state television", or None."""
+    body = body_of(name)
+    return f"{body.state}/{body.office}" if body else None

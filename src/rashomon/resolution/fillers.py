@@ -1,0 +1,196 @@
+"""Gives the fillers and voices of claims their entities, through the mention that a phrase denotes or refers to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from rashomon.known import lists, states
+from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Voice
+from rashomon.resources import read_list
+from rashomon.spelling import fold
+
+_WORD = re.compile(r"[^\W_][\w’'\-]*")
+_BREAK = re.compile(
+    r"[,;:(\[\"“”]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging)\s"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+Span = tuple[int, int]
+
+
+def head_of(filler: Filler | Voice) -> int:
+    """Return the offset of a phrase's head word: as parsed, else the last word before its first "of", "in", comma."""
+    known = getattr(filler, "head", None)
+    if isinstance(known, int) and filler.start <= known < filler.end:
+        return known
+    cut = _BREAK.search(filler.text)
+    words = list(_WORD.finditer(filler.text, 0, cut.start() if cut and cut.start() else len(filler.text)))
+    return filler.start + (words[-1].start() if words else 0)
+
+
+def acting_mentions(readings: Sequence[Reading]) -> tuple[MentionRef, ...]:
+    """Return the mentions of countries and capitals that speak or act in a claim: there they mean the state."""
+    found: set[MentionRef] = set()
+    for reading in readings:
+        places = [mention for mention in reading.mentions if mention.kind == "place"]
+        for claim in reading.claims:
+            for phrase, capital_too in _actors(claim):
+                mention = _at(places, head_of(phrase))
+                if mention and _is_state(mention.text, capital_too):
+                    found.add(_ref(mention))
+    return tuple(sorted(found))
+
+
+def _actors(claim: Claim) -> Iterator[tuple[Filler | Voice, bool]]:
+    """Yield the phrases of a claim that act or speak, and whether a capital among them means its state."""
+    for voice in claim.voices:
+        yield voice, True
+    for filler in (*claim.actor, *claim.recipient):
+        yield filler, True
+    if claim.kind in read_list("denoting.yaml")["addressing"]:
+        for filler in claim.target:
+            yield filler, True
+
+
+def _is_state(name: str, capital_too: bool) -> bool:
+    key = fold(re.sub(r"^the\s+", "", name, flags=re.I))
+    return any(
+        key in {fold(one) for one in (state.name, *state.aliases, *(state.capital if capital_too else ()))}
+        for state in states()
+    )
+
+
+def _at(mentions: Sequence[Mention], offset: int) -> Mention | None:
+    return next((mention for mention in mentions if mention.start <= offset < mention.end), None)
+
+
+def _ref(mention: Mention) -> MentionRef:
+    return MentionRef(report=mention.report, start=mention.start, end=mention.end)
+
+
+class Filling:
+    """Looks up what each phrase denotes; entities that phrases make ("Haftar's forces") are added as they come."""
+
+    def __init__(self, readings: Sequence[Reading], entities: Sequence[Entity]) -> None:
+        self._entities = {entity.id: entity for entity in entities}
+        self._owner = {ref: entity.id for entity in entities for ref in entity.mentions}
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        for reading in readings:
+            for mention in reading.mentions:
+                if _ref(mention) in self._owner:
+                    self._mentions[mention.report].append(mention)
+        self._texts = {reading.report.id: reading.report.text for reading in readings}
+        self._phrases: dict[str, set[MentionRef]] = defaultdict(set)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities, with the phrases that were found to denote them among their mentions."""
+        return tuple(self._with_phrases(self._entities[key]) for key in sorted(self._entities))
+
+    def _with_phrases(self, entity: Entity) -> Entity:
+        more = {ref for ref in self._phrases.get(entity.id, ()) if ref not in self._owner}
+        if not more:
+            return entity
+        written = {self._texts[ref.report][ref.start : ref.end] for ref in more}
+        return msgspec.structs.replace(
+            entity,
+            mentions=tuple(sorted({*entity.mentions, *more})),
+            names=tuple(sorted({*entity.names, *written})),
+        )
+
+    def filler(self, claim: Claim, role: str, filler: Filler) -> Filler:
+        """Return the filler with the entity that it denotes, or as it was."""
+        entity = self._denoted(claim.report, filler, role) or self._referred(claim.report, filler.refers_to, role)
+        return msgspec.structs.replace(filler, entity=entity) if entity else filler
+
+    def voice(self, claim: Claim, voice: Voice) -> Voice:
+        """Return the voice with the entity that it is or speaks for, or as it was."""
+        entity = self._denoted(claim.report, voice, "voice") or self._referred(claim.report, voice.refers_to, "voice")
+        return msgspec.structs.replace(voice, entity=entity) if entity else voice
+
+    def _referred(self, report: str, span: Span | None, role: str) -> str | None:
+        if span is None:
+            return None
+        text = self._texts[report][span[0] : span[1]]
+        return self._denoted(report, Filler(text=text, start=span[0], end=span[1]), role)
+
+    def _inside(self, report: str, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self._mentions[report] if start <= mention.start and mention.end <= end]
+
+    def _denoted(self, report: str, phrase: Filler | Voice, role: str) -> str | None:
+        """The entity of the mention at the phrase's head, else what the phrase makes of a name inside it."""
+        inside = self._inside(report, phrase.start, phrase.end)
+        if not inside:
+            return None
+        head = head_of(phrase)
+        at_head = _at(inside, head)
+        if at_head and at_head.kind != "nationality":
+            return self._owner[_ref(at_head)]
+        word = self._word_at(report, head)
+        table = read_list("denoting.yaml")
+        if word in table["forces"]:
+            return self._forces(report, phrase, inside)
+        if role == "voice" and word in table["speaking"]:
+            return self._speaker(inside)
+        if word in table["same"] or role == "place":
+            return self._named(report, phrase, inside, role)
+        return self._apposed(phrase, inside)
+
+    def _word_at(self, report: str, offset: int) -> str:
+        found = _WORD.match(self._texts[report], offset)
+        return _POSSESSIVE.sub("", found.group().lower()) if found else ""
+
+    def _forces(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
+        """ "X's forces": X itself where X is a body, the body that X leads where X is a person."""
+        for mention in inside:
+            owner = self._owner[_ref(mention)]
+            if mention.kind in ("actor", "media", "other"):
+                return owner
+            if mention.kind == "person":
+                return self._forces_of(report, phrase, owner)
+        return None
+
+    def _forces_of(self, report: str, phrase: Filler | Voice, person: str) -> str:
+        leader = self._entities[person]
+        led = next((side for side in leader.sides if side in lists().by_id), None)
+        key = led if led and not led.endswith("-STATE") else f"{person}/forces"
+        if key not in self._entities:
+            row = lists().by_id.get(key)
+            self._entities[key] = Entity(
+                id=key,
+                kind="actor",
+                name=row.name if row else f"forces of {leader.name}",
+                country=leader.country,
+                sector=row.sector if row else leader.sector,
+                sides=(person,),
+                reasons=(f"{phrase.text!r} names the forces of {leader.name}",),
+            )
+        self._phrases[key].add(MentionRef(report=report, start=phrase.start, end=phrase.end))
+        return key
+
+    def _speaker(self, inside: Sequence[Mention]) -> str | None:
+        """The person named beside the office, else the body that is spoken for."""
+        ranked = sorted(inside, key=lambda m: (m.kind != "person", m.kind not in ("actor", "media"), m.start))
+        best = ranked[0]
+        return (
+            self._owner[_ref(best)] if best.kind in ("person", "actor", "media", "operation", "nationality") else None
+        )
+
+    def _named(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], role: str) -> str | None:
+        """The first name of the phrase outside brackets; in a place role the first place."""
+        wanted = [mention for mention in inside if mention.kind == "place"] if role == "place" else list(inside)
+        wanted = [mention for mention in wanted if mention.kind != "nationality"]
+        text = self._texts[report]
+        outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
+        return self._owner[_ref(outside[0])] if outside else None
+
+    def _apposed(self, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
+        """A person named in apposition to an office: "the army spokesman, Ali Omar", "Defence Minister Ali Omar"."""
+        people = [mention for mention in inside if mention.kind == "person"]
+        if len(people) != 1:
+            return None
+        between = phrase.text[: people[0].start - phrase.start]
+        tied = not re.search(r"\s(?:of|for|to|by|with|against|in|from)\s", between.rsplit(",", 1)[-1] + " ")
+        return self._owner[_ref(people[0])] if tied and not between.rstrip().endswith(("of", "for", "by")) else None
