@@ -168,14 +168,9 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         for index in range(len(tree.tokens))
         if index not in taken and _is_victim(tree, index) and (single := _single(tree, index)) is not None
     )
+    numbers.extend(_others(tree, taken))
     numbers.sort(key=lambda number: number.quantity.start)
-    links: dict[int, _Link] = {}
-    for place, number in enumerate(numbers):
-        if (link := _direct(tree, number)) is not None:
-            links[place] = link
-    for place, number in enumerate(numbers):
-        if place not in links and (link := _derived(tree, number, numbers, links)) is not None:
-            links[place] = link
+    links = _links(tree, numbers)
     places = sorted(links)
     counts = [_count(tree, numbers[place], links[place]) for place in places]
     for at, place in enumerate(places):
@@ -183,6 +178,25 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         if whole in places:
             counts[at] = msgspec.structs.replace(counts[at], part_of=before + places.index(whole))
     return counts
+
+
+def _links(tree: Tree, numbers: list[_Number]) -> dict[int, _Link]:
+    """Return place of the number -> what it is joined to; parts of a total after the totals."""
+    parts = {place: wholes for place, number in enumerate(numbers) if (wholes := _wholes(tree, number, numbers))}
+    links: dict[int, _Link] = {}
+    for place, number in enumerate(numbers):
+        if place not in parts and (link := _direct(tree, number)) is not None:
+            links[place] = link
+    for place, wholes in parts.items():
+        link = _direct(tree, numbers[place])
+        if link is not None and not any(whole in links for whole in wholes):
+            links[wholes[0]] = link
+        if (part := _part(tree, numbers[place], wholes, links) or link) is not None:
+            links[place] = part
+    for place, number in enumerate(numbers):
+        if place not in links and (link := _one_more(tree, number, numbers, links)) is not None:
+            links[place] = link
+    return links
 
 
 def _is_victim(tree: Tree, index: int) -> bool:
@@ -194,6 +208,13 @@ def _is_victim(tree: Tree, index: int) -> bool:
     return done or (
         tree.has(index, "nsubj") and _lemma(tree, head) in _slots("suffered") and tree.lemma(head) != "leave"
     )
+
+
+def _others(tree: Tree, taken: set[int | None]) -> Iterator[_Number]:
+    """Yield "another" where it goes on a list of counted things: "three here, two there, and another by cannon"."""
+    for index in range(1, len(tree.tokens)):
+        if tree.word(index) == "another" and tree.has(index, "conj") and index not in taken:
+            yield _Number(_one(tree, index, ""), index, None, index)
 
 
 def _count(tree: Tree, number: _Number, link: _Link) -> Count:
@@ -217,7 +238,18 @@ def _lemma(tree: Tree, index: int) -> str:
 
 def _direct(tree: Tree, number: _Number) -> _Link | None:
     """Return what a number is joined to by its own place in the tree, the first rule that holds."""
-    rules = (_is_state, _by_verb, _by_state_below, _by_noun, _by_total, _beside)
+    rules = (
+        _verb_before,
+        _is_state,
+        _state_after,
+        _among,
+        _included,
+        _by_verb,
+        _by_state_below,
+        _by_noun,
+        _by_total,
+        _comes_to,
+    )
     return next((link for rule in rules if (link := rule(tree, number)) is not None), None)
 
 
@@ -354,57 +386,130 @@ def _total_link(tree: Tree, total: int, slot: str) -> _Link:
     return _link(total, slot)
 
 
-def _beside(tree: Tree, number: _Number) -> _Link | None:
-    """Read what stands next to the number where the tree does not help: "44 killed dozens injured", "killing 31"."""
+def _first_token(tree: Tree, number: _Number) -> int:
+    return next((i for i, token in enumerate(tree.tokens) if token.start >= number.quantity.start), number.token)
+
+
+def _verb_before(tree: Tree, number: _Number) -> _Link | None:
+    """Read "killing 31", "wounded dozens" by what stands right before the number: headlines and lost commas."""
+    before = _first_token(tree, number) - 1
+    if before < 0 or tree.tokens[before].upos != "VERB" or tree.children(before, "aux:pass"):
+        return None
+    slot = _slots("done").get(_lemma(tree, before))
+    return _link(before, slot) if slot and not _has_object_before(tree, before, number) else None
+
+
+def _has_object_before(tree: Tree, verb: int, number: _Number) -> bool:
+    """Tell a verb whose object is another: "the man killed 20 days ago"."""
+    return any(child < verb or child > number.token + _NEAR for child in tree.children(verb, "obj"))
+
+
+def _state_after(tree: Tree, number: _Number) -> _Link | None:
+    """Read "44 killed dozens injured", "48 people dead", "20 were wounded" by what follows the number."""
+    words, nouns = _table()["between"], 0
     start = max(number.token, number.head if number.head is not None else number.token)
-    for index in range(start + 1, min(start + 1 + _NEAR, len(tree.tokens))):
-        if slot := _state_of(tree, index) or _passive_slot(tree, index):
+    for index in range(number.token + 1, min(start + 2 + _NEAR, len(tree.tokens))):
+        word, upos = tree.word(index), tree.tokens[index].upos
+        if (slot := _state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
             return _link(index, slot)
-        if tree.tokens[index].upos in ("VERB", "ADP", "PUNCT", "CCONJ", "NUM", "SCONJ"):
-            break
-    first = next((i for i, t in enumerate(tree.tokens) if t.start >= number.quantity.start), number.token)
-    if first and (slot := _slots("done").get(_lemma(tree, first - 1))) and tree.tokens[first - 1].upos == "VERB":
-        return _link(first - 1, slot)
+        nouns += upos in ("NOUN", "PROPN")
+        if word in words or (upos in ("NOUN", "PROPN", "ADJ") and nouns <= 2) or index <= start:
+            continue
+        return None
+    return None
+
+
+def _acts(tree: Tree, index: int, number: _Number) -> bool:
+    """Tell an active "killed" between its subject and its object: "two men killed five soldiers"."""
+    if tree.tokens[index].upos != "VERB" or tree.children(index, "aux:pass"):
+        return False
+    if index + 1 >= len(tree.tokens):
+        return False
+    following = tree.tokens[index + 1]
+    if tree.first(index, "obj") is not None and _slots("done").get(_lemma(tree, index)):
+        counted = any(_state_of(tree, each) for each in range(index + 2, min(index + 5, len(tree.tokens))))
+        return not counted
+    return following.upos in ("DET", "PRON") and following.text.lower() not in ("which", "who", "that")
+
+
+def _among(tree: Tree, number: _Number) -> _Link | None:
+    """Read "70 children were among those killed", "three of the dead were women"."""
+    for index in range(number.token + 1, min(number.token + 9, len(tree.tokens) - 1)):
+        if tree.word(index) == "among" or (tree.word(index) == "of" and index == number.token + 1):
+            for state in range(index + 1, min(index + 7, len(tree.tokens))):
+                slot = _state_of(tree, state) or _passive_slot(tree, state)
+                if slot:
+                    return _link(state, slot)
+            return None
+    return None
+
+
+def _included(tree: Tree, number: _Number) -> _Link | None:
+    """Read "the dead included 109 evacuees": the state before the verb of including."""
+    first = _first_token(tree, number)
+    for verb in range(first - 1, max(-1, first - 3), -1):
+        if (
+            tree.lemma(verb) in _table()["include_verbs"]
+            and tree.tokens[verb].upos == "VERB"
+            and tree.word(verb) != "including"
+        ):
+            for state in range(verb - 1, max(-1, verb - 6), -1):
+                if slot := _state_of(tree, state):
+                    return _Link(state, verb + 1, slot)
+    return None
+
+
+def _comes_to(tree: Tree, number: _Number) -> _Link | None:
+    """Read "… toll … has risen to 112" by the verb before the number, however far the toll stands from it."""
+    first = _first_token(tree, number)
+    for verb in range(first - 1, max(-1, first - 4), -1):
+        if tree.lemma(verb) in _table()["reaches"] and tree.tokens[verb].upos in _VERBAL:
+            for total in range(verb - 1, -1, -1):
+                if tree.lemma(total) in _table()["totals"] and (slot := _slot_of_total(tree, total)):
+                    return _total_link(tree, total, slot)
+            subject = tree.first(verb, "nsubj")
+            if subject is not None and tree.lemma(subject) in _table()["attacks"] and tree.word(first - 1) == "to":
+                return _Link(verb, number.token + 1, "killed")
     return None
 
 
 # -- numbers that lean on another number -----------------------------------------------------------
 
 
-def _derived(tree: Tree, number: _Number, numbers: list[_Number], links: dict[int, _Link]) -> _Link | None:
-    """Return what a number is joined to through another: a part of a total, or one more of the same."""
-    for whole in _wholes(tree, number, numbers):
+def _part(tree: Tree, number: _Number, wholes: Sequence[int], links: dict[int, _Link]) -> _Link | None:
+    """Return the link of a part of a total ("126, including 68 children"): the total's slot, its own trigger."""
+    for whole in wholes:
         if whole in links:
-            link = links[whole]
             mark = _including_mark(tree, number)
+            link = links[whole]
             return _Link(mark, mark + 1, link.slot, whole) if mark is not None else link._replace(whole=whole)
-    if tree.has(number.top, "conj"):
-        head = tree.tokens[number.top].head
-        for place, other in enumerate(numbers):
-            if head in (other.top, other.token, other.head) and place in links:
-                return links[place]
+    return None
+
+
+def _one_more(tree: Tree, number: _Number, numbers: list[_Number], links: dict[int, _Link]) -> _Link | None:
+    """Return the link that a coordinated number shares: "three in one town and two in another"."""
+    head = tree.tokens[number.top].head
+    if not tree.has(number.top, "conj"):
+        return None
+    for place, other in enumerate(numbers):
+        if place in links and head in (other.top, other.token, other.head, links[place].trigger):
+            return links[place]
     return None
 
 
 def _including_mark(tree: Tree, number: _Number) -> int | None:
-    return next(
-        (
-            i
-            for i in range(number.token - 1, max(-1, number.token - 6), -1)
-            if tree.word(i) in ("including", "among", "included")
-        ),
-        None,
-    )
+    first = _first_token(tree, number)
+    near = range(first - 1, max(-1, first - 3), -1)
+    for index in near:
+        if tree.word(index) in ("including", "included") or (tree.word(index) == "among" and index < first - 1):
+            return index
+    return None
 
 
-def _wholes(tree: Tree, number: _Number, numbers: list[_Number]) -> Iterator[int]:
-    """Yield the places of the numbers that this one may be a part of, nearest first."""
-    of_whom = any(
-        tree.word(i) in ("whom", "which", "them")
-        for i in range(number.token + 1, min(number.token + 3, len(tree.tokens)))
-    )
+def _wholes(tree: Tree, number: _Number, numbers: list[_Number]) -> list[int]:
+    """Return the places of the numbers that this one may be a part of, nearest first."""
+    after = range(number.token + 1, min(number.token + 3, len(tree.tokens)))
+    of_whom = any(tree.word(index) in ("whom", "which") for index in after)
     if _including_mark(tree, number) is None and not of_whom:
-        return
-    for place in range(len(numbers) - 1, -1, -1):
-        if numbers[place].quantity.end <= number.quantity.start and numbers[place] is not number:
-            yield place
+        return []
+    return [p for p in range(len(numbers) - 1, -1, -1) if numbers[p].quantity.end <= number.quantity.start]
