@@ -25,11 +25,11 @@ how many independent origins stand behind each version. It never rules who is ri
 
 Begin with a folder of reports:
 
-  rashomon analyze my-reports/ --html page.html
+  rashomon analyze my-reports/ --html page.html --json my-reports.json
 
 Then open page.html, and ask of any claim why it is there:
 
-  rashomon why c-12 --from my-reports.json
+  rashomon why r-1a2b3c4d5e.c3 --from my-reports.json
 
 Exit status: 0 every report was read, 1 some were not (they are listed, the others were analysed), 2 nothing was done.
 """

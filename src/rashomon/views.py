@@ -48,6 +48,7 @@ CREDIBILITY = {
     5: "improbable",
     6: "cannot be judged",
 }
+_COMPARING = ("contradiction", "update", "difference", "refutation")
 _LONGEST_QUOTE = 240
 
 
@@ -88,15 +89,19 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SlotView(msgspec.Struct, frozen=True, kw_only=True):
-    """The versions of one slot side by side; `disputed` where there are several."""
+    """The versions of one slot side by side; `finding` is the kind of finding that holds two of them together."""
 
     slot: str
     versions: tuple[Version, ...]
+    finding: str = ""
 
-    @property
-    def disputed(self) -> bool:
-        """Tell whether more than one value is told."""
-        return len(self.versions) > 1
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage of a report with the claims that stand on it."""
+
+    teller: str
+    quote: str
+    claims: tuple[ClaimView, ...]
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +122,14 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     def told_once(self) -> bool:
         """Tell whether a single claim stands behind it, so that there is nothing to hold side by side."""
         return len(self.claims) < 2
+
+    @property
+    def sayings(self) -> list[Saying]:
+        """Return each passage once, with all claims that stand on it."""
+        passages: dict[tuple[str, str], list[ClaimView]] = {}
+        for claim in self.claims:
+            passages.setdefault((claim.teller, claim.quote), []).append(claim)
+        return [Saying(teller=key[0], quote=key[1], claims=tuple(own)) for key, own in passages.items()]
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +172,7 @@ def arrange(analysis: Analysis) -> DossierView:
     names = {entity.id: entity.name for entity in analysis.entities}
     texts = {report.id: report.text for report in analysis.reports}
     claims = {claim.id: _claim(claim, texts[claim.report], tellers, names) for claim in analysis.claims}
-    events = [_event(event, claims, tellers, names) for event in analysis.events]
+    events = [_event(event, analysis, claims, names) for event in analysis.events]
     events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
     return DossierView(
         analysis=analysis,
@@ -267,7 +280,7 @@ def _days(time: TimeValue) -> str:
     return f"{start:%-d %b %Y}" if last <= start else f"{start:%-d %b %Y} to {last:%-d %b %Y}"
 
 
-def _event(event: Event, claims: dict[str, ClaimView], tellers: dict[str, str], names: dict[str, str]) -> EventView:
+def _event(event: Event, analysis: Analysis, claims: dict[str, ClaimView], names: dict[str, str]) -> EventView:
     own = tuple(claims[name] for name in event.claims if name in claims)
     slots: dict[str, list[Version]] = {}
     for position in event.positions:
@@ -281,9 +294,17 @@ def _event(event: Event, claims: dict[str, ClaimView], tellers: dict[str, str], 
         rating=f"{event.rating.credibility} · {CREDIBILITY[event.rating.credibility]}" if event.rating else "",
         rating_reasons=event.rating.reasons if event.rating else (),
         tellers=_sorted_tellers(own),
-        slots=tuple(SlotView(slot=slot, versions=tuple(versions)) for slot, versions in slots.items()),
+        slots=tuple(_slot(slot, versions, analysis.findings) for slot, versions in slots.items()),
         claims=own,
     )
+
+
+def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
+    """Name the first finding that speaks of claims of two versions of the slot."""
+    sides = [{claim.id for claim in version.claims} for version in versions]
+    comparing = (finding for finding in findings if finding.kind in _COMPARING)
+    held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
+    return SlotView(slot=slot, versions=tuple(versions), finding=next(held, ""))
 
 
 def _version(position: Position, claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
