@@ -20,8 +20,7 @@ MOST_REASONS = 6
 def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Event, ...]:
     """Return the events of a dossier; every claim stands in exactly one, the order of the reports changes nothing."""
     by_id = {e.id: e for e in entities}
-    texts = {r.id: r.text for r in reports}
-    told = _told(claims, texts, by_id)
+    told = _told(claims, {r.id: r for r in reports}, by_id)
     profiles = [h.profile for h in told]
 
     def alike(i: int, j: int) -> float:
@@ -33,11 +32,11 @@ def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequenc
     return tuple(sorted(events, key=lambda e: e.id))
 
 
-def _told(claims: Sequence[Claim], texts: dict[str, str], entities: dict[str, Entity]) -> list[Happening]:
+def _told(claims: Sequence[Claim], reports: dict[str, Report], entities: dict[str, Entity]) -> list[Happening]:
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
-    return [h for report in sorted(by_report) for h in happenings(by_report[report], texts.get(report, ""), entities)]
+    return [h for r in sorted(by_report) if r in reports for h in happenings(by_report[r], reports[r], entities)]
 
 
 def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:

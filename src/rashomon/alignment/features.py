@@ -58,6 +58,10 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     narrow = [s for s in shared if s[0] < s[1]]
     if not narrow:
         return Comparison(-1.0, "no day in common", str(a.days[0]), str(b.days[0]), veto=True)
+    if any(x == y for x in a.days for y in b.days):
+        return Comparison(
+            1.0 if (narrow[0][1] - narrow[0][0]) <= 2 else 0.5, "the same days", str(narrow[0]), str(narrow[0])
+        )
     widest = max(min(x[1] - x[0] for x in a.days), min(y[1] - y[0] for y in b.days))
     return Comparison(1.0 / (1.0 + math.log(max(1, widest))), "days in common", str(a.days[0]), str(b.days[0]))
 
@@ -122,6 +126,15 @@ def compare_words(a: Profile, b: Profile) -> Comparison:
     return Comparison(score, "words in common", *2 * (", ".join(sorted(shared)[:3]),))
 
 
+def compare_context(a: Profile, b: Profile) -> Comparison:
+    """Shared words of the clauses speak a little for one happening."""
+    shared = a.context & b.context
+    if len(shared) < 2:
+        return _nothing("hardly a word of the clauses in common")
+    score = min(1.0, len(shared) / (2.0 + math.sqrt(len(a.context) * len(b.context)) / 2))
+    return Comparison(score, "words of the clauses in common", *2 * (", ".join(sorted(shared)[:3]),))
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("family", 1.0, compare_family),
     Feature("scope", 1.5, compare_scope),
@@ -130,6 +143,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("counts", 1.5, compare_counts),
     Feature("names", 0.6, compare_names),
     Feature("words", 1.2, compare_words),
+    Feature("context", 1.0, compare_context),
 )
 
 

@@ -12,6 +12,7 @@ from rashomon.records import ROLES, Claim, Entity, Filler
 from rashomon.resources import read_list
 
 NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
+MOST_CONTEXT = 80
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
 
 
@@ -27,6 +28,7 @@ class Profile:
     counts: dict[str, list[Interval]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
 
 
@@ -48,16 +50,29 @@ def _families() -> dict[str, str]:
 
 
 def near_text(claim: Claim, text: str) -> str:
-    """Return the words of the evidence around the trigger, where a cue may speak of this claim."""
+    """Return the words of the trigger's clause, where a cue may speak of this claim."""
     if claim.trigger is None:
         return text[claim.start : claim.end]
     first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
-    return text[first : min(claim.end, claim.trigger.end + NEAR_AFTER)]
+    before = re.split(read_list("alignment.yaml")["clause_ends"], text[first : claim.trigger.start])[-1]
+    after = text[claim.trigger.end : min(claim.end, claim.trigger.end + NEAR_AFTER)]
+    return before + claim.trigger.text + re.split(read_list("alignment.yaml")["clause_ends"], after)[0]
+
+
+def is_background(claim: Claim, text: str) -> bool:
+    """Tell whether the words before the trigger make it the background of something else ("days after a bombing")."""
+    if claim.trigger is None:
+        return False
+    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
+    return bool(_pattern("background").search(text[first : claim.trigger.end]))
 
 
 def family_of(claim: Claim, near: str) -> str:
     """Return the family of kinds that a claim belongs to; the words decide where the kind is a loose one."""
     family = _families().get(claim.kind, claim.kind)
+    trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
+    if claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot:
+        return "control"
     if family == "violence" or claim.slot in ("killed", "wounded"):
         return "violence"
     about = {w for f in (claim.trigger,) if f for w in fold(f.text)}
@@ -101,6 +116,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity]) -> Profi
         ]
     profile.names |= {f.entity for role in ROLES if role != "place" for f in claim.role(role) if f.entity}
     profile.words = _words_of(claim)
+    profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
     return profile
 
 
@@ -137,6 +153,8 @@ def absorb(whole: Profile, part: Profile) -> None:
     whole.place_names |= part.place_names
     whole.names |= part.names
     whole.words |= part.words
+    if len(whole.context) < MOST_CONTEXT:
+        whole.context |= part.context
     whole.reports |= part.reports
     if whole.family != "violence" and part.family == "violence":
         whole.family = part.family

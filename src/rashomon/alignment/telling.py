@@ -2,88 +2,125 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.features import likeness
-from rashomon.alignment.profiles import Profile, absorb, near_text, profile_of, word_set
-from rashomon.measures import fold
-from rashomon.records import Claim, Entity
+from rashomon.alignment.profiles import Profile, absorb, is_background, near_text, profile_of, word_set
+from rashomon.measures import fold, ordinal
+from rashomon.records import Claim, Entity, Report
 
-SAME_SENTENCE = 1.2  # claims of one sentence belong together unless a feature forbids it
+SAME_SENTENCE = 1.0  # claims of one sentence belong together unless a feature speaks against it
 POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
+BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
+LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
+LONG_DAYS = 30
 JOIN = 0.75  # the least likeness, found on hand-built dossiers (tests/alignment); rerun them when changing it
 MOST_COMPARED = 12  # only so many of the happenings told last are asked, besides the first
 
 
 @dataclass(slots=True)
 class Happening:
-    """Claims of one report about one happening, with the sentence that told it last."""
+    """Claims of one report about one happening, and when it was told last."""
 
     profile: Profile
     claims: list[Claim] = field(default_factory=list)
-    last_sentence: int = -1
     told_at: int = 0
+    background: bool = False
+    points_back: bool = False
+
+    def take(self, other: Happening) -> None:
+        """Add what another part of the telling says."""
+        absorb(self.profile, other.profile)
+        self.claims += other.claims
 
 
 def _points_back(claim: Claim, text: str) -> bool:
     """Tell whether the words of the claim point back at a happening ("the attack", "Saturdays blast")."""
     words = fold(near_text(claim, text))
     for i, word in enumerate(words[:-1]):
-        if word in word_set("definite") and word_set("happening_nouns") & set(words[i + 1 : i + 5]):
+        if word in word_set("definite") and word_set("happening_nouns") & set(words[i + 1 : i + 4]):
             return True
     return False
 
 
-def _score(happening: Happening, claim: Claim, profile: Profile, *, back: bool, first: bool, last: bool) -> float:
-    score = likeness(happening.profile, profile)
+def _passages(claims: Sequence[Claim], text: str, entities: Mapping[str, Entity]) -> Iterator[list[Happening]]:
+    """Yield, sentence by sentence, the claims that go together within the sentence."""
+    for _, listed in itertools.groupby(sorted(claims, key=_place_in_text), key=lambda c: (c.start, c.sentence)):
+        parts: list[Happening] = []
+        for claim in listed:
+            profile = profile_of(claim, text, entities)
+            new = Happening(
+                profile, [claim], background=is_background(claim, text), points_back=_points_back(claim, text)
+            )
+            home = _same_passage(parts, new)
+            if home is None:
+                parts.append(new)
+            else:
+                home.take(new)
+                home.points_back |= new.points_back
+        yield parts
+
+
+def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:
+    for part in reversed(parts):
+        if part.background == new.background and likeness(part.profile, new.profile) + SAME_SENTENCE >= JOIN:
+            return part
+    return None
+
+
+def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None) -> float:
+    score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
-    if happening.last_sentence == claim.sentence:
-        score += SAME_SENTENCE
-    if last and back:
-        score += POINTS_BACK
-    if first:
-        score += FIRST_TOLD
-    if not profile.days and not profile.places and not profile.scope and (last or first):
-        score += NO_OWN_ANCHOR
+    own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
+    score += POINTS_BACK * (last and new.points_back)
+    score += FIRST_TOLD * first
+    score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
+    score += BACKGROUND * (new.background or (told.background and not new.points_back))
+    score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
 
 
-def _candidates(told: list[Happening]) -> list[Happening]:
-    recent = sorted(told, key=lambda h: -h.told_at)[:MOST_COMPARED]
-    return recent if told[:1] == [] or told[0] in recent else [*recent, told[0]]
+def _long_before(profile: Profile, published: int | None) -> bool:
+    return published is not None and bool(profile.days) and all(end < published - LONG_DAYS for _, end in profile.days)
 
 
-def _best(told: list[Happening], claim: Claim, profile: Profile, text: str) -> Happening | None:
-    same = [h for h in _candidates(told) if h.profile.family == profile.family]
+def _candidates(told: list[Happening], family: str) -> list[Happening]:
+    same = [h for h in told if h.profile.family == family]
+    recent = sorted(same, key=lambda h: -h.told_at)[:MOST_COMPARED]
+    return recent if not same or same[0] in recent else [*recent, same[0]]
+
+
+def _best(told: list[Happening], new: Happening, published: int | None) -> Happening | None:
+    same = _candidates(told, new.profile.family)
     if not same:
         return None
-    last = max(same, key=lambda h: h.told_at)
-    first = next((h for h in told if h.profile.family == profile.family), None)
-    back = _points_back(claim, text)
-    scored = [(_score(h, claim, profile, back=back, first=h is first, last=h is last), h.told_at, h) for h in same]
+    last, first = same[0], min(same, key=lambda h: h.claims[0].start)
+    scored = [(_score(h, new, first=h is first, last=h is last, published=published), h.told_at, h) for h in same]
     score, _, best = max(scored, key=lambda s: (s[0], s[1]))
     return best if score >= JOIN else None
 
 
-def happenings(claims: Sequence[Claim], text: str, entities: Mapping[str, Entity]) -> list[Happening]:
+def happenings(claims: Sequence[Claim], report: Report, entities: Mapping[str, Entity]) -> list[Happening]:
     """Return the happenings that one report tells of, in the order of the telling."""
     told: list[Happening] = []
-    for order, claim in enumerate(sorted(claims, key=_place_in_text)):
-        profile = profile_of(claim, text, entities)
-        home = _best(told, claim, profile, text)
-        if home is None:
-            home = Happening(profile=profile_of(claim, text, entities))
-            told.append(home)
-        absorb(home.profile, profile)
-        home.claims.append(claim)
-        home.last_sentence, home.told_at = claim.sentence, order
+    published = ordinal(report.published)
+    for order, parts in enumerate(_passages(claims, report.text, entities)):
+        for part in parts:
+            home = _best(told, part, published)
+            if home is None:
+                told.append(part)
+                home = part
+            else:
+                home.take(part)
+            home.told_at = order
     return told
 
 
-def _place_in_text(claim: Claim) -> tuple[int, int, str]:
-    return (claim.start, claim.trigger.start if claim.trigger else claim.start, claim.id)
+def _place_in_text(claim: Claim) -> tuple[int, int, int, str]:
+    return (claim.start, claim.sentence, claim.trigger.start if claim.trigger else claim.start, claim.id)
