@@ -1,0 +1,68 @@
+"""Gathers the place names of a dossier: one entry for each way of writing, with where it stands and what stands beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rashomon.records import Mention, Reading
+from rashomon.resources import read_list
+from rashomon.spelling import plain
+
+_TYPES: dict[str, str] = read_list("place_words.yaml")["types"]
+_TYPE_WORDS = "|".join(sorted((re.escape(word) for word in _TYPES), key=len, reverse=True))
+_ENDS_WITH_TYPE = re.compile(rf"^(?P<name>.+?)['’]?\s+(?P<type>{_TYPE_WORDS})$", re.I)
+_STARTS_WITH_TYPE = re.compile(rf"^(?P<type>{_TYPE_WORDS})\s+(?:of\s+)?(?:the\s+)?(?P<name>.+)$", re.I)
+_BEFORE = re.compile(rf"\b(?P<type>{_TYPE_WORDS})\s+(?:of\s+)?(?:the\s+)?[\"“]?$", re.I)
+_AFTER = re.compile(rf"^[\"”]?\s+(?P<type>{_TYPE_WORDS})\b", re.I)
+_THE = re.compile(r"^the\s+", re.I)
+_OWNER = re.compile(r"['’]s?$")
+_NEXT = re.compile(r"^\s*,?\s+(?:in\s+(?:the\s+)?(?:\w+ern\s+)?)?$|^\s*\($")
+
+
+class Name(msgspec.Struct):
+    """One way of writing a place, over the whole dossier."""
+
+    key: str
+    text: str
+    bare: str
+    mentions: list[Mention]
+    kinds: set[str]
+    followed_by: set[str]
+
+
+def bare(text: str) -> tuple[str, str]:
+    """Return a name without its article and type word, and the kind of that word: "the city of X" gives X, PPL."""
+    text = _OWNER.sub("", _THE.sub("", text.strip(" \"“”'’,;()")))
+    for pattern in (_ENDS_WITH_TYPE, _STARTS_WITH_TYPE):
+        if (match := pattern.match(text)) and match["name"][:1].isupper():
+            return match["name"], _TYPES[match["type"].lower()]
+    return text, ""
+
+
+def gather(readings: Sequence[Reading], mentions: Iterable[Mention]) -> dict[str, Name]:
+    """Return the names by their plain form, in the order in which they first stand."""
+    texts = {reading.report.id: reading.report.text for reading in readings}
+    names: dict[str, Name] = {}
+    before: Mention | None = None
+    for mention in sorted(mentions, key=lambda m: (m.report, m.start)):
+        text = texts[mention.report]
+        inner, kind = bare(mention.text)
+        key = plain(inner) or plain(mention.text)
+        name = names.setdefault(key, Name(key, mention.text, inner or mention.text, [], set(), set()))
+        name.mentions.append(mention)
+        name.kinds.update({kind, *_kinds_beside(text, mention)} - {""})
+        if before is not None and before.report == mention.report and _NEXT.match(text[before.end : mention.start]):
+            names[plain(bare(before.text)[0]) or plain(before.text)].followed_by.add(key)
+        before = mention
+    return names
+
+
+def _kinds_beside(text: str, mention: Mention) -> set[str]:
+    found = (
+        _BEFORE.search(text[max(0, mention.start - 30) : mention.start]),
+        _AFTER.match(text[mention.end : mention.end + 30]),
+    )
+    return {_TYPES[match["type"].lower()] for match in found if match}

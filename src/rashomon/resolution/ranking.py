@@ -1,0 +1,145 @@
+"""Ranks the places that a name may mean, by a table of features, each with its reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from rashomon.records import Place
+
+COUNTRY_KINDS = frozenset({"PCLI", "PCL", "PCLD", "PCLS"})
+_EARTH_KM_PER_DEGREE = 111.2
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean; `how` tells how its spelling was found."""
+
+    place: Place
+    how: str
+    score: float
+
+
+class Context(NamedTuple):
+    """What the dossier says around a name: shares of countries, places settled so far, kind words, containers."""
+
+    countries: Mapping[str, float]
+    divisions: Mapping[tuple[str, str], float]
+    settled: Sequence[tuple[float, float, float]]  # latitude, longitude, weight
+    kinds: frozenset[str]
+    containers: Sequence[Place]
+    circles: Sequence[tuple[float, float, float]]
+
+
+class Feature(NamedTuple):
+    """One line of the table: its weight and the function whose docstring explains it."""
+
+    name: str
+    weight: float
+    measure: Callable[[Candidate, Context], float]
+
+
+def spelling(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+    """Spelled exactly so (0), alike once folded (-0.5), or only nearly (down to -2)."""
+    if candidate.how == "exact":
+        return 0.0
+    return -0.5 if candidate.how == "folded" else -1.0 - (1.0 - candidate.score) * 7
+
+
+def population(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+    """Powers of ten of its people."""
+    return math.log10(max(candidate.place.population, 0) + 200)
+
+
+def standing(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+    """Countries, capitals and divisions are meant more often than their people count tells."""
+    kind = candidate.place.kind
+    if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"}:
+        return 4.0
+    return {"ADM1": 3.0, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + (
+        3.0 if "Rashomon" in candidate.place.gazetteer else 0.0
+    )
+
+
+def kind_words(candidate: Candidate, context: Context) -> float:
+    """The words beside the name ("county", "air base", "city of") fit its kind, or do not."""
+    if not context.kinds:
+        return -0.5 if candidate.place.kind == "ADM2" else 0.0
+    kind = candidate.place.kind
+    if kind in context.kinds:
+        return 1.0
+    return -1.0 if ("ADM2" in context.kinds or kind == "ADM2" or "AIRB" in context.kinds) else 0.0
+
+
+def country(candidate: Candidate, context: Context) -> float:
+    """The share of the dossier's other places that lie in its country."""
+    return context.countries.get(candidate.place.country, 0.0)
+
+
+def division(candidate: Candidate, context: Context) -> float:
+    """The share of the dossier's other places that lie in its first-order division."""
+    return context.divisions.get((candidate.place.country, candidate.place.admin1), 0.0)
+
+
+def neighbourhood(candidate: Candidate, context: Context) -> float:
+    """How near the places settled so far lie, fading over some 100 km."""
+    lat, lon = candidate.place.lat, candidate.place.lon
+    scale = math.cos(math.radians(lat))
+    total = 0.0
+    for other_lat, other_lon, weight in context.settled:
+        north, east = other_lat - lat, (other_lon - lon) * scale
+        if -4 < north < 4 and -4 < east < 4:
+            total += weight * math.exp(-math.hypot(north, east) * _EARTH_KM_PER_DEGREE / 100)
+    return min(total, 2.0)
+
+
+def containment(candidate: Candidate, context: Context) -> float:
+    """It lies in the division or country that the text names right after it ("Epsom, N.H.")."""
+    place = candidate.place
+    for container in context.containers:
+        if container.country == place.country and container.id != place.id:
+            if container.kind in COUNTRY_KINDS or (
+                container.admin1 == place.admin1 and container.kind.startswith("ADM")
+            ):
+                return 1.0
+    return 0.0
+
+
+def stated(candidate: Candidate, context: Context) -> float:
+    """It lies within the circle that the text draws ("80 km southeast of …"): 1, or how far outside: down to -2."""
+    if not context.circles:
+        return 0.0
+    place, best = candidate.place, -2.0
+    for lat, lon, radius in context.circles:
+        km = math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat))) * _EARTH_KM_PER_DEGREE
+        best = max(best, 1.0 if km <= 1.5 * radius + 10 else -min(2.0, km / (3 * radius + 30)))
+    return best
+
+
+# Weights were set by hand and moved in steps on the odd rows of geo_lgl; `rashomon score geo` shows their effect.
+FEATURES: tuple[Feature, ...] = (
+    Feature("spelling", 1.5, spelling),
+    Feature("population", 0.9, population),
+    Feature("standing", 1.0, standing),
+    Feature("kind words", 4.0, kind_words),
+    Feature("country", 4.0, country),
+    Feature("division", 3.0, division),
+    Feature("neighbourhood", 2.0, neighbourhood),
+    Feature("containment", 6.0, containment),
+    Feature("stated relation", 3.0, stated),
+)
+
+
+def rank(candidates: Sequence[Candidate], context: Context) -> list[tuple[float, Candidate]]:
+    """Return the candidates with their scores, best first; equal scores in a fixed order."""
+    scored = [
+        (sum(feature.weight * feature.measure(candidate, context) for feature in FEATURES), candidate)
+        for candidate in candidates
+    ]
+    return sorted(scored, key=lambda item: (-item[0], item[1].place.gazetteer, item[1].place.id))
+
+
+def explain(candidate: Candidate, context: Context) -> tuple[str, ...]:
+    """Return what spoke for or against a candidate, the strongest first."""
+    parts = [(feature.weight * feature.measure(candidate, context), feature.name) for feature in FEATURES]
+    return tuple(f"{name} {value:+.1f}" for value, name in sorted(parts, key=lambda p: (-abs(p[0]), p[1])) if value)

@@ -1,0 +1,154 @@
+"""Reads how places lie to one another: distance and bearing, near, between, on the road, within."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.measures import kilometres
+from rashomon.records import Mention, PlaceRelation
+from rashomon.resources import read_list
+
+Point = tuple[float, float]
+Circle = tuple[float, float, float]
+
+_WORDS = read_list("place_words.yaml")
+_BEARINGS: dict[str, int] = _WORDS["bearings"]
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True))
+
+
+_TYPE = rf"(?:{_any(list(_WORDS['types']))}|cities|towns|villages|suburbs|districts|outskirts)"
+_OF_TYPE = rf"(?:the\s+)?(?:(?-i:[a-z-]+)\s+){{0,2}}?(?:(?:{_TYPE})\s+(?:of\s+)?)?(?:the\s+)?"
+_ABOUT = r"(?:(?:about|some|approximately|around|roughly|nearly|almost|over|more than|just|only|at least)\s+)?"
+_BEARING = r"(?P<bearing>(?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern|wards?)?"
+_UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?)\b\.?"
+_KM = rf"{_ABOUT}(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]*(?:\([^)]{{0,20}}\)\s*)?{_UNIT}"
+_DISTANCE = re.compile(
+    rf"{_KM}\s*(?:\([^)]{{0,20}}\)\s*)?(?:away\s+)?(?:to\s+the\s+)?(?:{_BEARING}\s+)?"
+    rf"(?:of|from|outside|away from)\s+{_OF_TYPE}$",
+    re.I,
+)
+_LIES = re.compile(rf"(?:to\s+the\s+|in\s+the\s+)?(?:just\s+)?{_BEARING}\s+of\s+{_OF_TYPE}$", re.I)
+_NEAR = re.compile(rf"(?:{_any(_WORDS['near'])})\s+{_OF_TYPE}$", re.I)
+_PART = re.compile(
+    rf"(?:an?\s+)?(?:(?-i:[a-z-]+)\s+){{0,2}}(?:{_TYPE})\s+(?:of|in)\s+{_OF_TYPE}$|\bin\s+(?:the\s+)?(?:(?:{_BEARING})\s+)?$",
+    re.I,
+)
+_BETWEEN = re.compile(rf"\bbetween\s+{_OF_TYPE}$", re.I)
+_ROAD_BEFORE = re.compile(
+    rf"(?:{_any(_WORDS['roads'])})\s+(?:(?:that\s+)?link(?:s|ing)|connecting|between|from)\s+{_OF_TYPE}$", re.I
+)
+_ROAD_AFTER = re.compile(rf"\s+(?:{_any(_WORDS['roads'])})\b", re.I)
+_AND = re.compile(rf"\s+and\s+{_OF_TYPE}$", re.I)
+_TO = re.compile(rf"\s*[-–—]\s*$|\s+(?:to|and|with)\s+{_OF_TYPE}$", re.I)
+_GAP = re.compile(
+    rf"""["”’')]*(?:\s+{_TYPE})?["”’')]*\s*[,;(–-]?\s*(?:(?:{_any(_WORDS["linking"])})\s+)?(?:on\s+the\s+|in\s+|to\s+the\s+|on\s+)?"""
+    r"(?:in the [\w\s]{0,24}, )?$",
+    re.I,
+)
+_CAPITAL = re.compile(r"(?:the\s+)?capital\b(?!\s*,?\s+[A-Z])")
+
+
+def find_relations(text: str, places: Sequence[Mention]) -> Iterator[PlaceRelation]:
+    """Yield what a report says of how its places lie; `places` are its place mentions in the order of the text."""
+    report = places[0].report if places else ""
+    spans = [(m.start, m.end) for m in places]
+    objects = sorted({*spans, *_capitals(text, spans)})
+    for number, (start, end) in enumerate(objects):
+        before = text[max(0, start - 90) : start]
+        shift = start - len(before)
+        for relation, match, partners in _readings(text, objects, number, before):
+            subject = _subject(text, spans, shift + match.start())
+            if subject is None or subject in partners or subject == (start, end):
+                continue
+            last = max(partners[-1][1], end)
+            yield PlaceRelation(
+                report=report,
+                start=subject[0],
+                end=last,
+                text=text[subject[0] : last],
+                relation=relation,
+                subject=subject,
+                objects=partners,
+                km=_km(match),
+                bearing=_degrees(match),
+            )
+            break
+
+
+def _readings(
+    text: str, objects: Sequence[tuple[int, int]], number: int, before: str
+) -> Iterator[tuple[str, re.Match[str], tuple[tuple[int, int], ...]]]:
+    here = objects[number]
+    after = objects[number + 1] if number + 1 < len(objects) else None
+    if after is not None:
+        gap = text[here[1] : after[0]]
+        if (match := _BETWEEN.search(before)) and _AND.fullmatch(gap):
+            yield "between", match, (here, after)
+        if (match := _ROAD_BEFORE.search(before)) and _TO.fullmatch(gap):
+            yield "road", match, (here, after)
+        if _TO.fullmatch(gap) and _ROAD_AFTER.match(text, after[1]) and (match := re.search(r"(?:the\s+)?$", before)):
+            yield "road", match, (here, after)
+    for relation, pattern in (("distance", _DISTANCE), ("bearing", _LIES), ("near", _NEAR), ("within", _PART)):
+        if match := pattern.search(before):
+            yield relation, match, (here,)
+
+
+def _capitals(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for match in _CAPITAL.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            yield match.start(), match.end()
+
+
+def _subject(text: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """The place just before the words of a relation, with nothing between but its type and punctuation."""
+    for start, end in reversed(spans):
+        if end <= at:
+            return (start, end) if at - end <= 60 and _GAP.fullmatch(text[end:at]) else None
+    return None
+
+
+def _km(match: re.Match[str]) -> float | None:
+    groups = match.groupdict()
+    if not groups.get("number"):
+        return None
+    number = float(groups["number"].replace(",", ""))
+    return round(number * 1.609344, 1) if groups["unit"].lower().startswith("mi") else number
+
+
+def _degrees(match: re.Match[str]) -> float | None:
+    word = match.groupdict().get("bearing")
+    return float(_BEARINGS[re.sub(r"[\s-]", "", word.lower())]) if word else None
+
+
+def destination(point: Point, km: float, degrees: float) -> Point:
+    """Return the point so many kilometres from another in a direction."""
+    angle, turn = km / 6371.0, math.radians(degrees)
+    lat, lon = math.radians(point[0]), math.radians(point[1])
+    there = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(turn))
+    east = math.atan2(
+        math.sin(turn) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(there)
+    )
+    return round(math.degrees(there), 4), round(math.degrees(lon + east), 4)
+
+
+def circle(relation: PlaceRelation, objects: Sequence[Point], *, reach: float = 15.0) -> Circle | None:
+    """Return the point and radius in kilometres that a relation to located objects gives, or None."""
+    if not objects:
+        return None
+    first = objects[0]
+    if relation.relation in {"between", "road"} and len(objects) == 2:
+        second = objects[1]
+        middle = ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2)
+        return (round(middle[0], 4), round(middle[1], 4), max(10.0, kilometres(first, second) / 2))
+    if relation.relation in {"distance", "bearing"}:
+        km = relation.km if relation.km is not None else reach
+        if relation.bearing is None:
+            return (*first, km * 1.15)
+        spread = max(5.0, 0.3 * km) if relation.km is not None else 2 * reach
+        return (*destination(first, km, relation.bearing), spread)
+    return (*first, reach)
