@@ -22,6 +22,7 @@ SHIPPED: tuple[tuple[str, EntityKind], ...] = (
     ("operations.csv", "operation"),
     ("outlets.csv", "media"),
 )
+AT_HOME = "~"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -38,8 +39,12 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
     def names(self) -> tuple[str, ...]:
-        """Return the name and every alias."""
-        return (self.name, *self.aliases)
+        """Return the name and every alias that means it anywhere."""
+        return (self.name, *(alias for alias in self.aliases if not alias.startswith(AT_HOME)))
+
+    def home_names(self) -> tuple[str, ...]:
+        """Return the aliases that mean it only in reports about its own country: "Civil Defence", "the Observatory"."""
+        return tuple(alias.removeprefix(AT_HOME) for alias in self.aliases if alias.startswith(AT_HOME))
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,12 +160,15 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
 
     rows: tuple[Known, ...]
     by_fold: dict[str, tuple[Known, ...]]
+    at_home: dict[tuple[str, str], tuple[Known, ...]]
     by_id: dict[str, Known]
 
-    def find(self, name: str, kinds: tuple[str, ...] = ()) -> tuple[Known, ...]:
-        """Return the rows that carry the name; an acronym must agree in its capitals."""
-        rows = self.by_fold.get(fold(name), ())
-        return tuple(row for row in rows if (not kinds or row.kind in kinds) and _carries(row, name))
+    def find(self, name: str, kinds: tuple[str, ...] = (), country: str = "") -> tuple[Known, ...]:
+        """Return the rows that carry the name, or carry it at home in `country`; an acronym must agree in capitals."""
+        key = fold(name)
+        home = self.at_home.get((country, key), ())
+        rows = (*home, *(row for row in self.by_fold.get(key, ()) if row not in home and _carries(row, name)))
+        return tuple(row for row in rows if not kinds or row.kind in kinds)
 
 
 def is_acronym(name: str) -> bool:
@@ -179,11 +187,15 @@ def lists(extra: tuple[Path, ...] = ()) -> Lists:
     own = tuple(row for path in extra for row in read_known(path, "actor")[0])
     rows = (*own, *shipped())
     index: dict[str, dict[str, Known]] = {}
+    home: dict[tuple[str, str], dict[str, Known]] = {}
     for row in rows:
         for name in row.names():
             index.setdefault(fold(name), {}).setdefault(row.id, row)
+        for name in row.home_names():
+            home.setdefault((row.country, fold(name)), {}).setdefault(row.id, row)
     return Lists(
         rows=rows,
         by_fold={key: tuple(found.values()) for key, found in index.items()},
+        at_home={key: tuple(found.values()) for key, found in home.items()},
         by_id={row.id: row for row in reversed(rows)},
     )

@@ -35,6 +35,7 @@ class Beside:
             ("media", "actor"),
             ("nationality", "person"),
             ("actor", "person"),
+            ("media", "person"),
             ("equipment", "place"),
             ("operation", "place"),
             ("nationality", "place"),
@@ -44,12 +45,14 @@ class Beside:
     def __init__(self) -> None:
         self.before = [
             (re.compile(rf"\b(?:{_choice('place_before')})\s+(?:the\s+)?[{_QUOTE}]?$", re.I), "place", 2.5),
+            (re.compile(rf"\b(?:{_choice('place_prepositions')})\s+$"), "place", 1.2),
             (re.compile(rf"\b(?:{_choice('actor_before')})\s+(?:the\s+)?$", re.I), "actor", 1.5),
             (re.compile(rf"\b(?:{_choice('titles')})[.,]?\s+$", re.I), "person", 2.5),
             (re.compile(rf"\b(?:{_choice('operation_before')})\s*[{_QUOTE}]\s*$", re.I), "operation", 5.0),
             (re.compile(rf"\b(?:{_choice('media_before')})\s+[{_QUOTE}]?$", re.I), "media", 2.0),
         ]
         self.after = [
+            (re.compile(rf"[,]?\s+(?:{_choice('person_after')})\b"), "person", 1.0),
             (re.compile(rf"[{_QUOTE}]?\s+(?:{_choice('place_after')})\b", re.I), "place", 2.5),
             (re.compile(rf"[{_QUOTE}]?\s+(?:{_choice('actor_after')})\b", re.I), "actor", 1.5),
             (re.compile(rf"[,]?[{_QUOTE}][,]?\s+(?:{_choice('operation_after')})\b", re.I), "operation", 5.0),

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.known import is_acronym, lists, states, words
+from rashomon.resources import path_of, read_list
+from rashomon.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 # Spellings that are also everyday words or common surnames: listed names that need other evidence.
@@ -57,8 +59,12 @@ def _names() -> Iterator[tuple[str, str]]:
             yield "actor", name
     for row in lists().rows:
         if not row.id.endswith("-STATE"):
-            for name in row.names():
+            for name in (*row.names(), *row.home_names()):
                 yield row.kind, name
+    for name in read_list("name_context.yaml")["regions"]:
+        yield "place", name
+    for name in read_list("name_context.yaml")["peoples"]:
+        yield "nationality", name
 
 
 def find_listed(text: str, start: int, end: int) -> list[Listed]:
@@ -100,3 +106,10 @@ def _joined(surface: str) -> bool:
 
 def _sure(alias: _Alias, surface: str) -> bool:
     return len(alias.words) > 1 or alias.acronym or len(surface) > _UNSURE_LENGTH
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Return the folded names of the world's larger cities."""
+    lines = path_of("resources", "cities.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if not line.startswith("#"))

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 import msgspec
 
 from rashomon.bodies import find_bodies
-from rashomon.mentions.context import Beside, beside, body_kind, strip_titles, titled_names
-from rashomon.mentions.listed import Listed, find_listed
-from rashomon.records import Mention, MentionKind, Report, Sentence
+from rashomon.mentions.cleaning import cleaned, is_common, is_listed, trimmed
+from rashomon.mentions.context import Beside, beside, body_kind, titled_names
+from rashomon.mentions.listed import Listed, cities, find_listed
+from rashomon.records import Mention, MentionKind, NameSpan, Report, Sentence
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
 # How far each finder is trusted when two spans overlap; a tie goes to the longer span, then to the earlier one.
 TRUST = {"list": 4.0, "rule": 3.0, "engine": 2.0, "vote": 1.0}
-_POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
-_EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
-_ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
+_INNER_POSSESSIVE = re.compile(r"(?P<owner>[A-Z][\w\-]+?)(?P<mark>['’])?s\s+(?=[A-Z])")
+_LISTED_FOR_SURE = 50.0
+_SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w'’\-])")
+_JOINED = re.compile(r"\s*(?:,|/|&)\s*|\s*,?\s+(?:and|or)\s+")
 _RUN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w\-’']+")
 
 
@@ -37,9 +40,11 @@ class Found(msgspec.Struct, frozen=True, order=True):
 def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Return the names of a report in their order, none overlapping another, each name of one kind throughout."""
     text = report.text
-    found = [candidate for sentence in sentences for candidate in _in_sentence(text, sentence)]
+    small = frozenset(_SMALL.findall(text))
+    found = [candidate for sentence in sentences for candidate in _in_sentence(text, sentence, small)]
+    found = _bare(text, found)
     found += _possessives_without_mark(text, sentences, found)
-    kinds = _vote(text, sentences, found)
+    kinds = _vote(text, found)
     found += list(_elsewhere(text, sentences, found, kinds))
     chosen = _without_overlap(found)
     home = _homes(sentences)
@@ -48,41 +53,59 @@ def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[Found]:
+def _in_sentence(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Found]:
     for listed in find_listed(text, sentence.start, sentence.end):
         yield Found(listed.start, listed.end, listed.kind, "list", TRUST["list"] if listed.sure else TRUST["vote"])
     for body in find_bodies(text, sentence.start, sentence.end):
         yield Found(body.start, body.end, body.kind, "rule", TRUST["list"])
+    yield from _cities(text, sentence, small)
     for name in sentence.names:
-        yield from _from_engine(text, sentence, name.first, name.last, name.kind, name.score)
+        if name.kind != "other" or sentence.zone != "headline":
+            yield from _from_engine(text, sentence, name, small)
     for start, end, kind in titled_names(text, sentence.start, sentence.end):
         yield Found(start, end, kind, "rule", TRUST["rule"])
 
 
-def _from_engine(text: str, sentence: Sentence, first: int, last: int, kind: str, score: float) -> Iterator[Found]:
-    """Yield the engine's name cut clean of titles, quotation marks and possessives."""
-    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-    start, end = trimmed(text, start, end)
-    article = _ARTICLE.match(text, start, end)
-    start = article.end() if article else start
-    if kind == "person":
-        start = strip_titles(text, start, end)
-    if end - start < 2 or not any(ch.isupper() or not ch.isascii() for ch in text[start:end]):
-        return
-    if text[start:end].lower() in read_list("name_context.yaml")["not_names"]:
-        return
-    yield Found(start, end, body_kind(text[start:end], kind), "engine", TRUST["engine"] * score)
+def _from_engine(text: str, sentence: Sentence, name: NameSpan, small: frozenset[str]) -> Iterator[Found]:
+    """Yield the engine's name cut clean, in two where a possessive splits it ("Aleppos Salaheddin")."""
+    start, end = sentence.tokens[name.first].start, sentence.tokens[name.last - 1].end
+    start, end = cleaned(text, start, end, name.kind)
+    for first, last in _owner_and_owned(text, start, end, name.kind):
+        piece = text[first:last]
+        if len(piece) < 2 or not any(ch.isupper() or not ch.isascii() for ch in piece):
+            continue
+        if is_listed(piece) or not is_common(piece, small):
+            weight = TRUST["engine"] * name.score * (0.4 if name.kind == "other" else 1.0)
+            yield Found(first, last, body_kind(piece, name.kind), "engine", weight)
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without quotation marks, brackets and a possessive ending at its edges."""
-    while True:
-        piece = text[start:end]
-        inner = _POSSESSIVE.sub("", _EDGE.sub("", piece))
-        if not inner or inner == piece:
-            return start, end
-        at = piece.index(inner)
-        start, end = start + at, start + at + len(inner)
+def _bare(text: str, found: Sequence[Found]) -> list[Found]:
+    """Cut the s of a lost possessive off every name that the report also writes without it."""
+    names = {text[one.start : one.end] for one in found}
+    out = []
+    for one in found:
+        name = text[one.start : one.end]
+        bare = name[:-1]
+        cut = name.endswith("s") and len(name) > 3 and (bare in names or fold(bare) in cities()) and not is_listed(name)
+        out.append(msgspec.structs.replace(one, end=one.end - 1) if cut else one)
+    return out
+
+
+def _cities(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Found]:
+    """Yield the proper names that are a larger city's, for the engine may have passed over them."""
+    for token in sentence.tokens:
+        if token.upos == "PROPN" and token.text[0].isupper() and fold(token.text) in cities():
+            start, end = trimmed(text, token.start, token.end)
+            if not is_common(text[start:end], small):
+                yield Found(start, end, "place", "list", TRUST["vote"])
+
+
+def _owner_and_owned(text: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    """Split a place at the possessive inside it; other names stay whole."""
+    inner = _INNER_POSSESSIVE.match(text, start, end) if kind in ("place", "other") else None
+    if inner is None or not (inner["mark"] or is_listed(inner["owner"]) or fold(inner["owner"]) in cities()):
+        return [(start, end)]
+    return [inner.span("owner"), (inner.end(), end)]
 
 
 def _possessives_without_mark(text: str, sentences: Sequence[Sentence], found: Iterable[Found]) -> list[Found]:
@@ -98,23 +121,41 @@ def _possessives_without_mark(text: str, sentences: Sequence[Sentence], found: I
             if bare in surfaces or any(hit.sure for hit in find_listed(bare, 0, len(bare)) if hit.end == len(bare)):
                 listed: list[Listed] = [hit for hit in find_listed(word, 0, len(word)) if hit.end == len(word)]
                 if not listed:
-                    kind = next((one.kind for one in found if text[one.start : one.end] == bare), "")
-                    kind = kind or find_listed(bare, 0, len(bare))[0].kind
-                    cut.append(Found(run.start(), run.end() - 1, kind, "rule", TRUST["list"] + 1))
+                    known = next(iter(find_listed(bare, 0, len(bare))), None)
+                    kind = known.kind if known else next(one.kind for one in found if text[one.start : one.end] == bare)
+                    cut.append(Found(run.start(), run.end() - 1, kind, "rule", TRUST["rule"]))
     return cut
 
 
-def _vote(text: str, sentences: Sequence[Sentence], found: Iterable[Found]) -> dict[str, str]:
-    """Return one kind for each name of the report, by the finders' trust and the words beside it."""
-    ballots: dict[str, Counter[str]] = defaultdict(Counter)
-    table = beside()
-    for one in sorted(set(found)):
+def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
+    """Return one kind for each name of the report, by the finders' trust, the words beside it and its neighbours."""
+    ballots: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    ordered = sorted(set(found))
+    for one in ordered:
         name = fold(text[one.start : one.end])
-        ballots[name][one.kind] += one.weight  # type: ignore[assignment]
-        for kind, weight in table.hints(text, one.start, one.end):
-            if kind != one.kind and (one.kind, kind) not in Beside.NO_CHANGE:
-                ballots[name][kind] += weight  # type: ignore[assignment]
-    return {name: min(votes, key=lambda kind: (-votes[kind], kind)) for name, votes in ballots.items()}
+        ballots[name][one.kind] += _LISTED_FOR_SURE if one.weight >= TRUST["list"] else one.weight
+        for kind, weight in _hints(text, one):
+            ballots[name][kind] += weight
+    kinds = {name: _winner(votes) for name, votes in ballots.items()}
+    for one, other in pairwise(ordered):
+        if one.found_by == other.found_by == "engine" and _JOINED.fullmatch(text[one.end : other.start]):
+            first, second = fold(text[one.start : one.end]), fold(text[other.start : other.end])
+            for name, neighbour in ((first, kinds[second]), (second, kinds[first])):
+                ballots[name][neighbour] += 1.5
+    return {name: _winner(votes) for name, votes in ballots.items()}
+
+
+def _winner(votes: dict[str, float]) -> str:
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _hints(text: str, one: Found) -> Iterator[tuple[str, float]]:
+    """What speaks for another kind than the finder's: the words beside the name, a city of that name."""
+    for kind, weight in beside().hints(text, one.start, one.end):
+        if (one.kind, kind) not in Beside.NO_CHANGE:
+            yield kind, weight
+    if one.kind in ("person", "actor", "other") and fold(text[one.start : one.end]) in cities():
+        yield "place", 1.5
 
 
 def _elsewhere(
@@ -144,12 +185,17 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
         key = (one.start, one.end)
         if key not in best or one.weight > best[key].weight:
             best[key] = one
-    ranked = sorted(best.values(), key=lambda one: (-(one.end - one.start) - 3 * one.weight, one.start, one.end))
+    ranked = sorted(best.values(), key=lambda one: (-_claim_to_span(one), one.start, one.end))
     taken: list[Found] = []
     for one in ranked:
         if all(one.end <= other.start or other.end <= one.start for other in taken):
             taken.append(one)
     return sorted(taken)
+
+
+def _claim_to_span(one: Found) -> float:
+    """Longer and more trusted spans win; a name of no kind gives way to any name inside it."""
+    return 3 * one.weight + (0 if one.kind == "other" else one.end - one.start)
 
 
 def _homes(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]]:

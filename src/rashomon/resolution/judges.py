@@ -27,7 +27,8 @@ LIST_KINDS = {
 _ARTICLE = re.compile(r"^the\s+", re.I)
 _GENERIC_END = re.compile(
     r"\s+(?:forces|group|movement|militia|militias|rebels|fighters|militants|troops|government|organization|"
-    r"organisation|terrorist group|army|news agency|agency|newspaper|television|tv|channel)$",
+    r"organisation|terrorist group|alliance|terrorists|jihadists|gunmen|army|news agency|agency|newspaper|television|"
+    r"tv|channel)$",
     re.I,
 )
 _NUMBER = re.compile(r"\d+")
@@ -112,7 +113,7 @@ def _listed(node: Node, country: str) -> Iterator[Judgement]:
             reason = f"{node.text!r} stands for the state of {code}"
             yield same(node.key, f"known:{code}-STATE", 1.0, reason, (node.text, code), "states")
         return
-    rows = _rows(node)
+    rows = _rows(node, country)
     if len(rows) > 1:
         here = tuple(row for row in rows if row.country == country)
         rows = here if len(here) == 1 else rows
@@ -129,10 +130,10 @@ def _listed(node: Node, country: str) -> Iterator[Judgement]:
         yield from _body(node, country)
 
 
-def _rows(node: Node) -> tuple[Known, ...]:
+def _rows(node: Node, country: str) -> tuple[Known, ...]:
     kinds = LIST_KINDS.get(node.group, ())
     for name in _ways(node.text):
-        rows = lists().find(name, kinds)
+        rows = lists().find(name, kinds, country)
         if rows:
             return rows
     return ()
@@ -258,6 +259,32 @@ def judge_acronyms(nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[
                 yield same(one.key, other.key, 0.9, reason, (one.text, other.text), "acronym")
 
 
+def judge_descriptions(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+    """A noun alone ("the coalition") goes to the one name of its report that holds the noun."""
+    nouns = read_list("name_context.yaml")["descriptions"]
+    for node in nodes:
+        if node.group == "actor" and node.text.lower() in nouns:
+            noun = node.text.lower()
+            named = [one for one in nodes if one.report == node.report and one is not node and noun in _words(one)]
+            for other in named:
+                values = (node.text, other.text)
+                if len(named) == 1 or _anchored_alike(named, _anchors):
+                    reason = f"the only {noun} that the report names is {other.text!r}"
+                    yield same(node.key, other.key, 0.8, reason, values, "description")
+                else:
+                    yield unsure(
+                        node.key, other.key, 0.5, f"the report names more than one {noun}", values, "description"
+                    )
+
+
+def _words(node: Node) -> list[str]:
+    return node.text.lower().split() if node.group == "actor" else []
+
+
+def _anchored_alike(nodes: Sequence[Node], anchors: Anchors) -> bool:
+    return len({anchors.of.get(node.key, node.key) for node in nodes}) == 1
+
+
 def judge_people(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """Full names agree in their parts; a last name alone goes to the full name of its report, or dossier."""
     people = [node for node in nodes if node.group == "person"]
@@ -338,6 +365,7 @@ JUDGES: tuple[Judge, ...] = (
     judge_spelling,
     judge_near_spelling,
     judge_acronyms,
+    judge_descriptions,
     judge_people,
     judge_operations,
     judge_equipment,

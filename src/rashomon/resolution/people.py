@@ -43,7 +43,7 @@ def same_part(one: str, other: str) -> bool:
     if fold(one) == fold(other):
         return True
     if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
+        return False
     if len(skeleton(one)) > 1 and skeleton(one) == skeleton(other):
         return True
     return min(len(one), len(other)) > 3 and similarity(one, other).score >= _NEAR
@@ -54,7 +54,7 @@ def compare_people(one: str, other: str) -> Comparison:
     short, long = sorted((name_parts(one), name_parts(other)), key=lambda parts: (len(parts), parts))
     if not short:
         return Comparison(0.0, "no name is left once titles are taken off")
-    if len(short) == len(long) and all(map(same_part, short, long)):
+    if len(short) == len(long) and _parts_agree(short, long):
         return Comparison(0.95, f"{one!r} and {other!r} agree in every part")
     if len(short) == 1 and len(long) > 1:
         if same_part(short[0], long[-1]) and len(short[0]) > 2:
@@ -65,9 +65,18 @@ def compare_people(one: str, other: str) -> Comparison:
     return Comparison(0.0, "the parts differ")
 
 
+def _parts_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Part by part the same; before the last name an initial is enough."""
+    return same_part(one[-1], other[-1]) and all(map(_same_or_initial, one[:-1], other[:-1]))
+
+
+def _same_or_initial(one: str, other: str) -> bool:
+    return same_part(one, other) or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     rest = iter(long)
-    return all(any(same_part(part, other) for other in rest) for part in short)
+    return all(any(_same_or_initial(part, other) for other in rest) for part in short)
 
 
 def bare_name(name: str) -> str:

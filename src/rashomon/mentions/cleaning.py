@@ -1,0 +1,71 @@
+"""Cuts a name clean: quotation marks, articles, titles, possessives with or without their mark, general nouns."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rashomon.mentions.context import strip_titles
+from rashomon.mentions.listed import find_listed
+from rashomon.resources import read_list
+
+_POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
+_EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
+_ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
+_TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
+_SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
+Span = tuple[int, int]
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without quotation marks, brackets and a possessive ending at its edges."""
+    while True:
+        piece = text[start:end]
+        inner = _POSSESSIVE.sub("", _EDGE.sub("", piece))
+        if not inner or inner == piece:
+            return start, end
+        at = piece.index(inner)
+        start, end = start + at, start + at + len(inner)
+
+
+def cleaned(text: str, start: int, end: int, kind: str) -> Span:
+    """Return the span of the bare name that the engine's span holds."""
+    start, end = trimmed(text, start, end)
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    if kind == "person":
+        start = strip_titles(text, start, end)
+        end = _without_tail(text, start, end, _TAIL)
+    if kind == "place":
+        end = _without_tail(text, start, end, _SMALL_TAIL)
+    return start, bare_end(text, start, end)
+
+
+def _without_tail(text: str, start: int, end: int, tail: re.Pattern[str]) -> int:
+    """Return the end once words that are no part of a name are left off: an age, "province"."""
+    while (found := tail.search(text[start:end])) and found.start():
+        end = start + found.start()
+    return end
+
+
+def bare_end(text: str, start: int, end: int) -> int:
+    """Return the end without the s of a lost possessive ("Syrias"), where the bare name is known."""
+    name = text[start:end]
+    if len(name) < 4 or name[-1] != "s" or name.endswith("ss") or is_listed(name):
+        return end
+    return end - 1 if is_listed(name[:-1]) else end
+
+
+@functools.lru_cache(maxsize=8192)
+def is_listed(name: str) -> bool:
+    """Tell whether the whole of a name is on the lists."""
+    return any(hit.sure and hit.start == 0 and hit.end == len(name) for hit in find_listed(name, 0, len(name)))
+
+
+def is_common(name: str, small_words: frozenset[str]) -> bool:
+    """Tell whether a name is no name: a word that opens sentences, or words that the report also writes small."""
+    words = [word.strip("'’.,").lower() for word in name.split()]
+    stop = read_list("name_context.yaml")["not_names"]
+    if all(word in stop or word.removesuffix("s") in stop for word in words):
+        return True
+    return all(word in small_words or word in stop for word in words)
