@@ -57,8 +57,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
     word = tree.word(verb)
     if word.endswith("ing") or word == tree.lemma(verb):
         return False
-    if not (word.endswith(("ed", "en")) or word in IRREGULAR) or own_object(tree, verb) is not None:
+    if not (word.endswith(("ed", "en")) or word in IRREGULAR):
         return False
+    obj = own_object(tree, verb)
+    if obj is not None:  # "five were killed and twenty wounded": what the parser takes for an object was the subject
+        return obj < verb and tree.has(verb, "conj")
     if tree.has(verb, "acl", "advcl", "amod", "xcomp") and not own_subject(tree, verb)[0:1]:
         return not tree.children(verb, "aux") and tree.tokens[verb].deprel != "acl:relcl"
     if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
@@ -83,6 +86,9 @@ def _suffers(tree: Tree, index: int) -> bool:
 
 def own_subject(tree: Tree, verb: int) -> list[int]:
     """Return the subject that stands in the clause itself."""
+    before = [c for c in tree.children(verb, "obj") if c < verb and tree.tokens[c].upos in ("NUM", "NOUN")]
+    if before and tree.has(verb, "conj") and not tree.children(verb, "nsubj"):
+        return before[:1]
     return [c for c in tree.children(verb, "nsubj") if tree.tokens[c].upos in NOMINAL][:1]
 
 
@@ -187,10 +193,12 @@ def preposition(tree: Tree, noun: int) -> str:
 def complements(tree: Tree, head: int) -> list[tuple[str, int]]:
     """Return (preposition, noun) for what hangs on a verb or noun by a preposition, coordinated ones each."""
     found = []
-    for child in tree.children(head, "obl", "nmod"):
+    for child in tree.children(head, "obl", "nmod", "obj"):
         if tree.tokens[child].deprel == "nmod:poss":
             continue
         word = preposition(tree, child)
+        if tree.has(child, "obj") and not word:
+            continue
         found.append((word, child))
         found.extend((preposition(tree, other) or word, other) for other in tree.children(child, "conj"))
     return found

@@ -26,6 +26,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     slot: str | None = None
     objects: str | None = None
     subjects: str | None = None
+    agents: str | None = None
 
 
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +59,7 @@ def lexicon() -> Lexicon:
     data = read_list("predicates.yaml")
     found: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in data["groups"]:
-        traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects")}
+        traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects", "agents")}
         for form, table in found.items():
             for phrase in group.get(form, ()):
                 words = tuple(str(phrase).lower().split())
@@ -77,7 +78,7 @@ def lexicon() -> Lexicon:
 
 def _longest_first(predicates: Sequence[Predicate]) -> tuple[Predicate, ...]:
     """Longer phrases first; of equal ones those with a condition, so that it is tried."""
-    return tuple(sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects))))
+    return tuple(sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects or p.agents))))
 
 
 def find_triggers(tree: Tree) -> list[Trigger]:
@@ -101,7 +102,7 @@ def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
     token = tree.tokens[index]
     if not (token.upos in VERBAL or _participle(tree, index)) or tree.has(index, "aux", "cop"):
         return None
-    if token.upos in ("ADJ", "NOUN") and tree.has(index, "compound"):
+    if tree.has(index, "amod", "compound"):
         return None
     full = _phrase_trigger(tree, index, tuple(_named(tree, index, lexicon().verbs)), least=2)
     return (
@@ -144,13 +145,18 @@ def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
     found: list[int] = []
     at = index
     for word in words:
-        reach = range(at + 1, min(at + 2 + REACH, len(tree.tokens)))
+        reach = [*range(at + 1, min(at + 2 + REACH, len(tree.tokens))), *_passive_nouns(tree, index)]
         hit = next((i for i in reach if word in (tree.lemma(i), tree.word(i)) and _tied(tree, index, i, found)), None)
         if hit is None:
             return None
         found.append(hit)
         at = hit
     return found
+
+
+def _passive_nouns(tree: Tree, verb: int) -> list[int]:
+    """A phrase's noun may stand before its verb: "responsibility was claimed by"."""
+    return [c for c in tree.children(verb) if tree.tokens[c].deprel == "nsubj:pass"]
 
 
 def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
@@ -172,11 +178,20 @@ def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         if wanted is None:
             continue
         fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
+        if relations[0] == "nsubj":
+            fillers = fillers or _raised(tree, index)
         if wanted == "party" and relations[0] == "nsubj":
             fillers = fillers or _passive_agent(tree, index)
         if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
             return False
     return True
+
+
+def _raised(tree: Tree, index: int) -> list[int]:
+    """Return the subject of the verb that an infinitive depends on ("is expected to rise")."""
+    if not tree.has(index, "xcomp", "advcl", "ccomp", "conj"):
+        return []
+    return tree.children(tree.tokens[index].head, "nsubj")
 
 
 def _passive_agent(tree: Tree, index: int) -> list[int]:
@@ -227,6 +242,7 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
         found += [c for c in tree.children(verb, "obl") if set(tree.children(c, "case")) & set(rest)]
     if not found and tree.has(verb, "acl") and tree.word(verb) != tree.lemma(verb):
         found.append(tree.tokens[verb].head)
+        found += [i for i in range(verb - 1, max(-1, verb - 9), -1) if tree.tokens[i].upos == "NOUN"]
     return found
 
 

@@ -36,6 +36,9 @@ LOCATIVE = frozenset(
         "against",
     ]
 )
+COMPASS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "north-east"]
+)
 MEANS = {"by means of": "instrument", "with": "instrument", "using": "instrument", "via": "instrument"}
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture", "arrest"])
 
@@ -57,9 +60,10 @@ class Cast(msgspec.Struct):
 
     def add(self, role: str, head: int | None) -> None:
         """Add a head to a role unless it already plays one."""
-        if head is None or any(
-            head in heads for name, heads in self.heads.items() if name != "place" or role == "place"
-        ):
+        if head is None:
+            return
+        rivals = ["place"] if role == "place" else [name for name in self.heads if name != "place"]
+        if any(head in self.heads.get(name, ()) for name in rivals):
             return
         self.heads.setdefault(role, []).append(head)
 
@@ -90,15 +94,19 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     subject, obj = clauses.subject_of(tree, verb), clauses.object_of(tree, verb)
     if trigger.form == "light" and noun is not None:
         undergone = tree.lemma(verb) in lexicon().undergo
+        causes = tree.lemma(verb) in lexicon().cause
+        if subject is not None and causes and scene.is_place(subject):
+            subject = None  # "raids on the town, which resulted in": not the town
         if subject is not None and subject != noun and not passive:
             _subject(scene, cast, trigger, subject, "target" if undergone else frame.get("subj", "actor"))
         _noun_roles(scene, cast, noun, frame)
     elif passive:
-        if subject is not None:
+        if subject is not None and not trigger.predicate.agents:
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
         if subject is not None:
-            _subject(scene, cast, trigger, subject, frame.get("subj", "actor"))
+            transitive = obj is not None and frame.get("obj") == "instrument"
+            _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
         if obj is not None and obj != noun:
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
         for other in tree.children(verb, "iobj"):
@@ -108,6 +116,10 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     for word, head in clauses.complements(tree, verb):
         if head != noun:
             _complement(scene, cast, trigger, word, head, frame, passive)
+    for companion in _companions(tree, verb):
+        for word, head in clauses.complements(tree, companion):
+            if is_event(tree, head) and word in ("in", "by"):
+                cast.events.append(head)
     _means(scene, cast, verb)
 
 
@@ -119,8 +131,8 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
         elif role == "actor" and trigger.predicate.kind in HOSTILE and _is_weapon(scene, each):
             cast.add("instrument", each)
-        elif role == "instrument" and not _is_weapon(scene, each) and _acts(scene, each):
-            cast.add("actor", each)
+        elif role == "instrument" and not _is_weapon(scene, each):
+            cast.add("actor" if _acts(scene, each) else "target", each)
         else:
             cast.add(role, each)
 
@@ -132,6 +144,8 @@ def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
+        elif role == "instrument" and not _is_weapon(scene, each):
+            cast.add("target", each)
         else:
             cast.add(role, each)
 
@@ -161,7 +175,9 @@ def _complement(
             cast.events.append(head)
         return
     if word == "by":
-        if passive or trigger.form == "light":
+        if trigger.predicate.agents:
+            cast.add("instrument", head)
+        elif passive or trigger.form == "light":
             _subject(scene, cast, trigger, head, "actor")
         elif _is_weapon(scene, head):
             cast.add("instrument", head)
@@ -169,7 +185,14 @@ def _complement(
     if word in MEANS and (_is_weapon(scene, head) or word == "by means of") and trigger.predicate.kind in HOSTILE:
         cast.add("instrument", head)
         return
+    for clause in tree.children(head, "acl"):
+        if tree.lemma(clause) in ("aim", "direct", "target"):
+            for preposition, aimed in clauses.complements(tree, clause):
+                if preposition in ("at", "against", "on"):
+                    cast.add("target", aimed)
     role = frame.get(word)
+    if role is None and trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1:
+        role = frame.get("obj")  # "tore through buses": the preposition belongs to the verb
     if role and role != "instrument" and not (role == "place" and not scene.is_place(head)):
         if role == "target" and scene.is_place(head) and word in ("on", "at") and cast.heads.get("target"):
             role = "place"
@@ -244,7 +267,7 @@ def _modifier(scene: Scene, cast: Cast, part: int, frame: dict[str, str]) -> Non
     elif scene.is_actor(part) or (
         is_a(scene.tree, part, "party") and scene.tree.tokens[part].upos in ("NOUN", "PROPN")
     ):
-        cast.add("actor" if frame.get("subj") != "target" else "target", part)
+        cast.add(frame.get("poss", "actor"), part)
 
 
 def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
@@ -343,6 +366,11 @@ def _located(scene: Scene, cast: Cast, anchor: int) -> None:
     for word, head in clauses.complements(scene.tree, anchor):
         if word.partition(" ")[0] in LOCATIVE and scene.is_place(head) and not scene.is_time(head):
             cast.add("place", head)
+    for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
+        if scene.tree.word(bearing) in COMPASS:
+            for word, head in clauses.complements(scene.tree, bearing):
+                if word == "of" and scene.is_place(head):
+                    cast.add("place", head)
     for part in scene.tree.children(anchor, "compound"):
         if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part):
             cast.add("place", part)
@@ -351,8 +379,15 @@ def _located(scene: Scene, cast: Cast, anchor: int) -> None:
 def _outward(scene: Scene, cast: Cast, index: int) -> None:
     """Look at coordinated clauses beside and at governing clauses above; a saying's own place is not the event's."""
     tree, at = scene.tree, index
-    for sibling in tree.children(at, "conj"):
+    for sibling in _companions(tree, at):
         _located(scene, cast, sibling)
+    for below in tree.children(at, "advcl"):
+        if not cast.heads.get("place") and not clauses.own_subject(tree, below):
+            _located(scene, cast, below)
+            obj = clauses.own_object(tree, below)
+            for noun in (obj, *([] if obj is None else [h for _, h in clauses.complements(tree, obj)])):
+                if noun is not None and scene.is_place(noun) and tree.word(below).endswith("ing"):
+                    cast.add("place", noun)
     for _ in range(clauses.DEPTH):
         head = tree.tokens[at].head
         if cast.heads.get("place") or not 0 <= head < len(tree.tokens):
@@ -361,12 +396,10 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
             if any(tree.word(c) == "where" for c in tree.children(at, "advmod", "obl")):
                 _where(scene, cast, head)
             return
-        if tree.has(at, "ccomp", "parataxis"):
+        if tree.has(at, "ccomp", "parataxis") or (tree.has(at, "advcl") and clauses.own_subject(tree, at)):
             return
         if tree.has(at, "conj", "advcl", "xcomp", "obl", "obj"):
             _located(scene, cast, head)
-            for sibling in tree.children(head, "conj"):
-                _located(scene, cast, sibling)
             subject = clauses.subject_of(tree, head)
             if subject is not None and is_event(tree, subject):
                 _located(scene, cast, subject)
@@ -374,6 +407,16 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
             if obj is not None and not cast.heads.get("place"):
                 _located(scene, cast, obj)
         at = head
+
+
+def _companions(tree: Tree, verb: int) -> list[int]:
+    """Return the verbs of killing or wounding coordinated with one: "killed ... and wounded ... in the market"."""
+    verbs = [verb, *tree.children(verb, "conj")]
+    if tree.has(verb, "conj"):
+        head = tree.tokens[verb].head
+        verbs += [head, *tree.children(head, "conj")]
+    hurting = [v for v in verbs if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(v), ()))]
+    return [v for v in hurting if v != verb] if verb in hurting else []
 
 
 def _where(scene: Scene, cast: Cast, noun: int) -> None:

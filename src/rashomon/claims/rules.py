@@ -13,6 +13,7 @@ from rashomon.claims.certainty import certainty_of
 from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.fillers import filler
 from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
+from rashomon.claims.repairs import repair
 from rashomon.claims.roles import Cast, Scene, cast_of
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
@@ -63,6 +64,7 @@ class RuleExtractor:
 
     def extract(self, report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterable[Claim]:
         """Yield the claims of one report, each with the words that made it."""
+        sentences = [repair(sentence) for sentence in sentences]
         trees = [tree_of(sentence) for sentence in sentences]
         page = Page(
             report,
@@ -126,8 +128,9 @@ def _count_ids(page: Page, counts: Sequence[Count]) -> list[int]:
 def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     """A saying is no claim of its own unless it accuses, threatens, asks or backs; nor is a part of a name."""
     sentence = page.sentences[at]
-    if is_saying(page.scopes, sentence.index, trigger.head) and trigger.predicate.kind not in TOLD_ANYWAY:
-        return False
+    told = trigger.predicate.kind in TOLD_ANYWAY or trigger.predicate.mode == "responsibility"
+    if is_saying(page.scopes, sentence.index, trigger.head) and not told:
+        return trigger.predicate.kind == "discovery" and clauses.own_object(scene.tree, trigger.head) is not None
     if trigger.form == "noun":
         named = _tokens_of(sentence, page.mentions, "actor", "person", "operation", "media", "place")
         return trigger.head not in named

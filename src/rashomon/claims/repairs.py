@@ -1,0 +1,179 @@
+"""Mends what a parser often gets wrong in texts that lost their commas, by a table of named repairs.
+
+Each repair looks for one shape that no good tree has, and changes heads and relations of the words concerned only:
+
+- object_without_preposition: "killed at least 44 people": a bare noun after a verb without object is its object
+- subject_before_passive: "At least 126 people ... were killed": a bare noun before a passive without subject
+- subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
+- noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
+- participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from rashomon.claims.predicates import lexicon
+from rashomon.claims.tree import Tree
+from rashomon.records import Sentence, Token
+
+NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
+BETWEEN = ("ADV", "AUX", "PUNCT", "PART")
+Change = dict[int, tuple[int, str]]
+
+
+def repair(sentence: Sentence) -> Sentence:
+    """Return the sentence with its tree mended; the same object where there was nothing to mend."""
+    for mend in REPAIRS:
+        changes = mend(Tree(sentence))
+        if changes:
+            tokens = tuple(_changed(token, changes.get(index)) for index, token in enumerate(sentence.tokens))
+            sentence = msgspec.structs.replace(sentence, tokens=tokens)
+    return sentence
+
+
+def _changed(token: Token, change: tuple[int, str] | None) -> Token:
+    return msgspec.structs.replace(token, head=change[0], deprel=change[1]) if change else token
+
+
+def _verbs(tree: Tree) -> list[int]:
+    return [i for i, t in enumerate(tree.tokens) if t.upos == "VERB"]
+
+
+def _bare(tree: Tree, noun: int) -> bool:
+    """No preposition before a noun; the "at" of "at least" is none."""
+    for case in tree.children(noun, "case"):
+        after = case + 1 < len(tree.tokens) and tree.word(case + 1) in ("least", "most", "present")
+        if not (after or tree.word(case) in ("than", "to")):
+            return False
+    return True
+
+
+def _is_time(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].deprel.endswith((":unmarked", ":tmod")) or tree.word(noun) in WEEKDAYS
+
+
+WEEKDAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "tomorrow",
+    ]
+)
+
+
+def object_without_preposition(tree: Tree) -> Change:
+    """A listed verb without object, followed by a bare noun that hangs on it as an oblique."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if tree.children(verb, "obj", "ccomp", "xcomp") or tree.lemma(verb) not in lexicon().verbs:
+            continue
+        if any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
+            continue
+        for noun in tree.children(verb, "obl"):
+            near = noun > verb and noun - verb <= 8 and tree.tokens[noun].upos in ("NOUN", "NUM")
+            if near and _bare(tree, noun) and not _is_time(tree, noun):
+                changes[noun] = (verb, "obj")
+                break
+    return changes
+
+
+def subject_before_passive(tree: Tree) -> Change:
+    """A passive verb without subject, with a bare noun before it."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
+        if not passive or tree.children(verb, "nsubj", "csubj"):
+            continue
+        for noun in reversed(tree.children(verb, "obl", "dep", "advcl", "nmod", "parataxis")):
+            if noun < verb and tree.tokens[noun].upos in NOUNS and _bare(tree, noun) and not _is_time(tree, noun):
+                changes[noun] = (verb, "nsubj:pass")
+                break
+    return changes
+
+
+def subject_of_next_verb(tree: Tree) -> Change:
+    """A subject just before a verb without one hangs on that verb, not on a later one."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb):
+            continue
+        noun = _noun_before(tree, verb)
+        if noun is not None and tree.has(noun, "nsubj") and tree.tokens[noun].head > verb:
+            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
+            changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
+    return changes
+
+
+def noun_before_verb(tree: Tree) -> Change:
+    """A noun in apposition, or left hanging, that ends just before a finite verb without subject."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb) or tree.has(verb, "acl", "amod", "xcomp"):
+            continue
+        if tree.has(verb, "conj") and tree.children(verb, "cc"):
+            continue
+        noun = _noun_before(tree, verb)
+        while noun is not None and tree.has(noun, "nmod", "flat", "compound") and tree.tokens[noun].head < verb:
+            noun = tree.tokens[noun].head
+        if noun is not None and tree.has(noun, "appos", "parataxis", "dep", "list") and not _above(tree, noun, verb):
+            changes[noun] = (verb, "nsubj")
+    return changes
+
+
+def _above(tree: Tree, index: int, other: int) -> bool:
+    return index in set(tree.ancestors(other))
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    if any(tree.has(c, "aux") for c in tree.children(verb)):
+        return True
+    word = tree.word(verb)
+    if any(tree.word(c) == "to" for c in tree.children(verb, "mark")) or word.endswith("ing"):
+        return False
+    return word != tree.lemma(verb)
+
+
+def _noun_before(tree: Tree, verb: int) -> int | None:
+    at = verb - 1
+    while at >= 0 and tree.tokens[at].upos in BETWEEN and not tree.children(at, "nsubj"):
+        at -= 1
+    return at if at >= 0 and tree.tokens[at].upos in NOUNS else None
+
+
+def participle_as_verb(tree: Tree) -> Change:
+    """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        head = tree.tokens[verb].head
+        if not tree.has(verb, "amod") or head != verb + 1 or verb == 0 or tree.lemma(verb) not in lexicon().verbs:
+            continue
+        noun = verb - 1
+        hanging = tree.tokens[noun].upos == "NOUN" and tree.has(noun, "conj", "nsubj", "root", "parataxis")
+        if not hanging or tree.tokens[noun].head == head or not tree.word(verb).endswith("ed"):
+            continue
+        if not (set(tree.children(noun, "cc")) or tree.has(noun, "root")):
+            continue
+        changes[verb] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
+        changes[noun] = (verb, "nsubj")
+        changes[head] = (verb, "obj")
+    return changes
+
+
+REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    object_without_preposition,
+    subject_before_passive,
+    subject_of_next_verb,
+    noun_before_verb,
+    participle_as_verb,
+)
