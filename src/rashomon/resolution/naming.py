@@ -1,4 +1,4 @@
-"""Gathers the place names of a dossier: one entry for each way of writing, with where it stands and what stands beside."""
+"""Gathers the place names of a dossier: each way of writing, where it stands and what stands beside it."""
 
 from __future__ import annotations
 

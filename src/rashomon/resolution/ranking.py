@@ -39,19 +39,19 @@ class Feature(NamedTuple):
     measure: Callable[[Candidate, Context], float]
 
 
-def spelling(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+def spelling(candidate: Candidate, context: Context) -> float:
     """Spelled exactly so (0), alike once folded (-0.5), or only nearly (down to -2)."""
     if candidate.how == "exact":
         return 0.0
     return -0.5 if candidate.how == "folded" else -1.0 - (1.0 - candidate.score) * 7
 
 
-def population(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+def population(candidate: Candidate, context: Context) -> float:
     """Powers of ten of its people."""
     return math.log10(max(candidate.place.population, 0) + 200)
 
 
-def standing(candidate: Candidate, context: Context) -> float:  # noqa: ARG001
+def standing(candidate: Candidate, context: Context) -> float:
     """Countries, capitals and divisions are meant more often than their people count tells."""
     kind = candidate.place.kind
     if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"}:
@@ -97,11 +97,10 @@ def containment(candidate: Candidate, context: Context) -> float:
     """It lies in the division or country that the text names right after it ("Epsom, N.H.")."""
     place = candidate.place
     for container in context.containers:
-        if container.country == place.country and container.id != place.id:
-            if container.kind in COUNTRY_KINDS or (
-                container.admin1 == place.admin1 and container.kind.startswith("ADM")
-            ):
-                return 1.0
+        inside = container.country == place.country and container.id != place.id
+        whole = container.kind in COUNTRY_KINDS
+        if inside and (whole or (container.admin1 == place.admin1 and container.kind.startswith("ADM"))):
+            return 1.0
     return 0.0
 
 
