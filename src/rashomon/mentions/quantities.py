@@ -40,7 +40,7 @@ def _of_sentence(report: Report, sentence: Sentence) -> Iterator[Mention]:
     text = report.text[sentence.start : sentence.end]
     for found in _numbers(text):
         counted = _counted(sentence, sentence.start + found.end)
-        if not found.modified and _is_no_count(sentence, text, found, counted):
+        if _is_clock(text, found) or (not found.modified and _is_no_count(sentence, text, found, counted)):
             continue
         unit = found.unit or _measure(sentence, sentence.start + found.end)
         start, end = sentence.start + found.start, sentence.start + found.end
@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
     span = rf"(?P<first>{number})(?:(?P<to>\s*(?:-|–|—)\s*|\s+(?:to|and|or)\s+)(?P<second>{number}))?"
     return re.compile(
         rf"(?<![\w.,:/'’-])(?P<between>(?:between|from)\s+)?(?P<before>(?:(?:{before})\s+){{1,3}})?"
-        rf"(?:{fraction})?(?P<money>US\$|[$€£¥]\s?)?{span}(?![\w]|[:/]\d|-\w|\.\d|’?s\b|,\d)(?P<after>\s+(?:{after})\b)?",
+        rf"(?:{fraction})?(?P<money>US\$|[$€£¥]\s?)?{span}(?![\w]|[:/]\d|-\w|\.\d|’?s\b|,\d|\s\d/\d)(?P<after>\s+(?:{after})\b)?",
         re.I,
     )
 
@@ -217,6 +217,10 @@ _COUNTABLE = ("NOUN", "PROPN")
 def _counted(sentence: Sentence, end: int) -> Token | None:
     """Return the noun after a number: the last noun of the run of adjectives and nouns that follows it."""
     following = [token for token in sentence.tokens if token.start >= end]
+    written = next((token.text.lower() for token in sentence.tokens if token.end == end), "")
+    plural = written in ("dozens", "hundreds", "thousands", "scores", "millions", "tens")
+    if plural and following and following[0].text.lower() != "of":
+        return None
     last: Token | None = None
     for place, token in enumerate(following[:7]):
         if token.upos in _COUNTABLE:
@@ -265,6 +269,8 @@ def _is_no_count(sentence: Sentence, text: str, found: _Found, counted: Token | 
     if written == "one":
         return _is_idle_one(text, found)
     if written.isdigit():
+        if word.isdigit() or after.isdigit():
+            return True
         return _is_year(written, before, counted, end) or _is_apposed(text, found) or _names_its_head(sentence, start)
     return False
 
@@ -272,7 +278,7 @@ def _is_no_count(sentence: Sentence, text: str, found: _Found, counted: Token | 
 def _is_time(text: str, found: _Found, after: str, word: str) -> bool:
     words = _words()
     written = text[found.start : found.end]
-    if after in words["time_nouns"] or _CLOCK.match(text, found.end):
+    if after in words["time_nouns"]:
         return True
     if not written.isdigit():
         return False
@@ -282,6 +288,10 @@ def _is_time(text: str, found: _Found, after: str, word: str) -> bool:
         return int(written) <= 31 or int(written) in _YEARS
     earlier = text[: found.start].split()
     return len(written) == 4 and int(written) in _YEARS and len(earlier) > 1 and _is_month_word(earlier[-2])
+
+
+def _is_clock(text: str, found: _Found) -> bool:
+    return bool(_CLOCK.match(text, found.end))
 
 
 def _is_month_word(word: str) -> bool:
@@ -325,5 +335,7 @@ def _names_its_head(sentence: Sentence, start: int) -> bool:
     for index, token in enumerate(sentence.tokens):
         if token.start == start and 0 <= token.head < index:
             head = sentence.tokens[token.head]
+            if _next_word(sentence, token.end) in ("in", "at", "from"):
+                return False
             return head.upos == "PROPN" and token.deprel in ("nummod", "flat", "compound") and token.head == index - 1
     return False

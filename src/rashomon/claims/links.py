@@ -1,0 +1,279 @@
+"""Rules that join a number to what became of those it counts: "22 dead", "killing six", "the toll rose to 112"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rashomon.claims.numerals import Number, first_token, lemma_of, slots, table
+from rashomon.claims.tree import Tree
+
+_VERBAL = ("VERB", "AUX")
+_NEAR = 4  # how far the words of a headline may stand apart: "44 people killed"
+
+
+class Link(NamedTuple):
+    """What a number is joined to: the trigger's tokens [trigger, last), the slot, and the token of a total, if any."""
+
+    trigger: int
+    last: int
+    slot: str
+    whole: int | None = None
+
+
+def direct_link(tree: Tree, number: Number) -> Link | None:
+    """Return what a number is joined to by its own place in the tree, the first rule that holds."""
+    rules = (
+        _verb_before,
+        _is_state,
+        _state_after,
+        _among,
+        _included,
+        _by_verb,
+        _by_state_below,
+        _by_noun,
+        _by_total,
+        _comes_to,
+    )
+    return next((link for rule in rules if (link := rule(tree, number)) is not None), None)
+
+
+def _joint(tree: Tree, number: Number) -> Link | None:
+    """Read "scores of people were killed and wounded": one number of both, which stays unsplit."""
+    last = max(number.token, number.head if number.head is not None else number.token)
+    for index in range(number.token + 1, min(last + 5, len(tree.tokens) - 2)):
+        first = _state_of(tree, index)
+        if first is None:
+            continue
+        second = _state_of(tree, index + 2) if tree.word(index + 1) in ("and", "or") else None
+        if {first, second} == {"killed", "wounded"} and not tree.children(index + 2, "nummod"):
+            return Link(index, index + 3, "casualties")
+        return None
+    return None
+
+
+def _verb_before(tree: Tree, number: Number) -> Link | None:
+    """Read "killing 31", "wounded dozens" by what stands right before the number: headlines and lost commas."""
+    before = first_token(tree, number) - 1
+    if before < 0 or tree.children(before, "aux:pass"):
+        return None
+    upos, word = tree.tokens[before].upos, tree.word(before)
+    if upos != "VERB" and not (upos == "NOUN" and word.endswith("ing")):
+        return None
+    slot = slots("done").get(lemma_of(tree, before)) or _gerund(word)
+    return _link(before, slot) if slot and not _has_object_before(tree, before, number) else None
+
+
+def _gerund(word: str) -> str | None:
+    """Return the slot of "killing" where the parser took it for a noun."""
+    stem = word.removesuffix("ing")
+    return slots("done").get(stem) or slots("done").get(f"{stem}e")
+
+
+def _has_object_before(tree: Tree, verb: int, number: Number) -> bool:
+    """Tell a verb whose object is another: "the man killed 20 days ago"."""
+    return any(child < verb or child > number.token + _NEAR for child in tree.children(verb, "obj"))
+
+
+def _is_state(tree: Tree, number: Number) -> Link | None:
+    """Read "22 dead", "dozens of casualties", "140 injured people"."""
+    if number.head is None:
+        return None
+    if slot := _state_of(tree, number.head):
+        return _link(number.head, slot)
+    for child in tree.children(number.head, "amod"):
+        if number.token < child < number.head and (slot := _state_of(tree, child)):
+            return _link(child, slot)
+    return None
+
+
+def _state_after(tree: Tree, number: Number) -> Link | None:
+    """Read "44 killed dozens injured", "48 people dead", "20 were wounded" by what follows the number."""
+    words, nouns = table()["between"], 0
+    start = max(number.token, number.head if number.head is not None else number.token)
+    for index in range(number.token + 1, min(start + 2 + _NEAR, len(tree.tokens))):
+        word, upos = tree.word(index), tree.tokens[index].upos
+        if (slot := _state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
+            return _link(index, slot)
+        nouns += upos in ("NOUN", "PROPN")
+        if word in words or (upos in ("NOUN", "PROPN", "ADJ") and nouns <= 2) or index <= start:
+            continue
+        return None
+    return None
+
+
+def _acts(tree: Tree, index: int, number: Number) -> bool:
+    """Tell an active "killed" between its subject and its object: "two men killed five soldiers"."""
+    if tree.tokens[index].upos != "VERB" or tree.children(index, "aux:pass"):
+        return False
+    if index + 1 >= len(tree.tokens):
+        return False
+    following = tree.tokens[index + 1]
+    if tree.first(index, "obj") is not None and slots("done").get(lemma_of(tree, index)):
+        counted = any(_state_of(tree, each) for each in range(index + 2, min(index + 5, len(tree.tokens))))
+        return not counted
+    return following.upos in ("DET", "PRON") and following.text.lower() not in ("which", "who", "that")
+
+
+def _among(tree: Tree, number: Number) -> Link | None:
+    """Read "70 children were among those killed", "three of the dead were women"."""
+    for index in range(number.token + 1, min(number.token + 9, len(tree.tokens) - 1)):
+        if tree.word(index) == "among" or (tree.word(index) == "of" and index == number.token + 1):
+            for state in range(index + 1, min(index + 7, len(tree.tokens))):
+                slot = _state_of(tree, state) or _passive_slot(tree, state)
+                if slot:
+                    return _link(state, slot)
+            return None
+    return None
+
+
+def _included(tree: Tree, number: Number) -> Link | None:
+    """Read "the dead included 109 evacuees": the state before the verb of including."""
+    first = first_token(tree, number)
+    for verb in range(first - 1, max(-1, first - 3), -1):
+        if (
+            tree.lemma(verb) in table()["include_verbs"]
+            and tree.tokens[verb].upos == "VERB"
+            and tree.word(verb) != "including"
+        ):
+            for state in range(verb - 1, max(-1, verb - 6), -1):
+                if slot := _state_of(tree, state):
+                    return Link(state, verb + 1, slot)
+    return None
+
+
+def _by_verb(tree: Tree, number: Number) -> Link | None:
+    """Read "killed 22", "22 were wounded", "six died"."""
+    head, relation = tree.tokens[number.top].head, tree.tokens[number.top].deprel
+    if head < 0 or tree.tokens[head].upos not in (*_VERBAL, "ADJ"):
+        return None
+    lemma = lemma_of(tree, head)
+    done = slots("done").get(lemma)
+    if done and (relation in ("obj", "nsubj:pass") or (relation in ("nsubj", "dep") and _suffers(tree, head))):
+        return _link(head, done)
+    if relation.startswith("nsubj") and (suffered := slots("suffered").get(lemma)):
+        return _link(head, suffered)
+    if relation.startswith("nsubj") and (state := _state_of(tree, head)):
+        return _link(head, state)
+    if relation.startswith("nsubj") or relation == "obj":
+        return _by_complement(tree, head, number)
+    return None
+
+
+def _suffers(tree: Tree, verb: int) -> bool:
+    """Tell a participle without object, as in headlines: "22 killed in a blast"."""
+    return tree.first(verb, "obj") is None and tree.word(verb).endswith(("ed", "en", "ain", "urt", "hot"))
+
+
+def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
+    """Read "left 44 people dead", "30 were left wounded"."""
+    for child in tree.children(verb, "xcomp", "advcl", "obl", "conj"):
+        if (
+            child > number.token
+            and tree.has(child, "xcomp")
+            and (slot := _state_of(tree, child) or slots("done").get(tree.lemma(child)))
+        ):
+            start = min(verb, child)
+            return Link(start, max(verb, child) + 1, slot) if abs(child - verb) <= 8 else _link(child, slot)
+    return None
+
+
+def _by_state_below(tree: Tree, number: Number) -> Link | None:
+    """Read "44 people killed", "more than 200 wounded": a participle or adjective under the counted word."""
+    for top in dict.fromkeys((number.top, number.token, *([number.head] if number.head is not None else []))):
+        for child in tree.children(top, "acl", "amod", "nmod", "appos", "dep", "xcomp", "parataxis", "conj"):
+            if child < number.token or (
+                tree.has(child, "conj", "parataxis", "nmod", "appos") and child > number.token + _NEAR
+            ):
+                continue
+            slot = _state_of(tree, child) or _passive_slot(tree, child)
+            if slot and not tree.has(child, "acl:relcl"):
+                return _link(child, slot)
+    return None
+
+
+def _by_noun(tree: Tree, number: Number) -> Link | None:
+    """Read "the killing of 20 men", "the bodies of 44 victims", "claimed the lives of six"."""
+    head = tree.tokens[number.top].head
+    if head < 0 or not tree.has(number.top, "nmod", "obl"):
+        return None
+    if not any(tree.word(case) == "of" for case in tree.children(number.top, "case")):
+        return None
+    slot = slots("nouns").get(tree.lemma(head))
+    return _link(head, slot) if slot else None
+
+
+def _by_total(tree: Tree, number: Number) -> Link | None:
+    """Read "the death toll has risen to 112", "the number of wounded is 30", "a toll of 12"."""
+    for index in (number.top, *tree.ancestors(number.top)):
+        total = index if index != number.top and tree.lemma(index) in table()["totals"] else None
+        if total is None and (tree.lemma(index) in table()["reaches"] or index == number.top):
+            total = _total_under(tree, index, number)
+        if total is not None:
+            slot = _slot_of_total(tree, total)
+            return _total_link(tree, total, slot) if slot else None
+        if tree.tokens[index].upos in _VERBAL and tree.lemma(index) not in table()["reaches"]:
+            return None
+        if tree.has(index, "acl:relcl", "advcl", "conj") and index != number.top and total is None:
+            return None
+    return None
+
+
+def _total_under(tree: Tree, index: int, number: Number) -> int | None:
+    for child in tree.children(index, "nsubj", "obj"):
+        lemmas = (*table()["totals"], *table()["counted_states"])
+        if child != number.top and child < number.token and tree.lemma(child) in lemmas:
+            return child
+    return None
+
+
+def _comes_to(tree: Tree, number: Number) -> Link | None:
+    """Read "… toll … has risen to 112" by the verb before the number, however far the toll stands from it."""
+    first = first_token(tree, number)
+    for verb in range(first - 1, max(-1, first - 4), -1):
+        if tree.lemma(verb) in table()["reaches"] and tree.tokens[verb].upos in _VERBAL:
+            for total in range(verb - 1, -1, -1):
+                if tree.lemma(total) in (*table()["totals"], "fatality", "casualty") and (
+                    slot := _slot_of_total(tree, total)
+                ):
+                    return _total_link(tree, total, slot)
+            subject = tree.first(verb, "nsubj")
+            if subject is not None and tree.lemma(subject) in table()["attacks"] and tree.word(first - 1) == "to":
+                return Link(verb, number.token + 1, "killed")
+    return None
+
+
+def _slot_of_total(tree: Tree, total: int) -> str | None:
+    """Return what a total counts: the words in its noun phrase say so; a bare toll is of the dead."""
+    tolls = slots("tolls")
+    inside = [total, *tree.children(total, "compound", "amod", "nmod")]
+    for index in inside:
+        slot = tolls.get(tree.word(index)) or tolls.get(tree.lemma(index))
+        if slot and (tree.lemma(index) != "toll" or len(inside) == 1 or index != total):
+            return slot
+    return tolls.get(tree.lemma(total))
+
+
+def _total_link(tree: Tree, total: int, slot: str) -> Link:
+    for child in tree.children(total, "compound", "amod", "nmod"):
+        if tree.lemma(child) in slots("tolls"):
+            return Link(min(child, total), max(child, total) + 1, slot)
+    return _link(total, slot)
+
+
+def _link(index: int, slot: str) -> Link:
+    return Link(index, index + 1, slot)
+
+
+def _state_of(tree: Tree, index: int) -> str | None:
+    """Return the slot of a word such as dead, wounded, casualties, by its form or its lemma."""
+    states = slots("state")
+    word = tree.word(index)
+    if word in states:
+        return states[word]
+    return states.get(tree.lemma(index)) if tree.tokens[index].upos in ("NOUN", "ADJ", "PROPN") else None
+
+
+def _passive_slot(tree: Tree, index: int) -> str | None:
+    if tree.tokens[index].upos == "VERB" and _suffers(tree, index):
+        return slots("done").get(lemma_of(tree, index))
+    return None

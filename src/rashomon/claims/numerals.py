@@ -1,0 +1,103 @@
+"""Finds a quantity's numeral in the dependency tree, what it counts, and the words by which victims are told."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, NamedTuple
+
+from rashomon.claims.tree import Tree
+from rashomon.records import Quantity
+from rashomon.resources import read_list
+
+
+class Number(NamedTuple):
+    """A quantity in a tree: its own tokens, the word that it counts, and the top of its noun phrase."""
+
+    quantity: Quantity
+    token: int
+    head: int | None
+    top: int
+
+
+@functools.cache
+def table() -> Any:
+    """Return the table of words of loss."""
+    return read_list("counts.yaml")
+
+
+@functools.cache
+def slots(kind: str) -> dict[str, str]:
+    """Return lemma -> slot for one column of the table."""
+    order = ("killed", "casualties", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
+    return {lemma: slot for slot in reversed(order) for lemma in table()[slot][kind]}
+
+
+def placed(tree: Tree, quantity: Quantity) -> Number | None:
+    """Find a quantity's numeral in the tree, what it counts, and the top of the noun phrase."""
+    inside = [i for i, token in enumerate(tree.tokens) if quantity.start <= token.start < quantity.end]
+    if not inside:
+        return None
+    numeral = next((i for i in reversed(inside) if tree.tokens[i].upos == "NUM"), None)
+    if numeral is None:
+        numeral = next(
+            (i for i in reversed(inside) if tree.tokens[i].upos in ("NOUN", "ADJ", "DET", "PRON")), inside[-1]
+        )
+    top = numeral
+    while (
+        tree.tokens[top].head in inside
+        and tree.tokens[top].head != top
+        and tree.has(top, "compound", "nummod", "flat", "det", "advmod", "amod", "fixed")
+    ):
+        top = tree.tokens[top].head
+    return _with_head(tree, quantity, top, set(inside))
+
+
+def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -> Number:
+    for child in tree.children(numeral, "nmod", "obl"):
+        if child not in inside and any(tree.word(case) == "of" for case in tree.children(child, "case")):
+            return Number(quantity, numeral, child, numeral)
+    head = tree.tokens[numeral].head
+    modifies = (
+        tree.has(numeral, "nummod", "amod", "det", "compound", "advmod", "nmod") or tree.tokens[numeral].deprel == "dep"
+    )
+    if (
+        modifies
+        and numeral < head <= numeral + 6
+        and tree.tokens[head].upos in ("NOUN", "PROPN", "ADJ", "PRON", "VERB")
+    ):
+        if tree.tokens[head].upos == "VERB" and tree.lemma(head) not in slots("done"):
+            return Number(quantity, numeral, None, numeral)
+        return Number(quantity, numeral, head, head)
+    return Number(quantity, numeral, None, numeral)
+
+
+def single(tree: Tree, head: int) -> Quantity | None:
+    """Return the count of "a soldier", "an aircraft", "another": one, where a single one is meant."""
+    token = tree.tokens[head]
+    if tree.word(head) == "another":
+        return one(tree, head, "")
+    if token.upos != "NOUN" or tree.lemma(head) in table()["groups"] or tree.word(head) != tree.lemma(head):
+        return None
+    if tree.children(head, "nummod"):
+        return None
+    for child in tree.children(head, "det"):
+        if tree.word(child) in ("a", "an", "another"):
+            return one(tree, child, token.text)
+    return None
+
+
+def one(tree: Tree, index: int, of: str) -> Quantity:
+    """Return the quantity one, written by the token."""
+    token = tree.tokens[index]
+    return Quantity(text=token.text, start=token.start, end=token.end, low=1, high=1, of=of)
+
+
+def first_token(tree: Tree, number: Number) -> int:
+    """Return the first token of the quantity as written, with what stands before the number."""
+    return next((i for i, token in enumerate(tree.tokens) if token.start >= number.quantity.start), number.token)
+
+
+def lemma_of(tree: Tree, index: int) -> str:
+    """Return the lemma of a verb with its particle."""
+    particle = tree.first(index, "compound:prt")
+    return f"{tree.lemma(index)} {tree.word(particle)}" if particle is not None else tree.lemma(index)
