@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from rashomon.assessment.agreements import role_agreements, whole_agreement
 from rashomon.assessment.casefile import CaseFile, open_case
-from rashomon.assessment.copies import find_copies
-from rashomon.assessment.findings import copy_findings, count_findings
+from rashomon.assessment.copies import copy_findings, find_copies, same_texts
+from rashomon.assessment.counts import count_findings
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import positions_of
 from rashomon.assessment.rating import rate
+from rashomon.assessment.responsibility import responsibility_findings
+from rashomon.assessment.rivals import refutations, rival_findings
 from rashomon.records import Claim, DatedExpression, Entity, Event, Finding, PlaceRelation, Report, Sentence
 
 ORDER = (
     "contradiction", "refutation", "arithmetic", "update", "difference", "agreement", "copy", "distance", "geography",
     "calendar", "unsupported", "garbled",
 )  # fmt: skip
+
+ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...] = (
+    count_findings,
+    responsibility_findings,
+    rival_findings,
+    role_agreements,
+)
 
 
 def assess(
@@ -32,8 +42,9 @@ def assess(
     """Return the events with positions and ratings, and what holding the claims side by side shows."""
     case = open_case(reports, sentences, entities, claims)
     copies = find_copies(case)
+    case.texts = same_texts(case, copies)
     origins = Origins(case, copies)
-    judged, findings = [], list(copy_findings(copies, case))
+    judged, findings = [], [*copy_findings(copies, case), *refutations(case, origins)]
     for event in events:
         about = _about(event, case, origins)
         positions = positions_of(event, case, origins)
@@ -43,7 +54,10 @@ def assess(
 
 
 def _about(event: Event, case: CaseFile, origins: Origins) -> list[Finding]:
-    return list(count_findings(event, case, origins))
+    found = [f for make in ABOUT_EVENTS for f in make(event, case, origins)]
+    if any(f.kind in ("agreement", "update", "contradiction") for f in found):
+        return found
+    return [*found, *whole_agreement(event, case, origins)]
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

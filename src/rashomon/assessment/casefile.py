@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.records import Claim, Entity, Event, Evidence, Report, Sentence
@@ -21,11 +21,40 @@ class CaseFile:
     entities: dict[str, Entity]
     claims: dict[str, Claim]
     mention_entity: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    mentions: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    told_by: dict[str, list[Claim]] = field(default_factory=dict)
+
+    def one_text(self, reports: Iterable[str]) -> bool:
+        """Tell whether reports are printings of one text, which agree with nobody but themselves."""
+        return len({self.texts.get(r, r) for r in reports}) < 2
+
+    def by_report(self, report: str) -> list[Claim]:
+        """Return the claims of a report in the order of its text."""
+        return self.told_by.get(report, [])
 
     def text(self, claim: Claim) -> str:
         """Return the evidence of a claim as written."""
         report = self.reports.get(claim.report)
         return report.text[claim.start : claim.end] if report else ""
+
+    def near(self, claim: Claim, width: int = 60) -> str:
+        """Return the words within so many characters of the trigger and the count, inside the evidence."""
+        marks = [(q.start, q.end) for q in claim.quantities[:1] if claim.start <= q.start < claim.end]
+        marks += [(claim.trigger.start, claim.trigger.end)] if claim.trigger else []
+        if claim.report not in self.reports:
+            return ""
+        first = min((m[0] for m in marks), default=claim.start)
+        last = max((m[1] for m in marks), default=claim.end)
+        text = self.reports[claim.report].text
+        return text[max(claim.start, first - width) : min(claim.end, last + width)]
+
+    def before_count(self, claim: Claim, width: int = 30) -> str:
+        """Return the words just before the count of a claim and the count itself."""
+        if not claim.quantities or claim.report not in self.reports:
+            return ""
+        at = claim.quantities[0].start
+        return self.reports[claim.report].text[max(claim.start, at - width) : claim.quantities[0].end]
 
     def outlet(self, report_id: str) -> str:
         """Return the name by which a report goes in explanations."""
@@ -52,12 +81,20 @@ def open_case(
     for listed in by_report.values():
         listed.sort(key=lambda s: s.start)
     where = {(m.report, m.start, m.end): e.id for e in entities for m in e.mentions}
+    mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for (report, start, end), entity_id in sorted(where.items()):
+        mentions[report].append((start, end, entity_id))
+    told_by: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
+        told_by[claim.report].append(claim)
     return CaseFile(
         reports={r.id: r for r in reports},
         sentences=dict(by_report),
         entities={e.id: e for e in entities},
         claims={c.id: c for c in claims},
         mention_entity=where,
+        mentions=dict(mentions),
+        told_by=dict(told_by),
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rashomon.assessment.casefile import ASIDE, CaseFile
+from rashomon.assessment.wording import make
 from rashomon.measures import fold, ordinal
+from rashomon.records import Evidence, Finding
 
 SHINGLE = 6  # words; shorter runs are stock phrases
 SHORTEST_RUN = 9
-COPY_WORDS = 24  # as many words in runs make a copy
+COPY_WORDS = 45  # as many words in runs make a copy
+LONG_RUN = 20  # or one run of as many
+SAME_TEXT = 0.8  # a share from which two reports are printings of one text
 COPY_SHARE = 0.5  # or this share of the shorter report
 COMMON = 40  # a shingle in more reports than this is furniture
 _WORD = re.compile(r"[^\W_]+")
@@ -33,6 +37,7 @@ class Copy(NamedTuple):
     right: str
     runs: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
     words: int
+    share: float
     source: str | None
     reason: str
 
@@ -102,12 +107,42 @@ def find_copies(case: CaseFile) -> list[Copy]:
         runs = sorted(_runs(words[a], words[b], seeds))
         total = sum(length for _, _, length in runs)
         shorter = max(1, min(len(words[a]), len(words[b])))
-        if not runs or (total < COPY_WORDS and total < COPY_SHARE * shorter):
+        longest = max((length for _, _, length in runs), default=0)
+        if not runs or (longest < LONG_RUN and total < COPY_WORDS and total < COPY_SHARE * shorter):
             continue
         source, reason = _direction(case, a, b)
         spans = tuple(
             ((words[a][i].start, words[a][i + n - 1].end), (words[b][j].start, words[b][j + n - 1].end))
             for i, j, n in runs
         )
-        found.append(Copy(a, b, spans, total, source, reason))
+        found.append(Copy(a, b, spans, total, total / shorter, source, reason))
     return found
+
+
+def same_texts(case: CaseFile, copies: Sequence[Copy]) -> dict[str, str]:
+    """Return for each report the first of those that print the same text."""
+    home = {r: r for r in case.reports}
+    for copy in sorted(copies):
+        if copy.share >= SAME_TEXT and copy.words >= COPY_WORDS:
+            a, b = home[copy.left], home[copy.right]
+            home = {r: min(a, b) if h in (a, b) else h for r, h in home.items()}
+    return home
+
+
+def copy_findings(copies: Sequence[Copy], case: CaseFile) -> Iterator[Finding]:
+    """Yield one finding for each pair of reports that share passages; printings of one text count once."""
+    for copy in copies:
+        texts = (case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right))
+        if texts[0] != texts[1] and texts != (copy.left, copy.right):
+            continue
+        left, right = case.outlet(copy.left), case.outlet(copy.right)
+        spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]
+        spans += [Evidence(report=copy.right, start=b[0], end=b[1]) for _, b in copy.runs]
+        start, end = copy.runs[0][0]
+        sample = " ".join(case.reports[copy.left].text[start : min(end, start + 60)].split())
+        first = case.outlet(copy.source) if copy.source else ""
+        which = f"{first} came first, {copy.reason}" if first else copy.reason
+        passages = "a passage" if len(copy.runs) == 1 else f"{len(copy.runs)} passages"
+        yield make(
+            "copy", f"{left} and {right} share {copy.words} words in {passages}, as in “{sample}…”; {which}.", (), spans
+        )

@@ -21,6 +21,7 @@ _CREDIT = re.compile(
     r"|\bSource:?\s+([A-Z][\w ]{1,24})\s*$",
     re.M,
 )
+BESIDE = 70  # characters before a name in which an office and its house may stand
 
 
 class Origin(NamedTuple):
@@ -65,6 +66,7 @@ class Origins:
             if claim.voices:
                 self._voiced[claim.report].append(claim)
         self._known: dict[str, Origin] = {}
+        self._speaks_for: dict[str, str | None] = {}
 
     def of(self, claim: Claim) -> Origin:
         """Return the origin of a claim."""
@@ -113,11 +115,25 @@ class Origins:
         return Origin(f"entity:{entity_id}", entity.name, f"on the word of {entity.name}")
 
     def _organisation(self, person: str, words: tuple[str, ...]) -> str | None:
-        if not set(words) & _words("offices"):
-            return None
-        for side in self._case.entities[person].sides:
-            if side in self._case.entities:
-                return side
+        """Return the organisation that a person speaks for: by an office told beside the name, or a recorded side."""
+        if person not in self._speaks_for:
+            self._speaks_for[person] = self._beside(person) or self._side(person, words)
+        return self._speaks_for[person]
+
+    def _side(self, person: str, words: tuple[str, ...]) -> str | None:
+        sides = [s for s in self._case.entities[person].sides if s in self._case.entities]
+        return sides[0] if sides and set(words) & _words("offices") else None
+
+    def _beside(self, person: str) -> str | None:
+        for mention in self._case.entities[person].mentions:
+            text = self._case.reports[mention.report].text if mention.report in self._case.reports else ""
+            first, last = max(0, mention.start - BESIDE), mention.end + BESIDE // 2
+            if not set(fold(text[first:last])) & _words("offices"):
+                continue
+            near = [m for m in self._case.mentions.get(mention.report, []) if first <= m[0] and m[1] <= last]
+            for _, _, other in sorted(near, key=lambda m: abs(m[0] - mention.start)):
+                if other != person and self._case.entities[other].kind in ("actor", "media"):
+                    return other
         return None
 
     def _described(self, claim: Claim, words: tuple[str, ...]) -> str | None:

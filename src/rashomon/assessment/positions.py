@@ -11,13 +11,17 @@ from typing import NamedTuple
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
-from rashomon.measures import days, fold
-from rashomon.records import Claim, Event, Filler, Position
+from rashomon.measures import days, fold, kilometres
+from rashomon.records import Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
 
 COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
+ONE_TOWN_KM = 4.0
+_OF_THE_DEAD = re.compile(
+    r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
+)
 _BOTH = re.compile(
     r"\b(?:killed|dead|martyred|killing)\s+(?:and|or)\s+(?:wounded|injured|hurt|wounding|injuring)\b", re.I
 )
@@ -43,28 +47,46 @@ def _pronouns() -> frozenset[str]:
     return frozenset(read_list("alignment.yaml")["pronouns"])
 
 
-def part_of(claim: Claim, evidence: str) -> str:
-    """Return the class that a claim counts ("children"), empty where it counts all."""
-    counted = [q.of for q in claim.quantities] + [f.text for f in claim.target]
-    for text in counted:
-        for word in fold(text):
-            if word in _part_words():
-                return _part_words()[word]
+def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
+    """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
+    words = [w for q in claim.quantities for w in fold(q.of)] + [w for f in claim.target for w in fold(f.text)]
+    words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(case.near(claim)) for w in pair))
+    for word in words:
+        if word in _part_words():
+            return _part_words()[word]
     if claim.part_of:
         return "a part"
     at = (claim.quantities[0].start if claim.quantities else claim.start) - claim.start
-    before = evidence[max(0, at - 14) : max(0, at)].casefold()
-    return "a part" if before.rstrip().endswith("including") else ""
+    before = case.text(claim)[max(0, at - 14) : max(0, at)].casefold()
+    return "a part" if before.rstrip().endswith("including") else _elsewhere(claim, case, event)
 
 
-def _counts(claim: Claim, evidence: str) -> Iterable[Value]:
+def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:
+    """Return the place that a claim counts at, where it is another one than the event's."""
+    home = case.entities.get((event.place if event else None) or "")
+    there = [e for f in claim.place if (e := case.entities.get(f.entity or "")) and e.lat is not None]
+    if home is None or home.lat is None or not there or any(_holds(e, home) for e in there):
+        return ""
+    return f"at {there[0].name}"
+
+
+def _holds(one: Entity, other: Entity) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    if None in (one.lat, one.lon, other.lat, other.lon):
+        return True
+    distance = kilometres((one.lat or 0.0, one.lon or 0.0), (other.lat or 0.0, other.lon or 0.0))
+    return distance <= max(ONE_TOWN_KM, one.radius_km or 0.0, other.radius_km or 0.0)
+
+
+def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
     if claim.slot not in COUNT_SLOTS or not is_told(claim):
         return
     if claim.trigger and _BOTH.search(claim.trigger.text):
         return
     for quantity in claim.quantities[:1]:
         if quantity.low is not None or quantity.high is not None:
-            yield Value(claim.slot, part_of(claim, evidence), quantity.low, quantity.high, None)
+            yield Value(claim.slot, part_of(claim, case, event), quantity.low, quantity.high, None)
 
 
 def _worth(filler: Filler) -> bool:
@@ -89,16 +111,16 @@ def _times(claim: Claim) -> Iterable[Value]:
         yield Value("time", "", None, None, claim.time.start[:10])
 
 
-def values_of(claim: Claim, evidence: str) -> list[Value]:
+def values_of(claim: Claim, case: CaseFile, event: Event) -> list[Value]:
     """Return every value that one claim gives."""
-    return [*_counts(claim, evidence), *_roles(claim), *_times(claim)]
+    return [*_counts(claim, case, event), *_roles(claim), *_times(claim)]
 
 
 def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Position, ...]:
     """Return the positions of an event, counts first, in order of slot and value."""
     holders: dict[Value, list[Claim]] = defaultdict(list)
     for claim in case.members(event):
-        for value in values_of(claim, case.text(claim)):
+        for value in values_of(claim, case, event):
             if claim not in holders[value]:
                 holders[value].append(claim)
     return tuple(_position(value, holders[value], case, origins) for value in sorted(holders, key=_order))

@@ -1,40 +1,53 @@
-"""How two values of one slot stand to each other: equal, refining, compatible, updated or contradicting."""
+"""How the figures told for one slot stand to each other: equal, compatible, updated or contradicting."""
 
 from __future__ import annotations
 
 import functools
-import math
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rashomon.assessment.casefile import CaseFile
-from rashomon.assessment.origins import Origin, Origins
+from rashomon.assessment.origins import Origins
 from rashomon.measures import Interval, apart, loose_bounds, ordinal
 from rashomon.records import Claim
 from rashomon.resources import read_list
 
-Relation = Literal["agree", "refine", "update", "contradict", "differ"]
+Relation = Literal["refine", "update", "contradict"]
+CLOSE = 1.2  # figures within a fifth of each other are compared also when another lies between them
+VAGUE = 2.0  # a range this wide ("dozens") is no figure
 
 
 class Version(NamedTuple):
     """One figure of one slot and part with all claims that give it, as "44" and "at least 44" do."""
 
     figure: int
-    low: float
-    high: float
     claims: tuple[Claim, ...]
 
 
+class Pair(NamedTuple):
+    """Two versions held against each other, how they stand and why; the claims are those of which it is true."""
+
+    relation: Relation
+    why: str
+    smaller: tuple[Claim, ...]
+    larger: tuple[Claim, ...]
+
+
 @functools.cache
-def _update_cue() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(w) for w in read_list("assessment.yaml")["update_cues"]), re.I)
+def _cue(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in read_list("assessment.yaml")[name])
+    return re.compile(rf"\b(?:{words})\b", re.I)
 
 
 def figure_of(claim: Claim) -> int | None:
-    """Return the number that stands in the text: of "more than 30" it is 31, of "up to 5" 5."""
+    """Return the number that a claim gives: of "more than 30" it is 31, of "up to 5" 5, of "dozens" none."""
     for quantity in claim.quantities[:1]:
-        return quantity.low if quantity.low is not None else quantity.high
+        low, high = quantity.low, quantity.high
+        if low is not None and high is not None and high > VAGUE * max(low, 1):
+            return None
+        return low if low is not None else high
     return None
 
 
@@ -45,44 +58,76 @@ def versions(claims: Sequence[Claim]) -> list[Version]:
         figure = figure_of(claim)
         if figure is not None:
             by_figure.setdefault(figure, []).append(claim)
-    found = []
-    for figure, holders in sorted(by_figure.items()):
-        spans = [loose_bounds(c.quantities[0]) for c in holders]
-        found.append(Version(figure, min(s[0] for s in spans), max(s[1] for s in spans), tuple(holders)))
-    return found
+    return [Version(figure, tuple(by_figure[figure])) for figure in sorted(by_figure)]
 
 
 def interval_of(claim: Claim) -> Interval:
     """Return the interval of the count of a claim."""
-    return loose_bounds(claim.quantities[0]) if claim.quantities else (0.0, math.inf)
+    return loose_bounds(claim.quantities[0])
 
 
 def says_update(case: CaseFile, claims: Sequence[Claim]) -> bool:
-    """Tell whether the evidence of a claim says that its figure replaces another or is replaced."""
-    return any(_update_cue().search(case.text(c)) for c in claims)
+    """Tell whether the words beside a figure say that it replaces another or is replaced."""
+    return any(_cue("update_cues").search(case.near(c)) for c in claims)
 
 
-def dates(case: CaseFile, claims: Sequence[Claim]) -> set[int]:
-    """Return the days on which the reports of some claims were published, where known."""
-    return {d for c in claims if c.report in case.reports and (d := ordinal(case.reports[c.report].published))}
+def _moves(case: CaseFile, smaller: Sequence[Claim], larger: Sequence[Claim]) -> bool:
+    """Tell whether a text calls the smaller figure the earlier one, or says that the larger was reached."""
+    early = any(_cue("earlier_cues").search(case.before_count(c)) for c in smaller)
+    return early or any(_cue("risen_cues").search(case.before_count(c)) for c in larger)
 
 
-def relate(case: CaseFile, origins: Origins, a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, str]:
-    """Return how two groups of claims about one slot stand to each other, a holding the smaller figure, and why."""
-    if any(not apart(interval_of(x), interval_of(y)) for x in a for y in b):
-        same = any(interval_of(x) == interval_of(y) for x in a for y in b)
-        return ("agree", "one value") if same else ("refine", "the values can both be true")
-    if says_update(case, [*a, *b]):
-        return "update", "a report itself says that the figure changed"
-    before, after = dates(case, a), dates(case, b)
-    if before and after and max(before) < min(after):
-        return "update", "the higher figure was published later"
-    shared = {o.key for o in _origins(origins, a)} & {o.key for o in _origins(origins, b)}
-    reports = {c.report for c in a} & {c.report for c in b}
-    if shared and not reports:
-        return "update", "one origin gives both figures in different reports"
-    return "contradict", "the values cannot both be true of one time"
+def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator[Pair]:
+    """Yield neighbouring figures, and close ones that are not neighbours, with their relation."""
+    for (i, a), (j, b) in itertools.combinations(enumerate(told), 2):
+        close = b.figure <= CLOSE * max(a.figure, 1)
+        found = relate(case, origins, a, b) if j == i + 1 or close else ()
+        yield from (p for p in found if p.relation != "refine" or (close and j == i + 1))
 
 
-def _origins(origins: Origins, claims: Sequence[Claim]) -> set[Origin]:
-    return {origins.of(c) for c in claims}
+def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator[Pair]:
+    """Yield how two figures stand to each other, a being the smaller; a contradiction for each pair of values."""
+    left = tuple(x for x in a.claims if any(apart(interval_of(x), interval_of(y)) for y in b.claims))
+    right = tuple(y for y in b.claims if left and all(apart(interval_of(x), interval_of(y)) for x in left))
+    if not left or not right:
+        yield from _compatible(a, b)
+        return
+    why = _update_reason(case, origins, left, right)
+    if why:
+        yield Pair("update", why, a.claims, b.claims)
+        return
+    for one, other in itertools.product(_by_value(left), _by_value(right)):
+        shared = {c.report for c in one} & {c.report for c in other}
+        why = "one report gives both, and both cannot be true" if shared else "both cannot be true of one time"
+        yield Pair("contradict", why, one, other)
+
+
+def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> str:
+    both = {c.report for c in left} & {c.report for c in right}
+    if says_update(case, [c for c in (*left, *right) if c.report in both]) or _moves(case, left, right):
+        return "a report itself says that the figure changed"
+    before, after = _first_day(case, left), _first_day(case, right)
+    if not both and before is not None and after is not None and before < after:
+        return "the higher figure was published later"
+    if not both and {origins.of(c).key for c in left} & {origins.of(c).key for c in right}:
+        return "one origin gave both figures, in different reports"
+    return ""
+
+
+def _by_value(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    groups: dict[Interval, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(interval_of(claim), []).append(claim)
+    return [tuple(groups[key]) for key in sorted(groups)]
+
+
+def _compatible(a: Version, b: Version) -> Iterator[Pair]:
+    left = tuple(x for x in a.claims if all(not apart(interval_of(x), interval_of(y)) for y in b.claims))
+    if not left or {c.report for c in left} == {c.report for c in b.claims}:
+        return
+    yield Pair("refine", "both can be true", left, b.claims)
+
+
+def _first_day(case: CaseFile, claims: Sequence[Claim]) -> int | None:
+    known = [d for c in claims if (d := ordinal(case.reports[c.report].published)) is not None]
+    return min(known, default=None)

@@ -1,0 +1,91 @@
+"""Findings about the counts of one event: which figures agree, grow or clash."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.positions import COUNT_SLOTS, part_of
+from rashomon.assessment.relations import Pair, Version, figure_of, pairs, says_update, versions
+from rashomon.assessment.wording import make, say_value, say_who
+from rashomon.records import Claim, Event, Finding, FindingKind
+
+KINDS: dict[str, FindingKind] = {"refine": "agreement", "update": "update", "contradict": "contradiction"}
+
+
+class Bench:
+    """What every finding about one slot of one event needs."""
+
+    def __init__(self, event: Event, case: CaseFile, origins: Origins, what: str) -> None:
+        self.event, self.case, self.origins, self.what = event, case, origins, what
+
+    def who(self, claims: Sequence[Claim]) -> str:
+        """Return who tells these claims."""
+        return say_who(self.case, self.origins, claims)
+
+
+def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield the findings about the counts of an event: each slot and each part by itself."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in case.members(event):
+        if claim.slot in COUNT_SLOTS and is_told(claim) and figure_of(claim) is not None:
+            groups[claim.slot, part_of(claim, case, event)].append(claim)
+    for (slot, part), claims in sorted(groups.items()):
+        if part == "a part":
+            continue
+        told = versions(claims)
+        bench = Bench(event, case, origins, f"{slot} ({part})" if part else slot)
+        yield from (f for v in told for f in _agreement(v, bench))
+        yield from (_change(p, bench) for p in pairs(case, origins, told))
+        yield from _series(claims, told, bench)
+
+
+def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
+    found = {bench.origins.of(c).key for c in version.claims}
+    reports = {c.report for c in version.claims}
+    if len(reports) < 2 or bench.case.one_text(reports):
+        return
+    weight = "one origin" if len(found) == 1 else f"{len(found)} origins"
+    values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in version.claims))
+    text = f"{bench.event.title}: {values} {bench.what}, told by {bench.who(version.claims)}; {weight} behind it."
+    yield make("agreement", text, version.claims)
+
+
+def _change(pair: Pair, bench: Bench) -> Finding:
+    left, right = (f"{say_value(c[0])} ({bench.who(c)})" for c in (pair.smaller, pair.larger))
+    text = f"{bench.event.title}: {bench.what} {left}, beside {right}; {pair.why}."
+    return make(KINDS[pair.relation], text, (*pair.smaller, *pair.larger))
+
+
+def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> Iterator[Finding]:
+    """Yield one update for each origin, and each report, whose figure changed by more than one neighbouring step."""
+    order = [v.figure for v in told]
+    sources: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        sources[bench.origins.of(claim).name].append(claim)
+    for name in sorted(sources):
+        steps = versions(sources[name])
+        figures = [s.figure for s in steps]
+        if len(steps) < 2 or (len(steps) == 2 and order.index(figures[1]) == order.index(figures[0]) + 1):
+            continue
+        path = ", ".join(f"{say_value(s.claims[0])} ({bench.case.outlet(s.claims[0].report)})" for s in steps)
+        text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
+        yield make("update", text, [c for s in steps for c in s.claims])
+    yield from _within_reports(claims, order, bench)
+
+
+def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> Iterator[Finding]:
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    for report, held in sorted(by_report.items()):
+        steps = versions(held)
+        if len(steps) != 2 or order.index(steps[1].figure) == order.index(steps[0].figure) + 1:
+            continue
+        if says_update(bench.case, held):
+            before, after = (say_value(s.claims[0]) for s in steps)
+            outlet = bench.case.outlet(report)
+            text = f"{bench.event.title}: {outlet} itself has {bench.what} first {before}, then {after}."
+            yield make("update", text, held)

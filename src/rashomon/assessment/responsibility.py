@@ -1,0 +1,74 @@
+"""Who did it: claims of responsibility, none, blame, denials and what is told as fact, held against each other."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.wording import make, quote, say_who
+from rashomon.measures import fold
+from rashomon.records import Claim, Event, Finding, FindingKind
+from rashomon.resources import read_list
+
+# (stance, stance) -> kind of finding, and what it says
+CROSS: dict[tuple[str, str], tuple[FindingKind, str]] = {
+    ("unclaimed", "claimed"): ("update", "one report knows of no claim of responsibility, another of a claim"),
+    ("unclaimed", "told"): ("difference", "one report tells as fact who did it, another that it is not known"),
+    ("denied", "blamed"): ("difference", "somebody denies it, while blame is laid"),
+    ("denied", "claimed"): ("contradiction", "one denies a part in it, another claims it"),
+}
+SAME = {
+    "unclaimed": "no claim of responsibility",
+    "claimed": "a claim of responsibility",
+    "blamed": "the same accusation",
+}
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = read_list("assessment.yaml")["responsibility"]
+    return tuple((stance, re.compile("|".join(patterns), re.I)) for stance, patterns in table.items())
+
+
+def stance_of(claim: Claim, near: str) -> str:
+    """Return what a claim says of who did it: unclaimed, denied, claimed, blamed or told; empty where nothing."""
+    for stance, pattern in _patterns():
+        match = pattern.search(near)
+        if match and (claim.trigger is None or _touches(claim, near, match)):
+            return stance
+    agents = [f for f in claim.actor if not set(fold(f.text)) & {"suicide", "bomber", "attacker"}]
+    named = any(set(fold(f.text)) & _hostile() for f in agents)
+    return "told" if claim.kind == "attack" and named and not claim.voices and is_told(claim) else ""
+
+
+@functools.cache
+def _hostile() -> frozenset[str]:
+    return frozenset(w for part in ("fighters",) for w in read_list("assessment.yaml")["parts"][part])
+
+
+def _touches(claim: Claim, near: str, match: re.Match[str]) -> bool:
+    assert claim.trigger is not None
+    at = near.find(claim.trigger.text)
+    return at < 0 or (match.start() - 12 <= at <= match.end() + 4)
+
+
+def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one finding for each pair of stances that meet in an event, and one for each stance that reports share."""
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.members(event):
+        stance = stance_of(claim, case.near(claim, 70))
+        if stance:
+            held[stance].append(claim)
+    for stance, what in SAME.items():
+        reports = {c.report for c in held[stance]}
+        if len(reports) > 1 and not case.one_text(reports):
+            text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
+            yield make("agreement", text, held[stance])
+    for (a, b), (kind, what) in CROSS.items():
+        if held[a] and held[b]:
+            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (held[a], held[b]))
+            yield make(kind, f"{event.title}: {what}: {', beside '.join(sides)}.", [*held[a], *held[b]])

@@ -1,0 +1,87 @@
+"""Accounts of one event that cannot both be whole, and evidence that is shown to be something else."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.wording import make, quote, say_who
+from rashomon.measures import fold
+from rashomon.records import Claim, Event, Finding
+from rashomon.resources import read_list
+
+REACH = 2  # sentences between a claim that rests on a video and the sentence that unmasks the video
+
+
+class Rivals(NamedTuple):
+    """A question on which accounts part, and the patterns of either account."""
+
+    about: str
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@functools.cache
+def _table() -> tuple[Rivals, ...]:
+    rows = read_list("assessment.yaml")["rivals"]
+    return tuple(
+        Rivals(r["about"], re.compile("|".join(r["one"]), re.I), re.compile("|".join(r["other"]), re.I)) for r in rows
+    )
+
+
+@functools.cache
+def _refuting() -> re.Pattern[str]:
+    return re.compile("|".join(read_list("assessment.yaml")["refuting"]), re.I)
+
+
+def rival_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one difference for each question on which the claims of an event part."""
+    members = case.members(event)
+    near = {c.id: case.near(c, 50) for c in members}
+    for row in _table():
+        one = [c for c in members if row.one.search(near[c.id]) and not row.other.search(near[c.id])]
+        other = [c for c in members if row.other.search(near[c.id]) and not row.one.search(near[c.id])]
+        if one and other and _parted(one, other):
+            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (one, other))
+            yield make("difference", f"{event.title}: {row.about}: {', beside '.join(sides)}.", [*one, *other])
+
+
+def _parted(one: list[Claim], other: list[Claim]) -> bool:
+    """Tell whether the accounts come from different reports or voices, not from one writer's two sentences."""
+    left = {(c.report, c.voices[:1] and c.voices[0].entity) for c in one}
+    return any((c.report, c.voices[:1] and c.voices[0].entity) not in left for c in other)
+
+
+def refutations(case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield a refutation where a claim rests on a video or paper that a sentence nearby shows to be something else."""
+    for unmasking in case.claims.values():
+        near = case.near(unmasking)
+        if not _refuting().search(near) or not _mentions_evidence(near):
+            continue
+        for claim in case.by_report(unmasking.report):
+            if claim.id != unmasking.id and _rests_on_evidence(claim, case) and _near(claim, unmasking):
+                text = (
+                    f"{case.outlet(claim.report)}: what {quote(case, claim)} rests on is said to be something else: "
+                    f"{quote(case, unmasking)} ({say_who(case, origins, [unmasking])})."
+                )
+                yield make("refutation", text, [claim, unmasking])
+                break
+
+
+def _mentions_evidence(text: str) -> bool:
+    return bool(set(fold(text)) & set(read_list("assessment.yaml")["evidence_nouns"]))
+
+
+def _rests_on_evidence(claim: Claim, case: CaseFile) -> bool:
+    voices = " ".join(v.text for v in claim.voices)
+    distant = claim.certainty.modality in ("alleged", "possible") or any(v.distance for v in claim.voices)
+    before = case.text(claim)[: max(0, claim.trigger.start - claim.start) if claim.trigger else 0]
+    return _mentions_evidence(voices) or (distant and _mentions_evidence(before[-160:]))
+
+
+def _near(claim: Claim, unmasking: Claim) -> bool:
+    return 0 <= unmasking.sentence - claim.sentence <= REACH
