@@ -7,6 +7,9 @@ from rashomon.claims.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET")
 SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "refuse", "offer", "agree", "try", "want"])
+WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
+)
 DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
     [
@@ -94,7 +97,8 @@ def own_subject(tree: Tree, verb: int) -> list[int]:
 
 def own_object(tree: Tree, verb: int) -> int | None:
     """Return the object that stands in the clause itself."""
-    return next((c for c in tree.children(verb, "obj") if tree.tokens[c].upos in NOMINAL), None)
+    objects = (c for c in tree.children(verb, "obj") if tree.tokens[c].upos in NOMINAL)
+    return next((c for c in objects if tree.word(c) not in WEEKDAYS), None)
 
 
 def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:

@@ -49,8 +49,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     light: dict[str, tuple[tuple[str, ...], ...]]
     frames: dict[str, dict[str, str]]
     classes: dict[str, frozenset[str]]
+    phase: dict[str, tuple[tuple[str, ...], ...]]
     undergo: frozenset[str]
     cause: frozenset[str]
+    victims: dict[str, str]
 
 
 @functools.cache
@@ -65,15 +67,27 @@ def lexicon() -> Lexicon:
                 words = tuple(str(phrase).lower().split())
                 key = words[0] if form == "verbs" else words[-1]
                 table.setdefault(key, []).append(Predicate(words=words, **traits))
-    light: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in data["light"]:
-        words = tuple(phrase.split())
-        light.setdefault(words[0], []).append(words)
     classes = {name: frozenset(w.lower() for w in words) for name, words in data["classes"].items()}
     by_length = {form: {k: _longest_first(v) for k, v in table.items()} for form, table in found.items()}
-    lights = {key: tuple(sorted(value, key=len, reverse=True)) for key, value in light.items()}
-    undergo, cause = frozenset(data["undergo"]), frozenset(data["cause"])
-    return Lexicon(light=lights, frames=data["frames"], classes=classes, undergo=undergo, cause=cause, **by_length)
+    return Lexicon(
+        light=_by_first(data["light"]),
+        phase=_by_first(data["phase"]),
+        frames=data["frames"],
+        classes=classes,
+        undergo=frozenset(data["undergo"]),
+        cause=frozenset(data["cause"]),
+        victims=data["victims"],
+        **by_length,
+    )
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Index phrases by their first word, longer ones first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in found.items()}
 
 
 def _longest_first(predicates: Sequence[Predicate]) -> tuple[Predicate, ...]:
@@ -156,13 +170,19 @@ def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
 
 def _passive_nouns(tree: Tree, verb: int) -> list[int]:
     """A phrase's noun may stand before its verb: "responsibility was claimed by"."""
-    return [c for c in tree.children(verb) if tree.tokens[c].deprel == "nsubj:pass"]
+    before = [c for c in tree.children(verb) if tree.tokens[c].deprel == "nsubj:pass"]
+    return [*before, tree.tokens[verb].head] if tree.has(verb, "acl") else before
 
 
 def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
     """Tell whether a word hangs on the verb: its particle, its object, or the preposition of its complement."""
     head = tree.tokens[index].head
-    if head == verb or head in found or index == verb + 1:
+    if (
+        head == verb
+        or head in found
+        or index == verb + 1
+        or (tree.has(verb, "acl") and tree.tokens[verb].head == index)
+    ):
         return True
     return (
         0 <= head < len(tree.tokens) and tree.tokens[head].head == verb and tree.has(index, "case", "mark", "compound")
@@ -179,9 +199,9 @@ def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
             continue
         fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
         if relations[0] == "nsubj":
-            fillers = fillers or _raised(tree, index)
-        if wanted == "party" and relations[0] == "nsubj":
-            fillers = fillers or _passive_agent(tree, index)
+            fillers = [*(fillers or _raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
+        elif not fillers and tree.has(index, "acl"):
+            fillers = [tree.tokens[index].head]
         if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
             return False
     return True
@@ -234,10 +254,30 @@ def _light_trigger(tree: Tree, index: int) -> Trigger | None:
     return None
 
 
+def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
+    """ "the evacuation resumed": the happening that is the subject gives the kind."""
+    for words in lexicon().phase.get(tree.lemma(index), ()):
+        rest = _follow(tree, index, words[1:])
+        if rest is None or tree.children(index, "obj"):
+            continue
+        last = max([index, *rest]) + 1
+        for noun in tree.children(index, "nsubj") or _raised(tree, index):
+            named = _noun_trigger(tree, noun)
+            if named is None and noun > 0 and tree.lemma(noun) in ("process", "operation", "campaign"):
+                named = next((t for c in tree.children(noun, "compound") if (t := _noun_trigger(tree, c))), None)
+            if named is not None:
+                predicate = named.predicate
+                return Trigger(first=index, last=last, head=index, predicate=predicate, form="light", noun=noun)
+    return None
+
+
 def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
     """Return the nouns that a support verb may lend itself to."""
     found = tree.children(verb, "obj", "nsubj:pass")
     found = [c for c in found if tree.tokens[c].deprel in ("obj", "nsubj:pass")]
+    relative = next((c for c in found if tree.word(c) in ("which", "that")), None)
+    if relative is not None:  # "the attack which media said was carried out by"
+        return [i for i in range(relative - 1, max(-1, relative - 6), -1) if tree.tokens[i].upos == "NOUN"]
     if rest:  # "resulted in the destruction": the noun is an oblique whose preposition belongs to the verb
         found += [c for c in tree.children(verb, "obl") if set(tree.children(c, "case")) & set(rest)]
     if not found and tree.has(verb, "acl") and tree.word(verb) != tree.lemma(verb):
@@ -253,7 +293,9 @@ def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
         size = len(predicate.words)
         if size > 1 and not _ends_with(tree, index, predicate.words):
             continue
-        return Trigger(first=index - size + 1, last=index + 1, head=index, predicate=predicate, form="noun")
+        first = index - size + 1
+        head = first if "of" in predicate.words else index
+        return Trigger(first=first, last=index + 1, head=head, predicate=predicate, form="noun")
     return None
 
 

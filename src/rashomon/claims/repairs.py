@@ -6,6 +6,9 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_before_passive: "At least 126 people ... were killed": a bare noun before a passive without subject
 - subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
+- of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
+- object_of_saying: "said 3000 residents left": nobody says residents
+- victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
 
@@ -15,6 +18,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.predicates import lexicon
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
@@ -55,23 +59,6 @@ def _is_time(tree: Tree, noun: int) -> bool:
     return tree.tokens[noun].deprel.endswith((":unmarked", ":tmod")) or tree.word(noun) in WEEKDAYS
 
 
-WEEKDAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tonight",
-        "tomorrow",
-    ]
-)
-
-
 def object_without_preposition(tree: Tree) -> Change:
     """A listed verb without object, followed by a bare noun that hangs on it as an oblique."""
     changes: Change = {}
@@ -85,6 +72,64 @@ def object_without_preposition(tree: Tree) -> Change:
             if near and _bare(tree, noun) and not _is_time(tree, noun):
                 changes[noun] = (verb, "obj")
                 break
+        else:
+            changes.update(_object_after_time(tree, verb))
+    return changes
+
+
+def _object_after_time(tree: Tree, verb: int) -> Change:
+    """ "after controlling in the past few days the base": the noun left hanging behind an oblique is the object."""
+    obliques = [c for c in tree.children(verb, "obl") if c > verb]
+    if not obliques or not tree.word(verb).endswith("ing"):
+        return {}
+    after = max(tree.subtree(obliques[0])) + 1
+    for noun in range(after, min(after + 5, len(tree.tokens))):
+        hanging = tree.has(noun, "parataxis", "dep", "list") and tree.tokens[noun].upos in ("NOUN", "PROPN")
+        if hanging and _bare(tree, noun):
+            return {noun: (verb, "obj")}
+    return {}
+
+
+def victims_after_verb(tree: Tree) -> Change:
+    """ "Six were killed and dozens others wounded": a second subject behind the verb belongs to the participle."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        for noun in tree.children(verb, "nsubj"):
+            for participle in tree.children(noun, "acl") if noun > verb else []:
+                if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ())):
+                    changes[participle] = (verb, "conj")
+                    changes[noun] = (participle, "nsubj:pass")
+    return changes
+
+
+def of_follows_its_noun(tree: Tree) -> Change:
+    """ "the edge of the town": a noun after "of" belongs to the noun just before it."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        cases = tree.children(noun, "case")
+        if not cases or tree.word(cases[0]) != "of" or len(cases) > 1 or not tree.has(noun, "nmod"):
+            continue
+        before = cases[0] - 1
+        if before < 0 or tree.tokens[before].upos not in ("NOUN", "PROPN") or tree.tokens[noun].head == before:
+            continue
+        if tree.has(before, "flat", "compound") or noun in set(tree.ancestors(before)) or tree.has(before, "case"):
+            continue
+        changes[noun] = (before, "nmod")
+    return changes
+
+
+def object_of_saying(tree: Tree) -> Change:
+    """ "said 3000 residents of two villages Foua and Kafarya left": nobody says residents."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if tree.lemma(verb) not in ("say", "add", "state"):
+            continue
+        for noun in tree.children(verb, "obj"):
+            for clause in tree.children(verb, "ccomp"):
+                for subject in tree.children(clause, "nsubj"):
+                    if noun < subject < clause and min(tree.subtree(subject)) == max(tree.subtree(noun)) + 1:
+                        changes[noun] = (clause, "nsubj")
+                        changes[subject] = (noun, "appos")
     return changes
 
 
@@ -109,6 +154,8 @@ def subject_of_next_verb(tree: Tree) -> Change:
         if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb):
             continue
         noun = _noun_before(tree, verb)
+        if tree.tokens[verb].head == noun and not any(tree.has(c, "aux") for c in tree.children(verb)):
+            continue  # "a truck loaded with": a participle of the noun
         if noun is not None and tree.has(noun, "nsubj") and tree.tokens[noun].head > verb:
             passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
             changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
@@ -171,6 +218,9 @@ def participle_as_verb(tree: Tree) -> Change:
 
 
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    of_follows_its_noun,
+    object_of_saying,
+    victims_after_verb,
     object_without_preposition,
     subject_before_passive,
     subject_of_next_verb,

@@ -10,7 +10,10 @@ from rashomon.claims import clauses
 from rashomon.claims.predicates import Trigger, is_a, lexicon
 from rashomon.claims.tree import Tree
 
-LOCATIVE = frozenset(
+COMPASS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "north-east"]
+)
+LOCATIVE = COMPASS | frozenset(
     [
         "in",
         "at",
@@ -36,9 +39,6 @@ LOCATIVE = frozenset(
         "against",
     ]
 )
-COMPASS = frozenset(
-    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside", "north-east"]
-)
 MEANS = {"by means of": "instrument", "with": "instrument", "using": "instrument", "via": "instrument"}
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture", "arrest"])
 
@@ -48,6 +48,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     tree: Tree
     is_place: Callable[[int], bool]
+    is_named: Callable[[int], bool]
     is_time: Callable[[int], bool]
     is_actor: Callable[[int], bool]
 
@@ -97,7 +98,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         causes = tree.lemma(verb) in lexicon().cause
         if subject is not None and causes and scene.is_place(subject):
             subject = None  # "raids on the town, which resulted in": not the town
-        if subject is not None and subject != noun and not passive:
+        if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
             _subject(scene, cast, trigger, subject, "target" if undergone else frame.get("subj", "actor"))
         _noun_roles(scene, cast, noun, frame)
     elif passive:
@@ -109,6 +110,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
         if obj is not None and obj != noun:
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
+        if trigger.predicate.frame == "blame" and any(w == "on" for w, _ in clauses.complements(tree, verb)):
+            cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
         for other in tree.children(verb, "iobj"):
             cast.add(frame.get("iobj", "recipient"), other)
     if trigger.form == "verb" and noun is not None:
@@ -121,6 +124,23 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
     _means(scene, cast, verb)
+    if trigger.predicate.kind == "threaten" and not cast.heads.get("target"):  # "threatened to defeat the rebels"
+        for below in tree.children(verb, "xcomp"):
+            cast.add("target", clauses.object_of(tree, below))
+    if trigger.predicate.kind == "casualties" and tree.has(verb, "acl"):  # "those killed were residents"
+        _identity(scene, cast, tree.tokens[verb].head)
+
+
+def _identity(scene: Scene, cast: Cast, subject: int) -> None:
+    """Add the predicate noun of which the victims are the subject, and those it is coordinated with."""
+    tree = scene.tree
+    predicate = tree.tokens[subject].head
+    if not tree.has(subject, "nsubj") or predicate < 0:
+        return
+    noun = tree.children(predicate, "cop") and tree.tokens[predicate].upos in ("NOUN", "PROPN")
+    if noun and clauses.preposition(tree, predicate) not in ("among", "in"):
+        for each in clauses.coordinated(tree, predicate):
+            cast.add("target", each)
 
 
 def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -> None:
@@ -306,8 +326,11 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
 def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """ "48 people dead": who is so; an event among the complements lends its roles."""
     tree, head = scene.tree, trigger.head
+    _identity(scene, cast, head)
+    for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
+        _identity(scene, cast, above)
     subject = clauses.subject_of(tree, head)
-    if subject is not None and not is_event(tree, subject):
+    if subject is not None and not is_event(tree, subject) and not cast.heads.get("target"):
         cast.add("target", subject)
     for word, noun in clauses.complements(tree, head):
         if is_event(tree, noun) and word in ("in", "by", "after", "from"):
@@ -356,15 +379,25 @@ def _places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     for anchor in anchors:
         _located(scene, cast, anchor)
     for head in cast.heads.get("target", []):
-        if scene.is_place(head):
+        if scene.is_place(head) and _is_named(scene, head):
             cast.add("place", head)
     if not cast.heads.get("place"):
         _outward(scene, cast, trigger.head)
+    if not cast.heads.get("place") and trigger.predicate.kind in HOSTILE:
+        for head in cast.heads.get("target", []):
+            if scene.is_place(head):
+                cast.add("place", head)
+
+
+def _is_named(scene: Scene, head: int) -> bool:
+    """Tell whether a noun is a named place or tells its name ("the town of Asha")."""
+    return scene.is_named(head) or any(scene.is_named(h) for _, h in clauses.complements(scene.tree, head))
 
 
 def _located(scene: Scene, cast: Cast, anchor: int) -> None:
     for word, head in clauses.complements(scene.tree, anchor):
-        if word.partition(" ")[0] in LOCATIVE and scene.is_place(head) and not scene.is_time(head):
+        bare = not word and scene.is_named(head) and scene.tree.has(head, "obl")
+        if (word.partition(" ")[0] in LOCATIVE or bare) and scene.is_place(head) and not scene.is_time(head):
             cast.add("place", head)
     for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
         if scene.tree.word(bearing) in COMPASS:
@@ -382,7 +415,13 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
     for sibling in _companions(tree, at):
         _located(scene, cast, sibling)
     for below in tree.children(at, "advcl"):
-        if not cast.heads.get("place") and not clauses.own_subject(tree, below):
+        own = clauses.own_subject(tree, below)
+        if own and tree.tokens[own[0]].upos == "PRON" and not cast.heads.get("place"):
+            _located(scene, cast, below)
+            obj = clauses.own_object(tree, below)
+            if obj is not None and scene.is_place(obj):
+                cast.add("place", obj)
+        if not cast.heads.get("place") and not own:
             _located(scene, cast, below)
             obj = clauses.own_object(tree, below)
             for noun in (obj, *([] if obj is None else [h for _, h in clauses.complements(tree, obj)])):

@@ -14,7 +14,7 @@ from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.fillers import filler
 from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
 from rashomon.claims.repairs import repair
-from rashomon.claims.roles import Cast, Scene, cast_of
+from rashomon.claims.roles import LOCATIVE, MEANS, Cast, Scene, cast_of
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
 from rashomon.records import (
@@ -99,7 +99,10 @@ def _scene(page: Page, at: int) -> Scene:
         common = tree.tokens[index].upos in ("NOUN", "PROPN") and is_a(tree, index, "place")
         return common and index not in actors
 
-    return Scene(tree, is_place, lambda index: index in times, lambda index: index in actors)
+    def is_named(index: int) -> bool:
+        return index in places
+
+    return Scene(tree, is_place, is_named, lambda index: index in times, lambda index: index in actors)
 
 
 def _claims_of(page: Page, at: int) -> Iterator[Claim]:
@@ -111,14 +114,25 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         if not _tells(page, at, scene, trigger):
             continue
         counts = counts_for(page.counts, sentence.index, trigger.head)
+        if not counts and trigger.noun is not None:
+            counts = counts_for(page.counts, sentence.index, trigger.noun)
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if _worth(scene, d, drafts)]
     for draft in kept:
+        if draft.trigger.predicate.kind == "discovery" and not draft.counts:
+            draft.counts = _found(page, at, draft)
         used.update(_count_ids(page, draft.counts))
         yield from _write(page, at, scene, draft)
     for number, count in enumerate(page.counts):
         if count.sentence == sentence.index and number not in used:
             yield from _write(page, at, scene, _from_count(scene, count))
+
+
+def _found(page: Page, at: int, draft: Draft) -> tuple[Count, ...]:
+    """ "found a grave with seven bodies": the bodies count the find, and are no claim of their own."""
+    heads = draft.cast.heads.get("target", [])
+    here = [c for c in page.counts if c.sentence == page.sentences[at].index]
+    return tuple(c for c in here if c.head in heads or c.trigger in heads)[:1]
 
 
 def _count_ids(page: Page, counts: Sequence[Count]) -> list[int]:
@@ -144,12 +158,16 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if trigger.form == "adjective":
         return False
+    if trigger.predicate.mode == "responsibility":
+        return True
     if trigger.form != "noun":
         return bool(cast.heads) or bool(cast.events)
     tree = scene.tree
     verbs = [d.trigger for d in drafts if d.trigger.form in ("verb", "light")]
     if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
         return False
+    if tree.children(trigger.head, "cop") and trigger.predicate.kind == "attack":
+        return True
     if tree.has(trigger.head, "compound", "appos") or is_of_saying(tree, trigger.head):
         return False
     return bool(cast.heads.get("actor") or cast.heads.get("target"))
@@ -184,19 +202,32 @@ def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
 def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
     """Give one of several counts on a word its own target, place and means."""
     heads = {role: list(found) for role, found in draft.cast.heads.items()}
-    if count.head is not None:
+    if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
         heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
         if several or not heads.get("target") or count.part_of is not None:
             heads["target"] = [count.head]
         else:
             heads["target"] = [count.head, *heads["target"]]
-        own = [h for _, h in clauses.complements(scene.tree, count.head) if scene.is_place(h)]
-        if own and several:
-            heads["place"] = own
-        for word, h in clauses.complements(scene.tree, count.head):
-            if word in ("by means of", "with") and is_a(scene.tree, h, "weapon") and several:
-                heads["instrument"] = [h]
+        if several:
+            heads.update(_own_places(scene, draft, count.head))
     return Cast(heads, draft.cast.events)
+
+
+def _own_places(scene: Scene, draft: Draft, head: int) -> dict[str, list[int]]:
+    """Return the place and means that stand between one counted noun and the next: "three in A and two in B"."""
+    tree = scene.tree
+    later = [c.head for c in draft.counts if c.head is not None and c.head > head]
+    window = range(head + 1, min(later, default=min(head + 16, len(tree.tokens))))
+    found: dict[str, list[int]] = {}
+    for index in window:
+        word = clauses.preposition(tree, index)
+        if word in LOCATIVE and scene.is_place(index):
+            found.setdefault("place", [index])
+        elif is_a(tree, index, "weapon") and (
+            word in MEANS or clauses.preposition(tree, tree.tokens[index].head) == "by"
+        ):
+            found.setdefault("instrument", [index])
+    return found
 
 
 def _claim(
@@ -255,9 +286,10 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
     roles = ("actor", "target") if predicate.kind in ("displace", "retreat", "protest", "deploy") else ("target",)
     for role in roles:
         for head in cast.heads.get(role, [])[:1]:
-            quantity = quantity_of(page.sentences[at], head, page.mentions)
-            if quantity is not None:
-                return (quantity,)
+            for counted in (head, *(h for word, h in clauses.complements(page.trees[at], head) if word == "of")):
+                quantity = quantity_of(page.sentences[at], counted, page.mentions)
+                if quantity is not None and quantity.text.lower() not in ("a", "an"):
+                    return (quantity,)
     return ()
 
 
