@@ -82,7 +82,7 @@ def analyze(
     chosen = settings or load_settings(engine=engine, workers=workers)
     tell = progress or (lambda _stage, _done, _of: None)
     tell("documents", 0, 1)
-    reports, failures = read_reports(paths)
+    reports, failures = read_reports(paths, limit=chosen.max_chars)
     readings = read_all(reports, chosen, tell)
     return hold_side_by_side(readings, failures, chosen, tell)
 
