@@ -16,8 +16,10 @@ from rashomon.records import Place
 from rashomon.resources import path_of
 
 GEONAMES = "GeoNames (CC BY 4.0)"
+AIRFIELDS = "airportsdata (MIT)"
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
 USER = "places-user.sqlite"
+CURATED = ("places.csv", "places_admin.csv", "places_airfields.csv", "states.csv")
 
 
 class _City(msgspec.Struct):
@@ -46,13 +48,13 @@ class Geonames:
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
         """Return every place of that name and how its spelling was found: exact, then folded, then near."""
-        hits: dict[tuple[str, str], Hit] = {}
+        hits: dict[str, Hit] = {}
         for index in self.indexes:
             found = [Hit(place, "exact", 1.0) for place in index.exact(name)]
             found += [Hit(place, "folded", 0.97) for place in index.folded(name)]
             found += index.near(name, countries) if countries else []
             for hit in found:
-                hits.setdefault((hit.place.gazetteer, hit.place.id), hit)
+                hits.setdefault(hit.place.id, hit)
         return sorted(hits.values(), key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))
 
 
@@ -63,7 +65,7 @@ def load(progress: Progress | None = None) -> Geonames:
     stamp = stamp_of("towns", _version())
     if not is_whole(towns, stamp):
         build(towns, _towns(), stamp=stamp, total=235_000, progress=progress)
-    stamp = stamp_of(*(path_of("resources", name) for name in ("places.csv", "places_admin.csv", "states.csv")))
+    stamp = stamp_of(*(path_of("resources", name) for name in CURATED))
     if not is_whole(curated, stamp):
         build(curated, _curated(), stamp=stamp)
     user = folder / USER
@@ -118,7 +120,7 @@ def _countries() -> dict[str, dict[str, Any]]:
 
 def _curated() -> Iterator[Place]:
     yield from _states()
-    for name, source in (("places_admin.csv", GEONAMES), ("places.csv", "")):
+    for name, source in (("places.csv", ""), ("places_airfields.csv", AIRFIELDS), ("places_admin.csv", GEONAMES)):
         with path_of("resources", name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(line for line in file if not line.startswith("#")):
                 yield Place(

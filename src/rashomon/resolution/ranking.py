@@ -56,9 +56,8 @@ def standing(candidate: Candidate, context: Context) -> float:
     kind = candidate.place.kind
     if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"}:
         return 4.0
-    return {"ADM1": 3.0, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + (
-        3.0 if "Rashomon" in candidate.place.gazetteer else 0.0
-    )
+    listed = 3.0 if "Rashomon" in candidate.place.gazetteer and context.countries.get(candidate.place.country) else 0.0
+    return {"ADM1": 3.0, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + listed
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:

@@ -79,18 +79,32 @@ def settle(reading: Reading) -> list[tuple[Mention, Settled]]:
 
 
 def find_anchor(reading: Reading, mentions: Sequence[Mention]) -> Anchor | None:
-    """Return the day of publication, else the date that stands at the head of the text, else nothing."""
-    report = reading.report
-    if report.published:
-        try:
-            return Anchor(Day.fromisoformat(report.published[:10]), f"publication date {report.published[:10]}")
-        except ValueError:
-            pass
+    """Return the date at the head of the text, else the day of publication that came with it, else nothing.
+
+    The head's own date goes first: what came with a text may be the day of its collection or of another version.
+    """
+    head = _head_date(reading.report.text, mentions)
+    given = _published(reading.report.published)
+    if head and given and given != head.day:
+        return Anchor(head.day, f"{head.why} (the date that came with the report is {given.isoformat()})")
+    if head or not given:
+        return head
+    return Anchor(given, f"publication date {given.isoformat()}")
+
+
+def _published(text: str | None) -> Day | None:
+    try:
+        return Day.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _head_date(text: str, mentions: Sequence[Mention]) -> Anchor | None:
     for mention in mentions:
         at = mention.time
         if mention.start > HEAD:
             break
-        if at and at.year and at.month and at.day and not at.era and _at_head(report.text[: mention.start]):
+        if at and at.year and at.month and at.day and not at.era and _at_head(text[: mention.start]):
             found = Day(at.year, at.month, at.day)
             return Anchor(found, f"the date at the head of the text, {mention.text!r}, {found.isoformat()}")
     return None
