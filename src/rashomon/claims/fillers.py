@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.claims.tree import Tree
 from rashomon.records import Filler, Report
 
+LOOSE = ("PUNCT", "ADP", "CCONJ", "SCONJ")
 MOST_WORDS = 20
 LEFT_OUT = (
     "acl",
@@ -39,9 +40,14 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
         first, last = _block(tree, head, (*LEFT_OUT, "nmod"))
     if last - first > MOST_WORDS:
         first, last = head, head + 1
-    while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+    if tree.has(head, "compound"):  # "suicide car bomb" in "suicide car bomb attack"
+        while first > 0 and tree.has(first - 1, "compound") and tree.tokens[first - 1].head == tree.tokens[head].head:
+            first -= 1
+    if first > 0 and tree.word(first) in ("least", "most") and tree.word(first - 1) == "at":
+        first -= 1
+    while last - 1 > head and tree.tokens[last - 1].upos in LOOSE:
         last -= 1
-    while first < head and tree.tokens[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+    while first < head and tree.tokens[first].upos in LOOSE and tree.word(first) != "at":
         first += 1
     return first, last
 

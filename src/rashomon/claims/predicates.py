@@ -118,10 +118,10 @@ def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
         return None
     if tree.has(index, "amod", "compound"):
         return None
-    full = _phrase_trigger(tree, index, tuple(_named(tree, index, lexicon().verbs)), least=2)
-    return (
-        full or _light_trigger(tree, index) or _phrase_trigger(tree, index, tuple(_named(tree, index, lexicon().verbs)))
-    )
+    named = tuple(_named(tree, index, lexicon().verbs))
+    longer = _phrase_trigger(tree, index, named, least=2)
+    noun = _light_trigger(tree, index) or _phase_trigger(tree, index)
+    return longer or noun or _phrase_trigger(tree, index, named)
 
 
 def _participle(tree: Tree, index: int) -> bool:
@@ -185,7 +185,9 @@ def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
     ):
         return True
     return (
-        0 <= head < len(tree.tokens) and tree.tokens[head].head == verb and tree.has(index, "case", "mark", "compound")
+        0 <= head < len(tree.tokens)
+        and tree.tokens[head].head == verb
+        and tree.has(index, "case", "mark", "compound", "amod", "acl", "xcomp")
     )
 
 

@@ -8,6 +8,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
 - of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
 - object_of_saying: "said 3000 residents left": nobody says residents
+- participle_of_those: "those killed were residents": the participle belongs to the pronoun
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
@@ -94,11 +95,33 @@ def victims_after_verb(tree: Tree) -> Change:
     """ "Six were killed and dozens others wounded": a second subject behind the verb belongs to the participle."""
     changes: Change = {}
     for verb in _verbs(tree):
+        if not _hurts(tree, verb):
+            continue
         for noun in tree.children(verb, "nsubj"):
             for participle in tree.children(noun, "acl") if noun > verb else []:
-                if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ())):
+                if _hurts(tree, participle):
                     changes[participle] = (verb, "conj")
                     changes[noun] = (participle, "nsubj:pass")
+    return changes
+
+
+def _hurts(tree: Tree, verb: int) -> bool:
+    listed = lexicon().verbs.get(tree.lemma(verb), ())
+    return any(p.kind == "casualties" and len(p.words) == 1 for p in listed)
+
+
+def participle_of_those(tree: Tree) -> Change:
+    """ "Those killed were residents": the participle belongs to the pronoun before it."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if (
+            verb
+            and tree.word(verb - 1) == "those"
+            and tree.word(verb).endswith("ed")
+            and tree.tokens[verb].head != verb - 1
+        ):
+            if tree.tokens[verb - 1].head != verb:
+                changes[verb] = (verb - 1, "acl")
     return changes
 
 
@@ -110,7 +133,7 @@ def of_follows_its_noun(tree: Tree) -> Change:
         if not cases or tree.word(cases[0]) != "of" or len(cases) > 1 or not tree.has(noun, "nmod"):
             continue
         before = cases[0] - 1
-        if before < 0 or tree.tokens[before].upos not in ("NOUN", "PROPN") or tree.tokens[noun].head == before:
+        if before < 0 or tree.tokens[before].upos != "NOUN" or tree.tokens[noun].head == before:
             continue
         if tree.has(before, "flat", "compound") or noun in set(tree.ancestors(before)) or tree.has(before, "case"):
             continue
@@ -154,6 +177,8 @@ def subject_of_next_verb(tree: Tree) -> Change:
         if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb):
             continue
         noun = _noun_before(tree, verb)
+        if verb + 1 < len(tree.tokens) and tree.tokens[verb + 1].upos == "AUX":
+            continue  # "those killed were"
         if tree.tokens[verb].head == noun and not any(tree.has(c, "aux") for c in tree.children(verb)):
             continue  # "a truck loaded with": a participle of the noun
         if noun is not None and tree.has(noun, "nsubj") and tree.tokens[noun].head > verb:
@@ -220,6 +245,7 @@ def participle_as_verb(tree: Tree) -> Change:
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     of_follows_its_noun,
     object_of_saying,
+    participle_of_those,
     victims_after_verb,
     object_without_preposition,
     subject_before_passive,

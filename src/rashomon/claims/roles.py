@@ -211,10 +211,11 @@ def _complement(
                 if preposition in ("at", "against", "on"):
                     cast.add("target", aimed)
     role = frame.get(word)
-    if role is None and trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1:
-        role = frame.get("obj")  # "tore through buses": the preposition belongs to the verb
+    if trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1 and word != "to":
+        role = frame.get("obj", role)  # "tore through buses": the preposition belongs to the verb
     if role and role != "instrument" and not (role == "place" and not scene.is_place(head)):
-        if role == "target" and scene.is_place(head) and word in ("on", "at") and cast.heads.get("target"):
+        upon = role == "target" and scene.is_place(head) and word in ("on", "at")
+        if upon and (cast.heads.get("target") or not _is_named(scene, head)):
             role = "place"
         cast.add(role, head)
 
@@ -225,6 +226,7 @@ def _means(scene: Scene, cast: Cast, verb: int) -> None:
     clauses_of_means = [
         c for c in tree.children(verb, "advcl") if tree.lemma(c) in ("use", "drive", "employ", "detonate")
     ]
+    clauses_of_means += [c for c in sorted(tree.subtree(verb)) if tree.word(c) == "using" and c > verb]
     for actor in cast.heads.get("actor", []):
         clauses_of_means += [
             c for c in tree.children(actor, "acl") if tree.lemma(c) in ("use", "drive", "wear", "detonate")
@@ -266,9 +268,13 @@ def _noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> N
             cast.add("actor", between)
         if role and not (role == "place" and not scene.is_place(head)):
             cast.add(role, head)
-    for part in tree.children(noun, "compound", "amod"):
-        _modifier(scene, cast, part, frame)
+    parts = tree.children(noun, "compound", "amod")
+    for part in parts:
+        if not (_is_weapon(scene, part) and part + 1 in parts and _is_weapon(scene, part + 1)):
+            _modifier(scene, cast, part, frame)
     _noun_clauses(scene, cast, noun)
+    if tree.lemma(noun) in lexicon().victims:
+        _identity(scene, cast, noun)
 
 
 def _between(tree: Tree, noun: int) -> list[int]:

@@ -114,8 +114,9 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         if not _tells(page, at, scene, trigger):
             continue
         counts = counts_for(page.counts, sentence.index, trigger.head)
-        if not counts and trigger.noun is not None:
-            counts = counts_for(page.counts, sentence.index, trigger.noun)
+        for other in (trigger.noun, trigger.last - 1):
+            if not counts and other is not None:
+                counts = counts_for(page.counts, sentence.index, other)
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if _worth(scene, d, drafts)]
     for draft in kept:
@@ -145,6 +146,13 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     told = trigger.predicate.kind in TOLD_ANYWAY or trigger.predicate.mode == "responsibility"
     if is_saying(page.scopes, sentence.index, trigger.head) and not told:
         return trigger.predicate.kind == "discovery" and clauses.own_object(scene.tree, trigger.head) is not None
+    subject = clauses.subject_of(scene.tree, trigger.head)
+    if (
+        subject is not None
+        and is_a(scene.tree, subject, "toll")
+        and trigger.predicate.kind not in ("casualties", "describe")
+    ):
+        return False
     if trigger.form == "noun":
         named = _tokens_of(sentence, page.mentions, "actor", "person", "operation", "media", "place")
         return trigger.head not in named
@@ -157,7 +165,9 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.counts:
         return True
     if trigger.form == "adjective":
-        return False
+        return bool(cast.heads.get("target"))
+    if trigger.form == "light":
+        return True
     if trigger.predicate.mode == "responsibility":
         return True
     if trigger.form != "noun":
