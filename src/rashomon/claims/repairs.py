@@ -114,14 +114,9 @@ def participle_of_those(tree: Tree) -> Change:
     """ "Those killed were residents": the participle belongs to the pronoun before it."""
     changes: Change = {}
     for verb in _verbs(tree):
-        if (
-            verb
-            and tree.word(verb - 1) == "those"
-            and tree.word(verb).endswith("ed")
-            and tree.tokens[verb].head != verb - 1
-        ):
-            if tree.tokens[verb - 1].head != verb:
-                changes[verb] = (verb - 1, "acl")
+        those = verb > 0 and tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
+        if those and tree.tokens[verb].head != verb - 1 and tree.tokens[verb - 1].head != verb:
+            changes[verb] = (verb - 1, "acl")
     return changes
 
 
