@@ -239,7 +239,7 @@ def _arrays(batch: list[Encoded]) -> dict[str, Ints]:
     """Pad a batch into the model's inputs; column 0 of `first` is the boundary mark that stands for the root."""
     width = max(len(one.ids) for one in batch)
     words = max(len(one.first) for one in batch) + 1
-    inputs = {name: np.zeros((len(batch), width), np.int64) for name in ("ids", "mask", "shapes")}
+    inputs: dict[str, Ints] = {name: np.zeros((len(batch), width), np.int64) for name in ("ids", "mask", "shapes")}
     inputs["first"] = np.zeros((len(batch), words), np.int64)
     for row, one in enumerate(batch):
         inputs["ids"][row, : len(one.ids)] = one.ids

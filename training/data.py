@@ -1,0 +1,157 @@
+"""Reads the data sets into examples with one scheme of labels; what a data set does not annotate is masked, not O."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rashomon.scoring.treebank import Row, hyphen_groups, joined, read_conllu, read_iob
+from rashomon.sentences.words import split_words
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "annotations"))
+
+KINDS = ("person", "actor", "place", "nationality", "equipment", "operation", "media")
+TAGS = ["O", *(f"{begin}-{kind}" for kind in KINDS for begin in "BI")]
+ANYTHING = frozenset(range(len(TAGS)))
+
+# our markup's types
+OURS = {
+    "PER": "person",
+    "ORG": "actor",
+    "ARM": "actor",
+    "LOC": "place",
+    "NAT": "nationality",
+    "EQP": "equipment",
+    "OPR": "operation",
+    "MED": "media",
+}
+# what the types of UNER and wikigold may be in ours; their organisations hold media outlets too
+THEIRS = {"PER": ("person",), "LOC": ("place",), "ORG": ("actor", "media")}
+UNMARKED = ("nationality", "equipment", "operation")  # kinds that they do not mark, or not as names
+
+Allowed = frozenset[int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence: words, their tags and tree (None where not annotated), and per word the allowed name tags."""
+
+    words: tuple[str, ...]
+    source: str
+    upos: tuple[str, ...] | None = None
+    heads: tuple[int, ...] | None = None  # 1-based, 0 is the root
+    deprels: tuple[str, ...] | None = None
+    names: tuple[Allowed, ...] | None = None
+    spans: tuple[tuple[int, int, str], ...] = ()  # our own names with the markup's type, for exchanging them
+
+
+def tag_ids(begin: str, kinds: tuple[str, ...]) -> Allowed:
+    """Return the ids of B- or I- tags of the kinds."""
+    return frozenset(TAGS.index(f"{begin}-{kind}") for kind in kinds)
+
+
+OUTSIDE: Allowed = frozenset({0})
+
+
+# -- UD English EWT and UNER EWT --------------------------------------------------------------------
+
+
+def read_demonyms() -> frozenset[str]:
+    """Return the words of demonyms.txt, in lower case."""
+    lines = (HERE / "demonyms.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.lower().split())
+
+
+def their_names(words: list[str], tags: list[str], demonyms: frozenset[str]) -> tuple[Allowed, ...]:
+    """Return what tags of UNER or wikigold allow in our scheme."""
+    allowed = []
+    for position, (word, tag) in enumerate(zip(words, tags, strict=True)):
+        begin, _, kind = tag.partition("-")
+        demonym = word.lower() in demonyms and not word.islower()
+        if kind in THEIRS:
+            after = position and tags[position - 1].endswith(kind)
+            allowed.append(tag_ids("I" if begin == "I" and after else "B", THEIRS[kind]))
+        elif demonym and (kind or tag == "O"):
+            allowed.append(tag_ids("B", ("nationality",)) | (frozenset() if kind else OUTSIDE))
+        elif kind:
+            allowed.append(OUTSIDE | tag_ids("B", (*UNMARKED, "media")) | tag_ids("I", (*UNMARKED, "media")))
+        elif word.islower() or not any(letter.isalnum() for letter in word):
+            allowed.append(OUTSIDE)
+        else:
+            allowed.append(OUTSIDE | tag_ids("B", UNMARKED) | tag_ids("I", UNMARKED))
+    return tuple(allowed)
+
+
+def merged(
+    rows: tuple[Row, ...], names: tuple[Allowed, ...] | None
+) -> tuple[tuple[Row, ...], tuple[Allowed, ...] | None]:
+    """Join "X - Y" written without spaces into one word, as the engine's tokens have it, with a correct tree."""
+    groups = hyphen_groups(rows)
+    if names is not None:
+        names = tuple(_joined_name([names[old - 1] for old in group]) for group in groups)
+    return joined(rows, groups), names
+
+
+def _joined_name(parts: list[Allowed]) -> Allowed:
+    """Return the allowed tags of a joined word: the first part's, but anything where a name covers half of it."""
+    outside = [0 in part for part in parts]
+    return parts[0] if all(outside) or not any(outside) else ANYTHING
+
+
+def read_treebank(conllu: Path, iob: Path | None, demonyms: frozenset[str]) -> Iterator[tuple[Example, Example]]:
+    """Yield each sentence as the treebank has it, and with hyphenated words joined; names from UNER where given."""
+    tagged = {identity: (words, tags) for identity, words, tags in read_iob(iob)} if iob else {}
+    for sentence in read_conllu(conllu):
+        rows = sentence.rows
+        words, tags = tagged.get(sentence.id, ([], []))
+        names = their_names(words, tags, demonyms) if words == [row.word for row in rows] else None
+        yield _example(rows, names), _example(*merged(rows, names))
+
+
+def _example(rows: tuple[Row, ...], names: tuple[Allowed, ...] | None) -> Example:
+    return Example(
+        tuple(row.word for row in rows),
+        "ewt",
+        tuple(row.upos for row in rows),
+        tuple(row.head for row in rows),
+        tuple(row.deprel for row in rows),
+        names,
+    )
+
+
+# -- wikigold and our own -------------------------------------------------------------------------
+
+
+def read_wikigold(path: Path, demonyms: frozenset[str]) -> Iterator[Example]:
+    """Yield wikigold's sentences; its MISC is a nationality where the word is a demonym, else masked."""
+    for _, words, tags in read_iob(path, 0, 1, " "):
+        yield Example(tuple(words), "wikigold", names=their_names(words, tags, demonyms))
+
+
+def read_ours(held_out: bool) -> Iterator[Example]:
+    """Yield our annotated sentences, of the trained or of the held-out groups."""
+    import check  # type: ignore[import-not-found]  # training/annotations/check.py
+
+    for line in check.read_lines():
+        if check.held_out(line.group) == held_out:
+            yield ours(line.text, [(span.start, span.end, span.type) for span in line.names])
+
+
+def ours(text: str, marked: list[tuple[int, int, str]]) -> Example:
+    """Return an example of our markup; a word that a name covers half of ("US-built") may be anything."""
+    tokens = split_words(text, 0, len(text))
+    names: list[Allowed] = [OUTSIDE] * len(tokens)
+    spans = []
+    for start, end, kind in marked:
+        inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+        if not inside:
+            continue
+        exact = tokens[inside[0]].start == start and tokens[inside[-1]].end == end
+        for place, index in enumerate(inside):
+            names[index] = tag_ids("I" if place else "B", (OURS[kind],)) if exact else ANYTHING
+        if exact:
+            spans.append((inside[0], inside[-1] + 1, kind))
+    return Example(tuple(token.text for token in tokens), "ours", names=tuple(names), spans=tuple(spans))

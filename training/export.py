@@ -1,0 +1,101 @@
+"""Writes the shipped files from a checkpoint: python training/export.py CHECKPOINT models [--version 1.0]."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from data import TAGS
+from model import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor
+from train import pretrained_folder
+
+from rashomon.engines.minilm import FORMAT
+
+INPUTS = ["ids", "mask", "shapes", "first"]
+OUTPUTS = ["upos", "names", "arcs", "dependents", "governors"]
+DIGITS = 6  # of the relation layer's numbers, which the engine applies itself, after the tree is known
+
+
+def example_inputs() -> tuple[Tensor, ...]:
+    """Return inputs of two sentences, enough to trace the network."""
+    ids = torch.tensor([[101, 2002, 2056, 2061, 1012, 102], [101, 2748, 1012, 102, 0, 0]])
+    first = torch.tensor([[0, 1, 2, 3, 4], [0, 1, 2, 0, 0]])
+    return ids, (ids > 0).long(), torch.ones_like(ids), first
+
+
+def write_onnx(network: Network, path: Path) -> None:
+    """Trace the network into ONNX with free sizes."""
+    pieces, words, columns = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}, {0: "batch", 1: "columns"}
+    axes = dict.fromkeys(INPUTS[:3], pieces) | dict.fromkeys(OUTPUTS, words)
+    axes |= {"first": columns, "governors": columns, "arcs": {0: "batch", 1: "words", 2: "columns"}}
+    torch.onnx.export(
+        network,
+        example_inputs(),
+        str(path),
+        input_names=INPUTS,
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantised(source: Path, target: Path) -> None:
+    """Write the int8 model: weights per channel, activations as they come."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / "prepared.onnx"
+        quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def digest(path: Path) -> str:
+    """Return the file's SHA-256."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Export, quantise, describe."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--version", default="1.0")
+    parser.add_argument("--whole", action="store_true", help="leave the weights in float32, to measure int8's loss")
+    arguments = parser.parse_args()
+    state = torch.load(arguments.checkpoint)
+    labels = state["labels"]
+    network = Network(len(labels["upos"]), len(labels["deprel"]), len(TAGS))
+    network.load_state_dict(state["averaged"])
+    network.eval()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    model, tokenizer = arguments.folder / "minilm.onnx", arguments.folder / "tokenizer.json"
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        write_onnx(network, whole)
+        if arguments.whole:
+            shutil.copy(whole, model)
+        else:
+            quantised(whole, model)
+    shutil.copyfile(pretrained_folder() / "tokenizer.json", tokenizer)
+    description = {
+        "format": FORMAT,
+        "version": arguments.version,
+        **{"upos": labels["upos"], "deprel": labels["deprel"], "names": labels["names"]},
+        "files": {path.name: digest(path) for path in (model, tokenizer)},
+        "label_bias": [round(value, DIGITS) for value in network.label.bias.tolist()],
+        "label_weight": [[round(value, DIGITS) for value in row] for row in network.label.weight.tolist()],
+    }
+    text = json.dumps(description).replace(', "', ',\n "').replace("], [", "],\n  [")
+    (arguments.folder / "minilm.json").write_text(text + "\n", encoding="utf-8")
+    print(model, model.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
