@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.records import Mention, Reading
+from rashomon.records import Mention, Place, Reading
+from rashomon.resolution.ranking import Candidate
+from rashomon.resolution.relations import Circle
 from rashomon.resources import read_list
 from rashomon.spelling import plain
 
@@ -29,8 +32,23 @@ class Name(msgspec.Struct):
     text: str
     bare: str
     mentions: list[Mention]
-    kinds: set[str]
+    kinds: Counter[str]
     followed_by: set[str]
+
+    def usual_kinds(self) -> frozenset[str]:
+        """Return the kinds that stand beside at least half of the mentions."""
+        return frozenset(kind for kind, count in self.kinds.items() if 2 * count >= len(self.mentions))
+
+
+class Choice(msgspec.Struct):
+    """What a name of the dossier was settled to."""
+
+    name: Name
+    candidates: list[Candidate]
+    place: Place | None = None
+    reasons: tuple[str, ...] = ()
+    circle: Circle | None = None
+    stated: str = ""
 
 
 def bare(text: str) -> tuple[str, str]:
@@ -51,7 +69,7 @@ def gather(readings: Sequence[Reading], mentions: Iterable[Mention]) -> dict[str
         text = texts[mention.report]
         inner, kind = bare(mention.text)
         key = plain(inner) or plain(mention.text)
-        name = names.setdefault(key, Name(key, mention.text, inner or mention.text, [], set(), set()))
+        name = names.setdefault(key, Name(key, mention.text, inner or mention.text, [], Counter(), set()))
         name.mentions.append(mention)
         name.kinds.update({kind, *_kinds_beside(text, mention)} - {""})
         if before is not None and before.report == mention.report and _NEXT.match(text[before.end : mention.start]):

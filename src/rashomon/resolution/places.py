@@ -10,28 +10,19 @@ from typing import Any
 import msgspec
 
 from rashomon.docks import Gazetteer
-from rashomon.records import Entity, Failure, Mention, MentionRef, Place, PlaceRelation, Reading
-from rashomon.resolution.naming import Name, gather
+from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
+from rashomon.resolution.grouping import entities_of
+from rashomon.resolution.naming import Choice, Name, gather
 from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate, Context, explain, rank
 from rashomon.resolution.relations import Circle, circle, find_relations
-from rashomon.spelling import fold, plain, similarity, skeleton
+from rashomon.spelling import plain
 
 MARGIN = 0.25  # two candidates that score closer than this and lie apart are a tie
 APART_KM = 50.0
 MOST_CANDIDATES = 60
 ROUNDS = 3
-SAME = 0.9  # spelling of one unlocated place and another name of the dossier
-
-
-class Choice(msgspec.Struct):
-    """What a name of the dossier was settled to."""
-
-    name: Name
-    candidates: list[Candidate]
-    place: Place | None = None
-    reasons: tuple[str, ...] = ()
-    circle: Circle | None = None
-    stated: str = ""
+WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
+KNOWN_EVERYWHERE = 50_000  # people of a town that a report may name without telling where it lies
 
 
 def resolve_places(
@@ -42,7 +33,7 @@ def resolve_places(
     mentions = [m for reading in readings for m in reading.mentions if m.kind == "place"]
     relations = [relation for reading in readings for relation in _relations_of(reading)]
     choices = settle(readings, mentions, relations, gazetteer)
-    entities = _entities(choices)
+    entities = entities_of(choices.values())
     return entities, _with_entities(relations, entities), ()
 
 
@@ -59,6 +50,7 @@ def settle(
             known = {c.place.id for c in choice.candidates}
             near = find_candidates(gazetteer, choice.name, countries)
             choice.candidates += [c for c in near if c.place.id not in known]
+        choice.candidates = [c for c in choice.candidates if _thinkable(c, countries)]
     owners = _relations_by_name(relations, names)
     for number in range(ROUNDS):
         _round(choices, stated, owners, final=number == ROUNDS - 1)
@@ -81,6 +73,16 @@ def find_candidates(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) 
             if part[:1].isupper() and len(part) > 3 and (found := _look_up(gazetteer, part, ())):
                 return [c._replace(how="part", score=0.8) for c in found if c.how == "exact"]
     return []
+
+
+def _thinkable(candidate: Candidate, countries: Sequence[str]) -> bool:
+    """Outside the countries that the dossier is about, only what readers everywhere know by that very name."""
+    place = candidate.place
+    if not countries or place.country in countries or not place.country:
+        return True
+    if place.kind in COUNTRY_KINDS or place.kind in {"ADM1", "PPLC", "RGN", "CONT"}:
+        return True
+    return candidate.how != "folded" and candidate.how != "near" and place.population >= KNOWN_EVERYWHERE
 
 
 def _look_up(gazetteer: Gazetteer, text: str, countries: Sequence[str]) -> list[Candidate]:
@@ -119,10 +121,15 @@ def _country_shares(
         if key == without:
             continue
         weight = 1.0 + math.log(len(choice.name.mentions))
+        weight *= WORD_OF_COUNTRY if _is_country(choice) else 1.0
         for country, share in _likely_countries(choice).items():
             votes[country] += weight * share
     total = sum(votes.values())
     return {country: vote / total for country, vote in votes.items()} if total else {}
+
+
+def _is_country(choice: Choice) -> bool:
+    return any(c.place.kind in COUNTRY_KINDS for c in choice.candidates[:8])
 
 
 def _likely_countries(choice: Choice) -> dict[str, float]:
@@ -155,7 +162,7 @@ def _round(
             countries=_country_shares(choices, stated, without=key),
             divisions=_division_shares(choices, without=key),
             settled=[point for other, point in settled.items() if other != key],
-            kinds=frozenset(choice.name.kinds),
+            kinds=choice.name.usual_kinds(),
             containers=[p for other in choice.name.followed_by for p in _containers(choices.get(other))],
             circles=_circles(owners.get(key, ()), choices),
         )
@@ -266,74 +273,4 @@ def _with_entities(relations: Iterable[PlaceRelation], entities: Iterable[Entity
             object_entities=tuple(owner.get((relation.report, *span)) for span in relation.objects),
         )
         for relation in relations
-    )
-
-
-# -- entities --------------------------------------------------------------------------------------
-
-
-def _entities(choices: Mapping[str, Choice]) -> tuple[Entity, ...]:
-    groups: dict[str, list[Choice]] = defaultdict(list)
-    for choice in choices.values():
-        if choice.place is not None:
-            groups[f"place:{choice.place.id}"].append(choice)
-    loose = [choice for choice in choices.values() if choice.place is None]
-    for choice in sorted(loose, key=lambda c: (-len(c.name.mentions), c.name.key)):
-        groups[_home(choice, groups)].append(choice)
-    return tuple(_entity(key, group) for key, group in sorted(groups.items()))
-
-
-def _home(choice: Choice, groups: Mapping[str, list[Choice]]) -> str:
-    """The one group that spells its name as this unlocated one does, else a group of its own."""
-    best = sorted(
-        (-max(similarity(choice.name.bare, other.name.bare).score for other in group), key)
-        for key, group in groups.items()
-    )
-    close = [(score, key) for score, key in best if -score >= SAME and _compatible(choice, groups[key])]
-    if close and (len(close) == 1 or close[0][0] < close[1][0]):
-        return close[0][1]
-    return f"place:{fold(choice.name.bare).replace(' ', '-') or choice.name.key}"
-
-
-def _compatible(choice: Choice, group: Sequence[Choice]) -> bool:
-    return all(len(skeleton(c.name.bare)) > 1 for c in (choice, *group)) and not choice.reasons
-
-
-def _entity(key: str, group: Sequence[Choice]) -> Entity:
-    mentions = sorted(
-        {MentionRef(report=m.report, start=m.start, end=m.end) for choice in group for m in choice.name.mentions}
-    )
-    spelled = Counter(m.text for choice in group for m in choice.name.mentions)
-    names = tuple(sorted(spelled, key=lambda text: (-spelled[text], text)))
-    located = next((choice for choice in group if choice.place is not None), None)
-    drawn = next((choice for choice in group if choice.circle is not None), None)
-    reasons = tuple(f"{choice.name.text}: {reason}" for choice in group for reason in choice.reasons[:3])
-    if located is not None and located.place is not None:
-        place = located.place
-        return Entity(
-            id=key,
-            kind="place",
-            name=place.name,
-            names=names,
-            lat=place.lat,
-            lon=place.lon,
-            radius_km=place.radius_km,
-            gazetteer=f"{place.gazetteer}: {place.id}",
-            country=place.country or None,
-            mentions=tuple(mentions),
-            reasons=reasons,
-        )
-    lat, lon, radius = drawn.circle if drawn is not None and drawn.circle is not None else (None, None, None)
-    stated = f"stated: {drawn.stated}" if drawn is not None else None
-    return Entity(
-        id=key,
-        kind="place",
-        name=names[0],
-        names=names,
-        lat=lat,
-        lon=lon,
-        radius_km=radius,
-        gazetteer=stated,
-        mentions=tuple(mentions),
-        reasons=reasons,
     )

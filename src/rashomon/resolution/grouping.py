@@ -1,0 +1,110 @@
+"""Joins the names that mean one place into entities: by place on the map, by town and its province, by spelling."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from rashomon.measures import kilometres
+from rashomon.records import Entity, MentionRef, Place
+from rashomon.resolution.naming import Choice
+from rashomon.resolution.ranking import COUNTRY_KINDS
+from rashomon.spelling import fold, similarity, skeleton
+
+SAME = 0.9  # spelling of an unlocated name and another name of the dossier
+PROVINCE_KM = 150.0  # a town may lie so far from the middle of the province that is named after it
+
+
+def entities_of(choices: Iterable[Choice]) -> tuple[Entity, ...]:
+    """Return one entity for each place, located or not."""
+    groups: dict[str, list[Choice]] = defaultdict(list)
+    loose = []
+    for choice in choices:
+        if choice.place is not None:
+            groups[f"place:{choice.place.id}"].append(choice)
+        else:
+            loose.append(choice)
+    _join_provinces(groups)
+    for choice in sorted(loose, key=lambda c: (-len(c.name.mentions), c.name.key)):
+        groups[_home(choice, groups)].append(choice)
+    return tuple(_entity(key, group) for key, group in sorted(groups.items()))
+
+
+def _join_provinces(groups: dict[str, list[Choice]]) -> None:
+    """A town and the province named after it are one entity: reports use one name for both, in shifting spellings."""
+    provinces = sorted(key for key, group in groups.items() if _place(group).kind == "ADM1")
+    for key in provinces:
+        towns = [other for other in sorted(groups) if other != key and _named_after(groups[key], groups[other])]
+        if len(towns) == 1:
+            groups[towns[0]] += groups.pop(key)
+
+
+def _named_after(province: Sequence[Choice], town: Sequence[Choice]) -> bool:
+    one, other = _place(province), _place(town)
+    if other.kind not in {"PPL", "PPLC"} or one.country != other.country:
+        return False
+    if kilometres((one.lat, one.lon), (other.lat, other.lon)) > PROVINCE_KM:
+        return False
+    return any(similarity(p.name.bare, t.name.bare).score >= SAME for p in province for t in town)
+
+
+def _place(group: Sequence[Choice]) -> Place:
+    place = next(choice.place for choice in group if choice.place is not None)
+    assert place is not None
+    return place
+
+
+def _home(choice: Choice, groups: Mapping[str, list[Choice]]) -> str:
+    """The one group that spells its name as this unlocated one does, else a group of its own."""
+    if not choice.reasons and len(skeleton(choice.name.bare)) > 1:
+        ranked = sorted((-_alike(choice, group), key) for key, group in groups.items())
+        close = [(score, key) for score, key in ranked if -score >= SAME]
+        if close and (len(close) == 1 or close[0][0] < close[1][0]):
+            return close[0][1]
+    return f"place:{fold(choice.name.bare).replace(' ', '-') or choice.name.key}"
+
+
+def _alike(choice: Choice, group: Sequence[Choice]) -> float:
+    return max(_spelled_alike(choice.name.bare, other.name.bare) for other in group)
+
+
+def _spelled_alike(one: str, other: str) -> float:
+    """Alike by sound, or one letter of a longer name apart; the first letters must agree."""
+    first, second = fold(one), fold(other)
+    if min(len(first), len(second)) >= 5 and first[0] == second[0] and Levenshtein.distance(first, second) == 1:
+        return max(SAME, similarity(one, other).score)
+    return similarity(one, other).score if len(skeleton(other)) > 1 else 0.0
+
+
+def _entity(key: str, group: Sequence[Choice]) -> Entity:
+    mentions = sorted(
+        {MentionRef(report=m.report, start=m.start, end=m.end) for choice in group for m in choice.name.mentions}
+    )
+    spelled = Counter(m.text for choice in group for m in choice.name.mentions)
+    names = tuple(sorted(spelled, key=lambda text: (-spelled[text], text)))
+    located = next((choice.place for choice in group if choice.place is not None), None)
+    drawn = next((choice for choice in group if choice.circle is not None), None)
+    lat, lon, radius = drawn.circle if drawn is not None and drawn.circle is not None else (None, None, None)
+    stated = f"stated: {drawn.stated}" if drawn is not None else None
+    return Entity(
+        id=key,
+        kind="place",
+        name=located.name if located and located.kind in COUNTRY_KINDS else names[0],
+        names=names,
+        lat=located.lat if located else lat,
+        lon=located.lon if located else lon,
+        radius_km=located.radius_km if located else radius,
+        gazetteer=f"{located.gazetteer}: {located.name}, {located.id}" if located else stated,
+        country=(located.country or None) if located else None,
+        mentions=tuple(mentions),
+        reasons=_reasons(group),
+    )
+
+
+def _reasons(group: Sequence[Choice]) -> tuple[str, ...]:
+    first = group[0].name.bare
+    found = [f"{choice.name.text}: {reason}" for choice in group for reason in choice.reasons[:3]]
+    found += [f"joined: {similarity(c.name.bare, first).reason}" for c in group[1:] if c.place is None]
+    return tuple(found)
