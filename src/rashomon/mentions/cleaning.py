@@ -12,6 +12,7 @@ from rashomon.resources import read_list
 _POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
 _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
+_SEAT = re.compile(r"[\w.]+-(?:based|backed|led|run|affiliated|linked|aligned|dominated)\s+(?=[A-Z])")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
 Span = tuple[int, int]
@@ -33,12 +34,20 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
     start, end = trimmed(text, start, end)
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
+    start = without_seat(text, start, end)
     if kind == "person":
         start = strip_titles(text, start, end)
         end = _without_tail(text, start, end, _TAIL)
-    if kind == "place":
-        end = _without_tail(text, start, end, _SMALL_TAIL)
+    small = _without_tail(text, start, end, _SMALL_TAIL)
+    if kind == "place" or is_listed(text[start:small]):
+        end = small
     return start, bare_end(text, start, end)
+
+
+def without_seat(text: str, start: int, end: int) -> int:
+    """Return where a name begins once "Britain-based" or "US-backed" before it is left off."""
+    seat = _SEAT.match(text, start, end)
+    return seat.end() if seat else start
 
 
 def _without_tail(text: str, start: int, end: int, tail: re.Pattern[str]) -> int:

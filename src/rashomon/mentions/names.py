@@ -19,7 +19,7 @@ from rashomon.resources import read_list
 from rashomon.spelling import fold
 
 # How far each finder is trusted when two spans overlap; a tie goes to the longer span, then to the earlier one.
-TRUST = {"list": 4.0, "rule": 3.0, "engine": 2.0, "vote": 1.0}
+TRUST = {"list": 4.0, "place": 3.5, "rule": 3.0, "engine": 2.0, "vote": 1.0}
 _INNER_POSSESSIVE = re.compile(r"(?P<owner>[A-Z][\w\-]+?)(?P<mark>['’])?s\s+(?=[A-Z])")
 _LISTED_FOR_SURE = 50.0
 _SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w'’\-])")
@@ -55,7 +55,8 @@ def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
 
 def _in_sentence(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Found]:
     for listed in find_listed(text, sentence.start, sentence.end):
-        yield Found(listed.start, listed.end, listed.kind, "list", TRUST["list"] if listed.sure else TRUST["vote"])
+        weight = TRUST["vote"] if not listed.sure else TRUST["place"] if listed.kind == "place" else TRUST["list"]
+        yield Found(listed.start, listed.end, listed.kind, "list", weight)
     for body in find_bodies(text, sentence.start, sentence.end):
         yield Found(body.start, body.end, body.kind, "rule", TRUST["list"])
     yield from _cities(text, sentence, small)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import cast
@@ -13,8 +14,10 @@ from rashomon.decisions import Decisions, Judgement, cluster, name_key
 from rashomon.known import Known, lists
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
 from rashomon.resolution.judges import JUDGES, Node, anchors_for
-from rashomon.spelling import fold
+from rashomon.resolution.people import same_part
+from rashomon.spelling import fold, plain
 
+_LAST_NAME = re.compile(r"[^\W\d_][^\s\-]*$")
 GROUPS = {
     "actor": "actor",
     "media": "actor",
@@ -116,9 +119,20 @@ def _entity(group: Sequence[str], by_key: dict[str, Node], judgements: Sequence[
         country=(row.country if row else body.split(":")[1].split("/")[0] if body else "") or None,
         sector=(row.sector if row else "") or None,
         sides=row.sides if row else (),
-        mentions=tuple(sorted(ref for node in members for ref in node.mentions)),
+        mentions=tuple(sorted({ref for node in members for ref in (*node.mentions, *_short_forms(node, members))})),
         reasons=tuple(sorted(reasons)),
     )
+
+
+def _short_forms(node: Node, members: Sequence[Node]) -> Iterable[MentionRef]:
+    """The last name inside a full name, where the dossier also calls the person by that name alone."""
+    if node.group != "person" or " " not in node.text:
+        return
+    last = _LAST_NAME.search(node.text)
+    lone = {one.text for one in members if " " not in one.text}
+    if last and any(same_part(plain(last.group()), plain(name)) for name in lone):
+        size = len(last.group())
+        yield from (MentionRef(report=ref.report, start=ref.end - size, end=ref.end) for ref in node.mentions)
 
 
 def _id(row: Known | None, body: str | None, first: Node, name: str) -> str:

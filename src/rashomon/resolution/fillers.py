@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,7 @@ _WORD = re.compile(r"[^\W_][\w’'\-]*")
 _BREAK = re.compile(
     r"[,;:(\[\"“”]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging)\s"
 )
+_APPOSED = re.compile(r",? ?[\"“”„«']?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 Span = tuple[int, int]
 
@@ -41,7 +43,23 @@ def acting_mentions(readings: Sequence[Reading]) -> tuple[MentionRef, ...]:
                 mention = _at(places, head_of(phrase))
                 if mention and _is_state(mention.text, capital_too):
                     found.add(_ref(mention))
+        found |= _beside_acting(reading.report.text, places, found)
     return tuple(sorted(found))
+
+
+def _beside_acting(text: str, places: Sequence[Mention], acting: set[MentionRef]) -> set[MentionRef]:
+    """The states joined to one that acts ("Washington and Paris") or whose deeds are named ("Moscow's support")."""
+    more: set[MentionRef] = set()
+    for one, other in pairwise(places):
+        joined = re.fullmatch(r",? (?:and|or) |, ", text[one.end : other.start])
+        if joined and _is_state(other.text, True) and (_ref(one) in acting or _ref(one) in more):
+            more.add(_ref(other))
+    deeds = read_list("denoting.yaml")["deeds"]
+    for mention in places:
+        owned = re.match(r"['’]s? (\w+)", text[mention.end : mention.end + 30])
+        if owned and owned.group(1).lower() in deeds and _is_state(mention.text, True):
+            more.add(_ref(mention))
+    return more
 
 
 def _actors(claim: Claim) -> Iterator[tuple[Filler | Voice, bool]]:
@@ -120,19 +138,37 @@ class Filling:
         return [mention for mention in self._mentions[report] if start <= mention.start and mention.end <= end]
 
     def _denoted(self, report: str, phrase: Filler | Voice, role: str) -> str | None:
-        """The entity of the mention at the phrase's head, else what the phrase makes of a name inside it."""
+        """The entity of the mention at the phrase's head, or right after it, or made of a name inside it."""
         inside = self._inside(report, phrase.start, phrase.end)
-        if not inside:
-            return None
         head = head_of(phrase)
         at_head = _at(inside, head)
         if at_head and at_head.kind != "nationality":
             return self._owner[_ref(at_head)]
         word = self._word_at(report, head)
+        return self._beside(report, phrase, word) or (
+            self._made(report, phrase, inside, word, role) if inside else None
+        )
+
+    def _beside(self, report: str, phrase: Filler | Voice, word: str) -> str | None:
+        """The name in apposition right after the phrase: 'the spokesman, Ali Omar', 'the system "Pantsir"'."""
         table = read_list("denoting.yaml")
+        wanted = {"person": table["speaking"], "equipment": table["weapons"], "operation": ("operation", "campaign")}
+        for mention in self._mentions[report]:
+            if phrase.end <= mention.start <= phrase.end + 3 and word in wanted.get(mention.kind, ()):
+                between = self._texts[report][phrase.end : mention.start]
+                if _APPOSED.fullmatch(between):
+                    return self._owner[_ref(mention)]
+        return None
+
+    def _made(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], word: str, role: str) -> str | None:
+        """The entity that the phrase's head word makes of a name inside it: its forces, its spokesman, itself."""
+        table = read_list("denoting.yaml")
+        weapon = next((m for m in inside if m.kind == "equipment"), None)
+        if weapon and word in table["weapons"]:
+            return self._owner[_ref(weapon)]
         if word in table["forces"]:
             return self._forces(report, phrase, inside)
-        if role == "voice" and word in table["speaking"]:
+        if role in ("voice", "actor") and word in table["speaking"]:
             return self._speaker(inside)
         if word in table["same"] or role == "place":
             return self._named(report, phrase, inside, role)
