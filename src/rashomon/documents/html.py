@@ -75,9 +75,7 @@ def read_html(source: str, page: str) -> list[Draft]:
 def _by_trafilatura(source: str, page: str) -> Draft | None:
     """Ask trafilatura for article and metadata; None where it finds no text."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
-    )
+    found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, with_metadata=True)
     fields = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     if not str(fields.get("text") or "").strip():
         return None

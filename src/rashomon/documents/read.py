@@ -73,7 +73,7 @@ def _walk(path: Path, failures: list[Failure]) -> Iterator[Path]:
             yield from _walk_folder(path, failures)
         else:
             yield path
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a path that no system allows
         failures.append(_unreadable(path.as_posix(), error))
 
 
@@ -95,7 +95,7 @@ def _read_one(source: str, path: Path | None, limit: int) -> tuple[list[Draft], 
     """Return the drafts of one file with what its folder's outlets.csv adds to them."""
     kind = FORMATS.get(path.suffix.lower(), "") if path else ""
     try:
-        data = _bytes_of(path, _MOST_BYTES_OF_MANY if kind.startswith("json") else 4 * limit + 4)
+        data = _bytes_of(path, _MOST_BYTES_OF_MANY if kind.startswith("json") else 4 * limit + 8)
         imprint = read_outlets(path.parent).get(path.name) if path else None
     except OSError as error:
         return [], [_unreadable(source, error)]
@@ -107,7 +107,16 @@ def _bytes_of(path: Path | None, most: int) -> bytes:
     if path is None:
         return sys.stdin.buffer.read(most)
     with path.open("rb") as file:
-        return file.read(most)
+        data = file.read(most)
+    return data if len(data) < most else _whole_characters(data)
+
+
+def _whole_characters(data: bytes) -> bytes:
+    """Drop the begun character at the end of bytes that were cut."""
+    end = len(data)
+    while end > len(data) - 4 and data[end - 1] & 0xC0 == 0x80:
+        end -= 1
+    return data[: end - 1] if data[end - 1] >= 0xC0 else data
 
 
 def _read_bytes(source: str, kind: str, data: bytes) -> tuple[list[Draft], list[Failure]]:
@@ -119,7 +128,7 @@ def _read_bytes(source: str, kind: str, data: bytes) -> tuple[list[Draft], list[
     if decoded is None:
         return [], [failure(source, "R105", tried=TRIED)]
     drafts, failures = _drafts_of(source, kind or _sniff(decoded.text), clean(decoded.text))
-    if decoded.lost > (len(drafts) == 1 and len(drafts[0].text) > LIMIT):
+    if decoded.lost:
         failures.append(failure(source, "R117", count=decoded.lost, encoding=decoded.encoding))
     return drafts, failures
 
@@ -209,9 +218,9 @@ def _renamed(report: Report, name: str) -> Report:
     return replace(report, id=name)
 
 
-def _unreadable(source: str, error: OSError) -> Failure:
+def _unreadable(source: str, error: OSError | ValueError) -> Failure:
     if isinstance(error, PermissionError):
         return failure(source, "R102")
     if isinstance(error, FileNotFoundError):
         return failure(source, "R101")
-    return failure(source, "R116", reason=error.strerror or type(error).__name__)
+    return failure(source, "R116", reason=getattr(error, "strerror", None) or str(error))
