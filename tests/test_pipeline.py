@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.errors import BadSettings
-from rashomon.pipeline import STAGES, Failure, _guarded, check_chain
+from rashomon.pipeline import STAGES, Guard, check_chain
 
 
 def test_the_shipped_chain_is_whole() -> None:
@@ -18,7 +18,8 @@ def test_leaving_out_a_stage_gives_a_sentence(left_out: str) -> None:
 
 def test_a_broken_stage_becomes_a_failure_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RASHOMON_RAISE", raising=False)
-    failures: list[Failure] = []
-    assert _guarded("a.txt", failures, "claims", 7, lambda: 1 // 0) == 7
-    assert (failures[0].code, failures[0].stage, failures[0].source) == ("R113", "claims", "a.txt")
-    assert "ZeroDivisionError" in failures[0].message
+    guard = Guard("a.txt")
+    assert guard.attempt("claims", lambda: 1 // 0, 7) == 7
+    (failure,) = guard.failures
+    assert (failure.code, failure.stage, failure.source) == ("R113", "claims", "a.txt")
+    assert "ZeroDivisionError" in failure.message

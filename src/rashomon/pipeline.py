@@ -14,7 +14,6 @@ from rashomon.errors import CATALOGUE, BadSettings
 from rashomon.records import (
     Analysis,
     Claim,
-    Entity,
     Event,
     Failure,
     Finding,
@@ -122,29 +121,39 @@ def _hold(settings: Settings) -> Held:
 def read_one(held: Held, report: Report) -> Reading:
     """Take one report from text to claims; a stage that fails leaves a failure record and what was made so far."""
     from rashomon.claims.collect import collect_claims
+    from rashomon.sentences import split_sentences
+
+    guard = Guard(report.source)
+    read = report.language in (*held.engine.languages, "und")  # und: too few words to tell
+    sentences: tuple[Sentence, ...] = guard.attempt("sentences", lambda: split_sentences(report), ())
+    if read:
+        sentences = guard.attempt("engine", lambda: tuple(held.engine.parse(sentences)), sentences)
+        guard.failures.extend(_unread(report, getattr(held.engine, "unread", ())))
+    mentions = _mentions(report, sentences, guard)
+    claims: list[Claim] = []
+    more: list[Failure] = []
+    if read:
+        collect = functools.partial(collect_claims, report, sentences, mentions, held.extractors)
+        claims, more = guard.attempt("claims", collect, (claims, more))
+    return Reading(
+        report=report,
+        sentences=sentences,
+        mentions=mentions,
+        claims=tuple(claims),
+        failures=(*guard.failures, *more),
+    )
+
+
+def _mentions(report: Report, sentences: Sequence[Sentence], guard: Guard) -> tuple[Mention, ...]:
     from rashomon.mentions.names import find_names
     from rashomon.mentions.quantities import find_quantities
     from rashomon.mentions.times import find_times
-    from rashomon.sentences import split_sentences
 
-    failures: list[Failure] = []
-    guard = functools.partial(_guarded, report.source, failures)
-    read = report.language in (*held.engine.languages, "und")  # und: too few words to tell
-    sentences: tuple[Sentence, ...] = guard("sentences", (), lambda: split_sentences(report))
-    if read:
-        sentences = guard("engine", sentences, lambda: tuple(held.engine.parse(sentences)))
-        failures.extend(_unread(report, getattr(held.engine, "unread", ())))
-    mentions: tuple[Mention, ...] = ()
+    found: list[Mention] = []
+    nothing: tuple[Mention, ...] = ()
     for find in (find_names, find_times, find_quantities):
-        mentions += guard("mentions", (), functools.partial(find, report, sentences))
-    mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
-    claims: list[Claim] = []
-    if read:
-        claims, more = guard("claims", ([], []), lambda: collect_claims(report, sentences, mentions, held.extractors))
-        failures.extend(more)
-    return Reading(
-        report=report, sentences=sentences, mentions=mentions, claims=tuple(claims), failures=tuple(failures)
-    )
+        found += guard.attempt("mentions", functools.partial(find, report, sentences), nothing)
+    return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind)))
 
 
 def _unread(report: Report, spans: Sequence[tuple[int, int, str]]) -> list[Failure]:
@@ -165,57 +174,71 @@ def hold_side_by_side(
     readings: Sequence[Reading], failures: Sequence[Failure], settings: Settings, tell: Progress
 ) -> Analysis:
     """Resolve, align and assess what was read out of each report."""
-    from rashomon.alignment.events import align
-    from rashomon.assessment.assess import assess
-    from rashomon.decisions import Decisions
-    from rashomon.resolution.resolve import resolve
-
+    guard = Guard("the dossier")
+    tell("resolution", 0, 3)
+    resolved = guard.attempt("resolution", lambda: _resolve(readings, settings), _unresolved(readings))
     reports = tuple(reading.report for reading in readings)
     sentences = tuple(sentence for reading in readings for sentence in reading.sentences)
-    claims = tuple(claim for reading in readings for claim in reading.claims)
-    lost = [*failures, *(failure for reading in readings for failure in reading.failures)]
-    guard = functools.partial(_guarded, "the dossier", lost)
-    steps = 3
-    tell("resolution", 0, steps)
-    gazetteer = docks.load("gazetteer", settings.gazetteer)
-    resolved: Resolution = guard(
-        "resolution", Resolution(claims=claims), lambda: resolve(readings, gazetteer, Decisions())
-    )
-    tell("alignment", 1, steps)
-    events: tuple[Event, ...] = guard("alignment", (), lambda: align(reports, resolved.entities, resolved.claims))
-    tell("assessment", 2, steps)
-    entities: tuple[Entity, ...] = resolved.entities
-    findings: tuple[Finding, ...] = ()
-    events, findings = guard(
-        "assessment",
-        (events, ()),
-        lambda: assess(reports, sentences, entities, resolved.claims, events, resolved.relations, resolved.times),
-    )
-    tell("assessment", steps, steps)
+    events, findings = _weigh(reports, sentences, resolved, guard, tell)
+    lost = (*failures, *(f for reading in readings for f in reading.failures), *guard.failures, *resolved.failures)
     return Analysis(
         rashomon=__version__,
         reports=reports,
-        entities=entities,
+        entities=resolved.entities,
         claims=resolved.claims,
         events=events,
         findings=findings,
-        failures=tuple(sorted((*lost, *resolved.failures), key=_failure_order)),
+        failures=tuple(sorted(lost, key=_failure_order)),
         sentences=sentences,
     )
+
+
+def _resolve(readings: Sequence[Reading], settings: Settings) -> Resolution:
+    from rashomon.decisions import Decisions
+    from rashomon.resolution.resolve import resolve
+
+    return resolve(readings, docks.load("gazetteer", settings.gazetteer), Decisions())
+
+
+def _unresolved(readings: Sequence[Reading]) -> Resolution:
+    return Resolution(claims=tuple(claim for reading in readings for claim in reading.claims))
+
+
+def _weigh(
+    reports: tuple[Report, ...], sentences: tuple[Sentence, ...], resolved: Resolution, guard: Guard, tell: Progress
+) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
+    from rashomon.alignment.events import align
+    from rashomon.assessment.assess import assess
+
+    tell("alignment", 1, 3)
+    entities, claims = resolved.entities, resolved.claims
+    events: tuple[Event, ...] = guard.attempt("alignment", lambda: align(reports, entities, claims), ())
+    tell("assessment", 2, 3)
+    nothing: tuple[tuple[Event, ...], tuple[Finding, ...]] = (events, ())
+    weigh = functools.partial(assess, reports, sentences, entities, claims, events, resolved.relations, resolved.times)
+    weighed = guard.attempt("assessment", weigh, nothing)
+    tell("assessment", 3, 3)
+    return weighed
 
 
 def _failure_order(failure: Failure) -> tuple[str, str, str, str]:
     return failure.source, failure.stage, failure.code, failure.message
 
 
-def _guarded(source: str, failures: list[Failure], stage: str, default: Result, run: Callable[[], Result]) -> Result:
-    """Return what a stage makes; when it breaks, record why and return the default, so that the rest goes on."""
-    try:
-        return run()
-    except Exception as broken:  # a fault in one stage or text must not lose the others
-        reason = f"{type(broken).__name__}: {broken}"
-        message = CATALOGUE["R113"].format(path=source, reason=reason)
-        failures.append(Failure(source=source, stage=stage, code="R113", message=message))
-        if os.environ.get("RASHOMON_RAISE"):
-            raise
-        return default
+class Guard:
+    """Runs the stages on one source; a stage that breaks becomes a failure record, so that the rest goes on."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.failures: list[Failure] = []
+
+    def attempt(self, stage: str, run: Callable[[], Result], default: Result) -> Result:
+        """Return what the stage makes, or the default where it breaks; RASHOMON_RAISE=1 lets the fault through."""
+        try:
+            return run()
+        except Exception as broken:
+            if os.environ.get("RASHOMON_RAISE"):
+                raise
+            message = CATALOGUE["R113"].format(path=self.source, reason=f"{type(broken).__name__}: {broken}")
+            self.failures.append(Failure(source=self.source, stage=stage, code="R113", message=message))
+            return default
