@@ -8,6 +8,9 @@ from collections.abc import Sequence
 _OPENING, _CLOSING = "“«", "”»"
 _MARK = re.compile(r"[“”«»\"]")
 _LONGEST = 2500
+_CREDITED = re.compile(
+    r"^[ \t]*[“«\"„](?P<said>[^\n]{40,}?)[”»\"“][ \t]*[-–—][ \t]*(?P<by>[^\n\"“”«»]{3,90}?)[ \t]*[.!]?[ \t]*$", re.M
+)
 
 
 def quoted_spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -32,6 +35,14 @@ def quoted_spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[
     if opened is not None:
         found.append((opened, _fallback(text, opened, len(text), sentences)))
     return [(start, end) for start, end in found if start < end]
+
+
+def credited_paragraphs(text: str) -> list[tuple[int, int, int, int]]:
+    """Return paragraphs quoted as a whole with their source after a dash: (start, end, start and end of the source).
+
+    Translated reports end a quotation so: “ …. " - writes the paper.
+    """
+    return [(m.start("said"), m.end("said"), m.start("by"), m.end("by")) for m in _CREDITED.finditer(text)]
 
 
 def _opens(text: str, at: int) -> bool:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
+from rashomon.claims.attributions import headline_source, surface_attribution
+from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.tree import Tree
-from rashomon.resources import read_list
 
-_LONGEST_SPEAKER = 20
-_SIDE_BRANCHES = ("acl:relcl", "advcl", "parataxis", "discourse", "punct", "cc:preconj", "mark", "vocative", "ccomp")
-_QUOTE_MARKS = frozenset("\"“”‘’'«»``''")
+_ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """Who says what in one sentence, in token numbers; `rank` orders sayings that cover the same words."""
 
     cue: tuple[int, ...]
-    speaker: int | None
+    speaker: Speaker | None
     content: frozenset[int]
     distance: bool = False
     thought: bool = False
     rank: int = 0
-
-
-@functools.cache
-def cues() -> Any:
-    """Return the table of words of saying."""
-    return read_list("cues.yaml")
 
 
 def find_sayings(tree: Tree) -> list[Saying]:
@@ -41,28 +32,9 @@ def find_sayings(tree: Tree) -> list[Saying]:
         for saying in (*_of_verb(tree, index), *_of_phrase(tree, index), *_of_noun(tree, index), *_of_toll(tree, index))
     ]
     found.extend(_of_quoting(tree, found))
+    if not found and (source := headline_source(tree)) is not None:
+        found.append(Saying(cue=(), speaker=source, content=frozenset(range(source.first))))
     return sorted((each for each in found if each.content), key=lambda each: each.cue)
-
-
-def speaker_span(tree: Tree, head: int) -> tuple[int, int]:
-    """Return the tokens [first, last) of the noun phrase of a speaker, at most 20 words."""
-    for more in ((), ("acl",), ("acl", "appos"), ("acl", "appos", "conj"), ("acl", "appos", "conj", "nmod")):
-        first, last = tree.block(head, (*_SIDE_BRANCHES, "case", *more))
-        first, last = _cut_clauses(tree, head, first, last)
-        if last - first <= _LONGEST_SPEAKER:
-            return first, last
-    return head, head + 1
-
-
-def _cut_clauses(tree: Tree, head: int, first: int, last: int) -> tuple[int, int]:
-    """Leave out a coordinated clause that the parser hung on the noun."""
-    for index in range(head + 1, last):
-        if tree.has(index, "conj") and tree.tokens[index].upos in ("VERB", "AUX"):
-            last = tree.block(index)[0]
-            break
-    while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ"):
-        last -= 1
-    return first, max(last, head + 1)
 
 
 # -- verbs ----------------------------------------------------------------------------------------
@@ -70,14 +42,13 @@ def _cut_clauses(tree: Tree, head: int, first: int, last: int) -> tuple[int, int
 
 def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
     entry = cues()["verbs"].get(_verb_lemma(tree, index))
-    if entry is None or tree.tokens[index].upos not in ("VERB", "AUX"):
+    if entry is None or tree.tokens[index].upos not in ("VERB", "AUX") or tree.has(index, "amod"):
         return
-    speaker, spoken = subject_of(tree, index), _cue(tree, index)
-    if _is_passive(tree, index):
-        speaker = _agent(tree, index)
-    elif _governed_by_quoting(tree, index):
+    found = surface_attribution(tree, index, entry) if _governs_no_clause(tree, index) else None
+    if found is None and _governed_by_quoting(tree, index):
         return
-    content = _content(tree, index, entry["frame"], speaker)
+    spoken = _cue(tree, index)
+    speaker, content = found or _by_tree(tree, index, entry["frame"])
     yield Saying(
         cue=spoken,
         speaker=speaker,
@@ -85,6 +56,21 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
         distance=bool(entry.get("distance")),
         thought=bool(entry.get("thought")),
     )
+
+
+def _by_tree(tree: Tree, index: int, frame: list[str]) -> tuple[Speaker | None, set[int]]:
+    passive = is_passive(tree, index) or tree.word(min(index + 1, len(tree.tokens) - 1)) == "by"
+    return agent_of(tree, index) if passive else speaker_of(tree, index), _content(tree, index, frame)
+
+
+def _governs_no_clause(tree: Tree, index: int) -> bool:
+    """Tell a verb of saying after which no clause with a subject, nor a "that", shows what is said."""
+    for child in tree.children(index, "ccomp", "parataxis", "xcomp"):
+        adjunct = any(tree.word(mark) in _ADJOINING for mark in tree.children(child, "mark"))
+        if child > index and tree.first(child, "nsubj", "expl") is not None and not adjunct:
+            return False
+    after = [tree.word(each) for each in range(index + 1, min(index + 9, len(tree.tokens)))]
+    return "that" not in after[:6]
 
 
 def _verb_lemma(tree: Tree, index: int) -> str:
@@ -97,40 +83,6 @@ def _cue(tree: Tree, index: int) -> tuple[int, ...]:
     return tuple(sorted((index, *tree.children(index, "compound:prt"))))
 
 
-def subject_of(tree: Tree, index: int, depth: int = 0) -> int | None:
-    """Return the token that is the subject of a verb, also where it is shared with or controlled by another verb."""
-    own = tree.first(index, "nsubj", "csubj")
-    head = tree.tokens[index].head
-    if own is not None:
-        return _antecedent_of_relative(tree, index, own)
-    if depth > 3 or not 0 <= head < len(tree.tokens):
-        return None
-    if tree.has(index, "acl"):
-        return head
-    if tree.has(index, "conj", "xcomp", "advcl") and tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
-        if tree.has(index, "xcomp") and (controller := tree.first(head, "obj")) is not None:
-            return controller
-        return subject_of(tree, head, depth + 1)
-    return None
-
-
-def _antecedent_of_relative(tree: Tree, index: int, subject: int) -> int:
-    if tree.word(subject) in ("who", "which", "that") and tree.has(index, "acl:relcl"):
-        return tree.tokens[index].head
-    return subject
-
-
-def _is_passive(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[child].deprel in ("nsubj:pass", "aux:pass") for child in tree.children(index))
-
-
-def _agent(tree: Tree, index: int) -> int | None:
-    for child in tree.children(index, "obl"):
-        if any(tree.word(case) == "by" for case in tree.children(child, "case")):
-            return child
-    return None
-
-
 def _governed_by_quoting(tree: Tree, index: int) -> bool:
     """Tell the "saying" of "quoted a doctor as saying": its speaker is settled by the verb of quoting."""
     head = tree.tokens[index].head
@@ -140,14 +92,16 @@ def _governed_by_quoting(tree: Tree, index: int) -> bool:
     )
 
 
-def _content(tree: Tree, index: int, frame: list[str], speaker: int | None) -> set[int]:
+def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
     """Return the tokens of what a verb says, by its frame in the table of cues."""
     content: set[int] = set()
     for child in tree.children(index):
         if _is_content(tree, index, child, frame):
             content |= _without_next_speaker(tree, child)
+        elif tree.has(child, "obj", "iobj"):
+            content |= _below_object(tree, child, frame)
     if not content and "clause" in frame:
-        content = _interrupted(tree, index) or _beside(tree, index, speaker)
+        content = _interrupted(tree, index)
     return content
 
 
@@ -157,12 +111,19 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if "verb" in frame and tree.has(child, "xcomp", "advcl"):
         return tree.has(child, "xcomp") or _preposition(tree, child) in frame
     if "clause" in frame and tree.has(child, "xcomp", "parataxis"):
-        return child > index and tree.tokens[child].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
+        return child > index and tree.first(child, "nsubj", "expl") is not None
     if "clause" in frame and tree.has(child, "conj") and child > index:
         return _is_said_clause(tree, child)
     if "object" in frame and tree.has(child, "obj"):
         return True
     return tree.has(child, "obl", "advcl", "nmod") and _preposition(tree, child) in frame
+
+
+def _below_object(tree: Tree, child: int, frame: list[str]) -> set[int]:
+    """Return the "executing prisoners" of "accused the army of executing prisoners", hung on the army."""
+    below = [each for each in tree.children(child, "acl", "nmod", "advcl") if _preposition(tree, each) in frame]
+    content = {at for each in below if tree.tokens[each].upos == "VERB" for at in tree.subtree(each)}
+    return content
 
 
 def _is_said_clause(tree: Tree, child: int) -> bool:
@@ -183,7 +144,8 @@ def _without_next_speaker(tree: Tree, child: int) -> set[int]:
     for index in sorted(content):
         if index != child and tree.has(index, "conj", "parataxis") and _verb_lemma(tree, index) in cues()["verbs"]:
             subject = tree.first(index, "nsubj")
-            if subject is not None and tree.first(index, "ccomp") is not None and not _is_pronoun(tree, subject):
+            says = tree.first(index, "ccomp") is not None or "of" in cues()["verbs"][_verb_lemma(tree, index)]["frame"]
+            if subject is not None and says and not _is_pronoun(tree, subject):
                 content -= tree.subtree(index)
     return content
 
@@ -200,31 +162,6 @@ def _interrupted(tree: Tree, index: int) -> set[int]:
     return tree.subtree(head) - tree.subtree(index)
 
 
-def _beside(tree: Tree, index: int, speaker: int | None) -> set[int]:
-    """Return what stands before (or after) a speaker and verb of saying that the tree leaves without content.
-
-    Where commas are lost, the parser seldom sees that the end of a sentence names who said the rest.
-    """
-    if speaker is None or _is_passive(tree, index) or tree.has(index, "amod", "acl"):
-        return set()
-    first, last = speaker_span(tree, speaker)
-    start, end = min(first, index), max(last, index + 1)
-    before, after = set(range(start)), set(range(end, len(tree.tokens)))
-    if _has_clause(tree, before) and not _has_clause(tree, after):
-        return {each for each in before if tree.tokens[each].upos != "CCONJ" or each > 0}
-    if not before - {0} and _has_clause(tree, after):
-        return after
-    return set()
-
-
-def _has_clause(tree: Tree, tokens: set[int]) -> bool:
-    return any(
-        tree.tokens[each].upos in ("VERB", "AUX", "ADJ", "NOUN")
-        and any(child in tokens for child in tree.children(each, "nsubj"))
-        for each in tokens
-    )
-
-
 # -- phrases, nouns, tolls, second hand ------------------------------------------------------------
 
 
@@ -235,17 +172,23 @@ def _of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
     if phrase is None:
         return
     length = len(phrase.split())
-    speaker = _object_of_phrase(tree, index, index + length)
-    if speaker is None:
+    head = _object_of_phrase(tree, index, index + length)
+    if head is None:
         return
-    first, last = speaker_span(tree, speaker)
-    own = set(range(min(first, index), last))
+    speaker = _after_phrase(tree, head, index + length)
+    own = set(range(index, speaker.last))
     yield Saying(
         cue=tuple(range(index, index + length)),
         speaker=speaker,
-        content=frozenset(_clause_of(tree, speaker, own)),
+        content=frozenset(_clause_of(tree, head, own)),
         rank=1,
     )
+
+
+def _after_phrase(tree: Tree, head: int, after: int) -> Speaker:
+    """Return the noun phrase after "according to", cut where lost commas let it run into a clause."""
+    speaker = noun_phrase(tree, head)
+    return speaker if speaker.first >= after else (phrase_after(tree, after - 1) or Speaker(head, head + 1, head))
 
 
 def _object_of_phrase(tree: Tree, index: int, after: int) -> int | None:
@@ -288,17 +231,24 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     for child in tree.children(index, "acl", "ccomp"):
         if not any(tree.word(mark) == "that" for mark in tree.children(child, "mark")):
             continue
-        speaker = tree.first(index, "nmod:poss")
-        if speaker is None:
-            head = tree.tokens[index].head
-            light = head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB"
-            speaker = (subject_of(tree, head) if light else None) or index
         yield Saying(
             cue=(index,),
-            speaker=speaker,
+            speaker=_holder(tree, index),
             content=frozenset(tree.subtree(child)),
             distance=tree.lemma(index) in cues()["distant_nouns"],
         )
+
+
+def _holder(tree: Tree, index: int) -> Speaker:
+    """Return whose statement it is: its possessor, the one who makes it, or the statement itself."""
+    if (possessor := tree.first(index, "nmod:poss")) is not None:
+        return noun_phrase(tree, possessor)
+    head = tree.tokens[index].head
+    if head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB":
+        made = speaker_of(tree, head)
+        if made is not None:
+            return made
+    return noun_phrase(tree, index)
 
 
 def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
@@ -306,10 +256,11 @@ def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     if tree.tokens[index].upos != "VERB" or tree.lemma(index) not in cues()["toll_verbs"]:
         return
     toll = tree.first(index, "obj")
-    speaker = subject_of(tree, index)
+    speaker = speaker_of(tree, index)
     if toll is None or speaker is None or tree.lemma(toll) not in cues()["toll_nouns"]:
         return
-    content = tree.subtree(toll).union(*(tree.subtree(child) for child in tree.children(index, "obl")))
+    adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
+    content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))
     yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
 
 
@@ -318,12 +269,12 @@ def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
     for index, token in enumerate(tree.tokens):
         if token.upos != "VERB" or tree.lemma(index) not in cues()["quoting"]:
             continue
-        passive = _is_passive(tree, index)
-        quoted = tree.first(index, "nsubj:pass") if passive else tree.first(index, "obj")
+        passive = is_passive(tree, index)
+        quoted = _quoted(tree, index, passive)
         if quoted is None:
             continue
-        quoter = _agent(tree, index) if passive else subject_of(tree, index)
-        said = _said_as(tree, index, quoted)
+        quoter = agent_of(tree, index) if passive else speaker_of(tree, index)
+        said = _said_as(tree, index)
         content, spoken = said if said else (_told_around(tree, index, found), (index,))
         if not content:
             continue
@@ -332,11 +283,18 @@ def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
             yield Saying(cue=(index,), speaker=quoter, content=frozenset(content))
 
 
-def _said_as(tree: Tree, index: int, quoted: int) -> tuple[set[int], tuple[int, ...]] | None:
+def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
+    if passive:
+        return speaker_of(tree, index)
+    quoted = tree.first(index, "obj")
+    return noun_phrase(tree, quoted) if quoted is not None else None
+
+
+def _said_as(tree: Tree, index: int) -> tuple[set[int], tuple[int, ...]] | None:
     """Return content and cue of "… as saying that …", wherever the parser hung the "saying"."""
     for each in range(index + 1, len(tree.tokens)):
         if _verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
-            content = _content(tree, each, cues()["verbs"][_verb_lemma(tree, each)]["frame"], None)
+            content = _content(tree, each, cues()["verbs"][_verb_lemma(tree, each)]["frame"])
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))
     return None
 

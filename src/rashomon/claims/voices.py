@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.claims.quotes import quoted_spans
-from rashomon.claims.sayings import Saying, cues, find_sayings, speaker_span
+from rashomon.claims.quotes import credited_paragraphs, quoted_spans
+from rashomon.claims.sayings import Saying, find_sayings
+from rashomon.claims.speakers import cues
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
+
+_NOBODY = ("one", "nobody", "none", "no-one", "noone", "everyone", "anyone")
 
 
 class VoiceScope(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,7 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
         made = (told.scope(tree, saying) for saying in find_sayings(tree))
         scopes.extend(scope for scope in made if scope is not None)
     scopes.extend(_carried(report, sentences, scopes))
+    scopes.extend(_credited(report, sentences))
     grouped: dict[int, list[VoiceScope]] = {}
     for scope in scopes:
         grouped.setdefault(scope.sentence, []).append(scope)
@@ -72,21 +76,21 @@ class _Told:
 
     def scope(self, tree: Tree, saying: Saying) -> VoiceScope | None:
         """Return a saying of a sentence as a scope with its voice; None where nobody is named."""
-        if saying.speaker is None or tree.tokens[saying.speaker].upos in ("VERB", "AUX", "PUNCT"):
+        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
             return None
-        first, last = speaker_span(tree, saying.speaker)
-        last = min([last, *(each for each in saying.cue if each > saying.speaker)])
+        first, last, head = saying.speaker
+        last = min([last, *(each for each in saying.cue if each > head)])
         start, end = tree.tokens[first].start, tree.tokens[last - 1].end
         voice = Voice(
             text=self.report.text[start:end],
             start=start,
             end=end,
             cue=" ".join(tree.tokens[each].text for each in saying.cue),
-            refers_to=self._antecedent(tree, saying.speaker),
+            refers_to=self._antecedent(tree, head),
             distance=saying.distance,
         )
-        if voice.refers_to is None and tree.tokens[saying.speaker].upos != "PRON":
-            self.speakers.append((start, end, tree.lemma(saying.speaker)))
+        if voice.refers_to is None and tree.tokens[head].upos != "PRON":
+            self.speakers.append((start, end, tree.lemma(head)))
         content = saying.content - frozenset(range(first, last))
         return VoiceScope(
             sentence=tree.sentence.index,
@@ -154,3 +158,26 @@ def _speaker_of_quote(
         if outside and any(start <= sentence.tokens[each].start < end for each in scope.content):
             return scope
     return None
+
+
+def _credited(report: Report, sentences: Sequence[Sentence]) -> list[VoiceScope]:
+    """Return the scopes of paragraphs that are quoted as a whole and name their source after a dash."""
+    scopes: list[VoiceScope] = []
+    for start, end, by, by_end in credited_paragraphs(report.text):
+        first, cue = _source_in(report.text, by, by_end)
+        voice = Voice(text=report.text[first:by_end], start=first, end=by_end, cue=cue)
+        for sentence in sentences:
+            tokens = frozenset(i for i, token in enumerate(sentence.tokens) if start <= token.start < end)
+            if tokens:
+                scopes.append(
+                    VoiceScope(sentence=sentence.index, voice=voice, cue=(), content=tokens, rank=3, carried=True)
+                )
+    return scopes
+
+
+def _source_in(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return where the source begins after the verb of saying, which may be left in another script, and that verb."""
+    word, _, rest = text[start:end].partition(" ")
+    foreign = not word.isascii()
+    saying = any(word.lower() in (verb, f"{verb}s", f"{verb}ed", "said") for verb in cues()["trailing"])
+    return (start + len(word) + 1, word) if rest and (foreign or saying) else (start, "")

@@ -1,0 +1,153 @@
+"""Finds, by the order of the words, an attribution that ends or follows what is said: "… the agency said"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.claims.speakers import Speaker, cues, is_passive, phrase_after, phrase_before
+from rashomon.claims.tree import Tree
+
+_LONGEST_TAIL = 25
+_SUBORDINATORS = (
+    "that",
+    "which",
+    "who",
+    "whom",
+    "if",
+    "whether",
+    "because",
+    "while",
+    "when",
+    "although",
+    "though",
+    "but",
+    "and",
+)
+
+
+def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, set[int]] | None:
+    """Return speaker and content of a verb of saying that stands after what is said; None where it does not.
+
+    Where commas are lost, the parser seldom sees that the end of a sentence names who said the rest.
+    """
+    if "clause" not in entry["frame"] or tree.lemma(index) not in cues()["trailing"]:
+        return None
+    if is_passive(tree, index) or tree.word(index).endswith("ing") or _is_infinitive(tree, index):
+        return None
+    if index + 1 < len(tree.tokens) and tree.word(index + 1) == "by":
+        return None
+    speaker = phrase_before(tree, index)
+    if speaker is not None:
+        return _after_content(tree, index, speaker)
+    if tree.lemma(index) in cues()["inverting"]:
+        return _before_speaker(tree, index)
+    return None
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    return index > 0 and tree.word(index - 1) in (
+        "to",
+        "not",
+        "n't",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+    )
+
+
+def _after_content(tree: Tree, index: int, speaker: Speaker) -> tuple[Speaker, set[int]] | None:
+    """Read "Two were hurt a witness said on Monday": a clause before the speaker, none after the verb."""
+    before = set(range(speaker.first))
+    if _starts_what_is_said(tree, index) and not _runs_through(tree, index):
+        return None
+    if _runs_through(tree, index):
+        return speaker, set(range(index + 1, len(tree.tokens)))
+    if not _tells(tree, before) or (speaker.first and tree.word(speaker.first - 1) in _SUBORDINATORS):
+        return None
+    return speaker, before | _tail(tree, index + 1)
+
+
+def _starts_what_is_said(tree: Tree, index: int) -> bool:
+    """Tell whether what follows the verb may be what is said: a noun phrase, a pronoun, a number, a quotation."""
+    after = index + 1
+    if tree.lemma(index) in ("tell", "inform"):
+        told = phrase_after(tree, index)
+        after = told.last if told is not None else after
+    for at in range(after, len(tree.tokens)):
+        upos, word = tree.tokens[at].upos, tree.word(at)
+        if upos == "PUNCT":
+            if word in ("“", '"', ":", "``"):
+                return at + 1 < len(tree.tokens)
+            continue
+        if word in cues()["days"]:
+            return False
+        return upos in ("DET", "NOUN", "PRON", "PROPN", "NUM", "ADJ") or word in ("that", "there", "how", "what", "why")
+    return False
+
+
+def _runs_through(tree: Tree, index: int) -> bool:
+    """Tell "the attack which the army said was carried out": a finite verb right after the verb of saying."""
+    if index + 1 >= len(tree.tokens) or tree.tokens[index + 1].upos not in ("AUX", "VERB"):
+        return False
+    word = tree.word(index + 1)
+    return tree.tokens[index + 1].upos == "AUX" or (word.endswith("ed") and not tree.children(index + 1, "mark"))
+
+
+def _tells(tree: Tree, tokens: set[int]) -> bool:
+    """Tell whether words make a clause: a verb, or the bare participle or predicate of a headline."""
+    return any(tree.tokens[at].upos in ("VERB", "AUX") and not tree.has(at, "amod") for at in tokens)
+
+
+def _tail(tree: Tree, start: int) -> set[int]:
+    """Return what follows the attribution and still belongs to what is said, up to another speaker's clause."""
+    tail = range(start, len(tree.tokens))
+    for at in tail:
+        if (
+            tree.lemma(at) in cues()["trailing"]
+            and tree.tokens[at].upos == "VERB"
+            and not tree.word(at).endswith("ing")
+        ):
+            return set()
+    return set(tail) if len(tail) <= _LONGEST_TAIL else set()
+
+
+def _before_speaker(tree: Tree, index: int) -> tuple[Speaker, set[int]] | None:
+    """Read "… said the monitor": a clause before the verb, and after it no more than the speaker and a time."""
+    before = set(range(index))
+    if (
+        not _tells(tree, before)
+        or tree.tokens[index - 1].upos in ("AUX", "PART", "CCONJ")
+        or tree.word(index - 1) in ("who", "which", "that", "it")
+    ):
+        return None
+    speaker = phrase_after(tree, index)
+    if speaker is None or _tells(tree, set(range(speaker.first, speaker.last))):
+        return None
+    following = [at for at in range(speaker.last, len(tree.tokens)) if tree.tokens[at].upos != "PUNCT"]
+    if following and not (
+        tree.tokens[following[0]].upos in ("ADP", "SCONJ", "ADV") or tree.word(following[0]) in (*cues()["days"], "who")
+    ):
+        return None
+    if tree.lemma(index) == "report" and tree.tokens[speaker.first].upos == "NUM":
+        return None
+    return speaker, before
+
+
+def headline_source(tree: Tree) -> Speaker | None:
+    """Return the source that ends a headline, "12 killed in strike on market: monitor"."""
+    if tree.sentence.zone != "headline":
+        return None
+    words = [at for at in range(len(tree.tokens)) if tree.tokens[at].upos != "PUNCT"]
+    if len(words) < 4 or tree.word(words[-1]) not in cues()["headline_speakers"]:
+        return None
+    last = first = words[-1]
+    if tree.word(first - 1) in ("state", "war", "syrian", "local"):
+        first -= 1
+    before = tree.tokens[first - 1]
+    if before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or not _tells(tree, set(range(first))):
+        return None
+    return Speaker(first, last + 1, last)

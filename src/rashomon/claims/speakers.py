@@ -1,0 +1,309 @@
+"""Finds the noun phrase of a speaker: by the tree where it is sound, by the words around the verb where it is not."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rashomon.claims.tree import Tree
+from rashomon.resources import read_list
+
+_LONGEST = 20
+_SIDE = ("acl:relcl", "advcl", "parataxis", "discourse", "cc:preconj", "vocative", "ccomp")
+_EDGE = ("case", "mark", "punct", "cc")
+_NOMINAL = ("NOUN", "PROPN")
+_PARTS = ("NOUN", "PROPN", "ADJ", "X", "SYM")
+_GLUE = ("-", "'s", "’s")
+_SKIPPED = ("ADV", "AUX", "PART", "PUNCT")
+
+
+class Speaker(NamedTuple):
+    """A speaker's noun phrase: tokens [first, last) and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+@functools.cache
+def cues() -> Any:
+    """Return the table of words of saying."""
+    return read_list("cues.yaml")
+
+
+def noun_phrase(tree: Tree, head: int) -> Speaker:
+    """Return the noun phrase of a head by the tree, at most 20 words."""
+    for more in ((), ("acl",), ("acl", "appos"), ("acl", "appos", "conj"), ("acl", "appos", "conj", "nmod")):
+        first, last = _stretch(tree, head, (*_SIDE, *more))
+        if last - first <= _LONGEST:
+            return Speaker(first, last, head)
+    return Speaker(head, head + 1, head)
+
+
+def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
+    """Return the unbroken run of a noun's tokens around it, without what only introduces or follows it."""
+    members = tree.subtree(head, without)
+    for child in tree.children(head, *_EDGE):
+        if child < head:
+            members -= tree.subtree(child)
+    for child in tree.children(head, "conj", "appos", "acl"):
+        clausal = tree.tokens[child].upos in ("VERB", "AUX") and (
+            tree.has(child, "conj") or tree.children(child, "nsubj") or tree.lemma(child) in cues()["verbs"]
+        )
+        if clausal:
+            members -= tree.subtree(child)
+    first = last = head
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    while last > head and (tree.tokens[last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")):
+        last -= 1
+    while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return first, last + 1
+
+
+# -- by the tree ----------------------------------------------------------------------------------
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Tell a passive verb by its auxiliary, or by a passive subject where none shows."""
+    return any(tree.tokens[child].deprel == "aux:pass" for child in tree.children(index))
+
+
+def agent_of(tree: Tree, index: int) -> Speaker | None:
+    """Return the speaker behind "by" of a passive."""
+    for child in tree.children(index, "obl"):
+        if any(tree.word(case) == "by" for case in tree.children(child, "case")):
+            return noun_phrase(tree, child)
+    return None
+
+
+def speaker_of(tree: Tree, index: int) -> Speaker | None:
+    """Return who says what a verb of saying says: its subject, what stands before it, or a subject that it shares."""
+    own = _own_subject(tree, index)
+    before = phrase_before(tree, index)
+    if own is not None and (before is None or _is_sound(tree, own, index)):
+        return _widened(tree, own, before)
+    if before is not None and not _follows_conjunction(tree, index) and not _is_reduced(tree, index):
+        return before
+    return own or _shared_subject(tree, index)
+
+
+def _widened(tree: Tree, own: Speaker, before: Speaker | None) -> Speaker:
+    """Return the noun phrase before the verb where the tree's subject is only the end of it."""
+    if before is None or before.last != own.last or before.first >= own.first or tree.tokens[own.first].upos == "DET":
+        return own
+    return before
+
+
+def _own_subject(tree: Tree, index: int) -> Speaker | None:
+    subjects = tree.children(index, "nsubj", "csubj") or _fronted(tree, index)
+    if not subjects:
+        return None
+    before = [child for child in subjects if child < index]
+    subject = before[-1] if before else subjects[0]
+    if tree.word(subject) in ("who", "which", "that") and subject < index:
+        return _antecedent(tree, index, subject)
+    if tree.tokens[subject].upos in ("VERB", "AUX", "PUNCT"):
+        return None
+    return noun_phrase(tree, subject)
+
+
+def _fronted(tree: Tree, index: int) -> list[int]:
+    """Return the "tribes" of "After the tribes, loyal until then, reported …", an oblique to the parser."""
+    return [
+        child
+        for child in tree.children(index, "obl", "advcl", "dep")
+        if child < index
+        and tree.tokens[child].upos in _NOMINAL
+        and any(
+            tree.word(case) in ("after", "since", "until", "while") for case in tree.children(child, "case", "mark")
+        )
+    ]
+
+
+def _antecedent(tree: Tree, index: int, subject: int) -> Speaker | None:
+    """Return the noun before a relative pronoun."""
+    for at in range(subject - 1, max(-1, subject - 4), -1):
+        if tree.tokens[at].upos in _NOMINAL:
+            return phrase_before(tree, subject) or noun_phrase(tree, at)
+    head = tree.tokens[index].head
+    return noun_phrase(tree, head) if head >= 0 and tree.tokens[head].upos in _NOMINAL else None
+
+
+def _is_sound(tree: Tree, speaker: Speaker, index: int) -> bool:
+    """Tell a subject that reaches the verb, or stands after it, and holds no seam of two noun phrases."""
+    if speaker.first > index:
+        return True
+    between = range(speaker.last, index)
+    reaches = all(tree.tokens[at].upos in _SKIPPED for at in between) or any(tree.word(at) == "," for at in between)
+    return reaches and not any(_is_seam(tree, at) for at in range(speaker.first + 1, speaker.head + 1))
+
+
+def _is_seam(tree: Tree, at: int) -> bool:
+    """Tell a place where, commas lost, one noun phrase ends and the next begins."""
+    token, before = tree.tokens[at], tree.tokens[at - 1]
+    if tree.word(at - 1) in cues()["days"] and before.upos != "ADJ":
+        return True
+    if before.upos not in _NOMINAL or before.text.endswith(("-based", "-led", "-backed", "-run")):
+        return False
+    if token.upos == "DET" and tree.word(at) in ("the", "a", "an"):
+        return True
+    return token.upos == "ADJ" and token.text[:1].isupper() and tree.tokens[at].head != at - 1
+
+
+def _follows_conjunction(tree: Tree, index: int) -> bool:
+    at = index - 1
+    while at >= 0 and tree.tokens[at].upos in ("ADV", "AUX"):
+        at -= 1
+    return at >= 0 and tree.tokens[at].upos == "CCONJ"
+
+
+def _is_reduced(tree: Tree, index: int) -> bool:
+    """Tell a participle, infinitive or modifier, which has no noun phrase of its own before it."""
+    word = tree.word(index)
+    return (
+        word.endswith("ing")
+        or tree.has(index, "amod")
+        or any(tree.word(mark) == "to" for mark in tree.children(index, "mark"))
+    )
+
+
+def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
+    """Return the subject of the verb that a verb of saying is joined to, hangs on or is controlled by."""
+    head = tree.tokens[index].head
+    if depth > 4 or not 0 <= head < len(tree.tokens):
+        return None
+    if tree.has(index, "acl") and tree.tokens[head].upos in (*_NOMINAL, "PRON"):
+        return noun_phrase(tree, head) if _may_speak(tree, index, head) else _shared_subject(tree, head, depth + 1)
+    if not tree.has(index, "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"):
+        return None
+    if tree.has(index, "xcomp") and (controller := tree.first(head, "obj")) is not None:
+        return noun_phrase(tree, controller)
+    if tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN") and not _is_mute(tree, head):
+        own = _own_subject(tree, head) if tree.tokens[head].upos != "NOUN" or tree.children(head, "nsubj") else None
+        if own is not None and _speaks_before(tree, head):
+            return speaker_of(tree, head)
+        return own or _shared_subject(tree, head, depth + 1)
+    return _shared_subject(tree, head, depth + 1)
+
+
+def _speaks_before(tree: Tree, head: int) -> bool:
+    return tree.lemma(head) in cues()["verbs"]
+
+
+def _is_mute(tree: Tree, head: int) -> bool:
+    """Tell a passive, whose subject cannot be the one who adds or notes."""
+    return is_passive(tree, head) and tree.lemma(head) not in ("quote", "cite")
+
+
+def _may_speak(tree: Tree, index: int, head: int) -> bool:
+    return index - head <= 6 or tree.lemma(head) in cues()["speaking"]
+
+
+# -- by the words around the verb -----------------------------------------------------------------
+
+
+def phrase_before(tree: Tree, index: int) -> Speaker | None:
+    """Return the noun phrase that ends just before a token; None where a preposition makes it no subject."""
+    at = index - 1
+    while at >= 0 and tree.tokens[at].upos in _SKIPPED and tree.word(at) not in (",", "”", '"', ")", ":", "."):
+        at -= 1
+    if at < 0 or tree.tokens[at].upos not in (*_NOMINAL, "PRON") or tree.word(at) in cues()["days"]:
+        return None
+    last = at + 1
+    if tree.tokens[at].upos == "PRON":
+        return Speaker(at, last, at) if tree.word(at) in cues()["pronouns"] else None
+    first = _grow(tree, at)
+    if first > 0 and tree.tokens[first - 1].upos == "VERB" and tree.has(_head_in(tree, first, last), "obj"):
+        return None
+    if first > 0 and tree.tokens[first - 1].upos == "ADP" and not _opens_clause(tree, first):
+        return None
+    return Speaker(first, last, _head_in(tree, first, last))
+
+
+def _opens_clause(tree: Tree, first: int) -> bool:
+    """Tell the "after" of "after the ministry said": a subordinator that the parser took for a preposition."""
+    return tree.word(first - 1) in ("after", "before", "as", "since", "until", "though", "because", "than")
+
+
+def _grow(tree: Tree, at: int) -> int:
+    """Return where the noun phrase that ends at a token begins."""
+    first = at
+    while first > 0 and at - first < _LONGEST - 1 and not _is_seam(tree, first):
+        step = next(_steps(tree, first), 0)
+        if not step:
+            break
+        first -= step
+        if tree.tokens[first].upos == "DET" and not _joined_before(tree, first):
+            break
+        if tree.tokens[first].upos == "NUM":
+            break
+    return first
+
+
+def _steps(tree: Tree, first: int) -> Iterator[int]:
+    """Yield how many tokens before `first` belong to its noun phrase."""
+    token, word = tree.tokens[first - 1], tree.word(first - 1)
+    if word in cues()["days"] or (token.upos == "ADJ" and word in ("own", "such", "many")):
+        return
+    if tree.tokens[first].upos == "DET":
+        yield _joined_before(tree, first)
+    elif token.upos in (*_PARTS, "DET") or token.deprel in ("nmod:poss", "amod", "nummod") or word in _GLUE:
+        yield 1
+    else:
+        yield _joined_before(tree, first)
+
+
+def _joined_before(tree: Tree, first: int) -> int:
+    """Return how many tokens join what begins at `first` to a noun before it: "of", "and", "linked to"; 0 for none."""
+    if first < 2:
+        return 0
+    word, noun = tree.word(first - 1), tree.tokens[first - 2]
+    nominal = noun.upos in _NOMINAL and tree.word(first - 2) not in cues()["days"]
+    if word in cues()["joining"] and nominal:
+        return 2
+    if word == "and" and nominal and tree.tokens[first].upos != "DET":
+        return 2
+    if word in cues()["joining_after_speaker"]:
+        if nominal and tree.lemma(first - 2) in cues()["speaking"]:
+            return 2
+        if first > 2 and tree.word(first - 2) in cues()["participles"] and tree.tokens[first - 3].upos in _NOMINAL:
+            return 3
+    return 0
+
+
+def _head_in(tree: Tree, first: int, last: int) -> int:
+    """Return the head of a stretch: the token whose own head lies outside, the last such noun."""
+    outside = [
+        at for at in range(first, last) if not first <= tree.tokens[at].head < last and tree.tokens[at].upos in _NOMINAL
+    ]
+    for at in range(first, last):
+        if tree.word(at) in cues()["joining"] and at > first:
+            outside = [each for each in outside if each < at] or [at - 1]
+            break
+    return outside[-1] if outside else last - 1
+
+
+def phrase_after(tree: Tree, index: int) -> Speaker | None:
+    """Return the noun phrase that follows a verb up to the end of its clause: "said the monitor"."""
+    first = index + 1
+    last = first
+    while last < len(tree.tokens) and (
+        tree.tokens[last].upos in (*_PARTS, "DET", "NUM", "PRON") or _links(tree, first, last)
+    ):
+        last += 1
+    nominal = [at for at in range(first, last) if tree.tokens[at].upos in (*_NOMINAL, "PRON")]
+    if not nominal or last - first > _LONGEST:
+        return None
+    return Speaker(first, last, _head_in(tree, first, last))
+
+
+def _links(tree: Tree, first: int, at: int) -> bool:
+    inside = first < at < len(tree.tokens) - 1 and tree.tokens[at + 1].upos in (*_PARTS, "DET")
+    if tree.word(at) in ("in", "at", "from", "with"):
+        return inside and tree.lemma(at - 1) in cues()["speaking"]
+    return inside and (tree.word(at) in (*cues()["joining"], "and", "-", "'s", "’s"))
