@@ -1,0 +1,63 @@
+"""The page: whole in one file, everything escaped, every link with its target."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from rashomon.exporters.page import page
+from rashomon.records import Analysis
+
+from .analyses import analysis
+
+ID = re.compile(r'\bid="([^"]+)"')
+LINK = re.compile(r'href="#([^"]+)"')
+
+
+def test_nothing_is_fetched() -> None:
+    made = page(analysis())
+    assert not re.search(r"""(src=|@import|url\(|<link|https?:)""", made)
+
+
+def test_every_link_inside_the_page_leads_somewhere() -> None:
+    made = page(analysis())
+    assert set(LINK.findall(made)) <= set(ID.findall(made))
+
+
+def test_no_id_stands_twice() -> None:
+    ids = ID.findall(page(analysis()))
+    assert len(ids) == len(set(ids))
+
+
+def test_a_reports_own_tags_are_text() -> None:
+    made = page(analysis())
+    assert "<b>" not in made
+    assert "&lt;b&gt;Sarra" in made
+
+
+def test_who_says_so_stands_with_the_claim() -> None:
+    made = page(analysis())
+    assert "doctors (“said”)" in made
+    assert 'class="m denied"' in made
+
+
+def test_versions_stand_side_by_side() -> None:
+    made = page(analysis())
+    values = re.findall(r'class="value" dir="auto">([^<]+)<', made)
+    assert values == ["2", "5"]
+    assert "Two and five cannot both be true." in made
+
+
+def test_failures_are_listed() -> None:
+    assert "x.txt is empty" in page(analysis())
+
+
+def test_a_bad_address_is_no_link() -> None:
+    first, *rest = analysis().reports
+    made = page(replace(analysis(), reports=(replace(first, url="javascript:alert(1)"), *rest)))
+    assert "javascript:" not in made
+
+
+def test_an_empty_analysis_has_a_page() -> None:
+    assert "Nothing was found" in page(Analysis(rashomon="0.1.0"))
