@@ -16,6 +16,9 @@ from rashomon.spelling import fold, similarity, skeleton
 SAME = 0.9  # spelling of an unlocated name and another name of the dossier
 PROVINCE_KM = 150.0  # a town may lie so far from the middle of the province that is named after it
 
+# how far a country or a province reaches, where the gazetteer does not say; a town is a point
+EXTENT_KM = {"PCLI": 500.0, "PCL": 500.0, "ADM1": 80.0, "ADM2": 30.0, "RGN": 150.0}
+
 
 def entities_of(choices: Iterable[Choice]) -> tuple[Entity, ...]:
     """Return one entity for each place, located or not."""
@@ -95,7 +98,7 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
         names=names,
         lat=located.lat if located else lat,
         lon=located.lon if located else lon,
-        radius_km=located.radius_km if located else radius,
+        radius_km=(located.radius_km or EXTENT_KM.get(located.kind)) if located else radius,
         gazetteer=f"{located.gazetteer}: {located.name}, {located.id}" if located else stated,
         country=(located.country or None) if located else None,
         mentions=tuple(mentions),
