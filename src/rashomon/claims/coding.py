@@ -5,10 +5,14 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rashomon.records import Claim, Reading
+from rashomon.claims.predicates import is_a
+from rashomon.claims.tree import Tree
+from rashomon.records import Claim, Filler, Reading, Span
 from rashomon.resources import read_list
 
-KINDLY = frozenset(["aid", "agree", "support", "retreat", "release", "consult"])
+KINDLY = frozenset(["aid", "agree", "support", "retreat", "release", "consult", "displace"])
+UNKINDLY = frozenset(["attack", "casualties", "loss", "capture", "sanction", "arrest", "reject", "deploy"])
+PARTIES = ("actor", "person", "nationality", "place")
 MERELY_TOLD = frozenset(["describe", "publish"])
 
 
@@ -28,17 +32,86 @@ def coded(claim: Claim, codebook: str) -> Any:
 def plover_type(claim: Claim) -> str | None:
     """Return the PLOVER type: what is only promised is AGREE, only threatened THREATEN, asked for DEMAND."""
     modality, denied = claim.certainty.modality, claim.certainty.polarity == "denied"
-    if claim.kind in KINDLY:
-        if denied:
-            return "REJECT"
-        if modality == "planned" and claim.kind != "consult":
-            return "AGREE"
-    elif modality in ("planned", "threatened") and claim.kind not in ("request", "accuse", "reject", "protest"):
-        return "THREATEN"
     if modality == "requested":
         return "DEMAND"
+    if claim.kind in KINDLY and denied:
+        return "REJECT"
+    if modality in ("planned", "threatened") and claim.mode != "resignation":
+        if claim.kind in KINDLY:
+            return "AGREE" if modality == "planned" else "THREATEN"
+        if claim.kind in UNKINDLY and not (claim.kind == "deploy" and modality == "planned"):
+            return "THREATEN"
     code: str | None = coded(claim, "plover")
+    if code == "ASSAULT" and _armed(claim) and "plover" not in ontology()["modes"].get(claim.mode or "", {}):
+        return "FIGHT"
     return code
+
+
+def _armed(claim: Claim) -> bool:
+    """Tell whether the one who acts is a force under arms."""
+    words = {word.lower().rstrip("s") for filler in claim.actor for word in filler.text.split()}
+    return bool(words & set(ontology()["armed"]))
+
+
+# -- source and target of a coded event
+
+
+def source_of(reading: Reading, claim: Claim) -> list[Span]:
+    """Return who acts, pronouns as what they stand for; of a demand its speaker; of an intention its teller."""
+    if _demanded(claim):
+        return [_span(reading, v.refers_to or (v.start, v.end)) for v in claim.voices[:1]]
+    actors = [_span(reading, f.refers_to or (f.start, f.end)) for f in claim.actor]
+    if not actors and claim.certainty.modality in ("planned", "threatened"):
+        return [_span(reading, v.refers_to or (v.start, v.end)) for v in claim.voices[:1]]
+    return actors or [_span(reading, (f.start, f.end)) for f in claim.instrument]
+
+
+def target_of(reading: Reading, claim: Claim) -> list[Span]:
+    """Return to whom: a recipient, a target that is a party, the next party named after the trigger, any target."""
+    if _demanded(claim):
+        return [_span(reading, (f.start, f.end)) for f in claim.actor]
+    fillers = [*claim.recipient, *claim.target]
+    people = [f for f in fillers if _is_party(reading, claim, f)]
+    if people:
+        return [_span(reading, (f.start, f.end)) for f in people]
+    if claim.kind in ("agree", "consult", "support") and len(claim.actor) > 1:
+        return []
+    named = _next_party(reading, claim)
+    return [named] if named else [_span(reading, (f.start, f.end)) for f in fillers[:1]]
+
+
+def _demanded(claim: Claim) -> bool:
+    """ "X said that Y must leave" is X demanding of Y."""
+    told = claim.certainty.modality == "requested" and claim.kind != "request"
+    return told and bool(claim.voices) and bool(claim.actor)
+
+
+def _span(reading: Reading, at: tuple[int, int]) -> Span:
+    return Span(start=at[0], end=at[1], text=reading.report.text[at[0] : at[1]])
+
+
+def _is_party(reading: Reading, claim: Claim, filler: Filler) -> bool:
+    """Tell whether a filler names a party or is people."""
+    inside = (m for m in reading.mentions if filler.start < m.end and m.start < filler.end)
+    if any(m.kind in PARTIES for m in inside):
+        return True
+    sentence = next((s for s in reading.sentences if s.index == claim.sentence), None)
+    tree = Tree(sentence) if sentence else None
+    heads = [i for i, t in enumerate(sentence.tokens) if t.start == filler.head] if sentence else []
+    return tree is not None and any(is_a(tree, i, "person") or is_a(tree, i, "party") for i in heads)
+
+
+def _next_party(reading: Reading, claim: Claim) -> Span | None:
+    """Return the first party named after the trigger that neither acts nor speaks."""
+    if claim.trigger is None:
+        return None
+    taken = [(f.start, f.end) for f in claim.actor] + [(v.start, v.end) for v in claim.voices]
+    for mention in sorted(reading.mentions, key=lambda m: m.start):
+        if mention.sentence != claim.sentence or mention.kind not in PARTIES or mention.start < claim.trigger.end:
+            continue
+        if not any(start < mention.end and mention.start < end for start, end in taken):
+            return Span(start=mention.start, end=mention.end, text=mention.text)
+    return None
 
 
 def leading_claim(reading: Reading) -> Claim | None:

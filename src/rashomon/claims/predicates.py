@@ -145,13 +145,20 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
         if len(predicate.words) < least:
             continue
         rest = _follow(tree, index, predicate.words[1:])
-        if rest is None or not _allowed(tree, index, predicate):
+        if rest is None or not _allowed(tree, index, predicate) or _parted(tree, index, predicate):
             continue
         last = max([index, *rest]) + 1
         last = last if last - index <= 8 else index + 1
         noun = next((i for i in rest if tree.tokens[i].upos in ("NOUN", "PROPN")), None)
         return Trigger(first=index, last=last, head=index, predicate=predicate, form="verb", noun=noun)
     return None
+
+
+def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
+    """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
+    if len(predicate.words) != 2 or predicate.words[1] not in ("from", "at", "to", "into", "through"):
+        return False
+    return any(tree.tokens[c].deprel == "obj" for c in tree.children(index))
 
 
 def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:

@@ -246,7 +246,7 @@ def _claim(
     sentence, trigger, tree = page.sentences[at], draft.trigger, scene.tree
     predicate = trigger.predicate
     roles: dict[str, Any] = {role: _fillers(page, at, tree, cast.heads.get(role, [])) for role in ROLES}
-    slot = count.slot if count else None
+    slot = count.slot if count and count.slot != "casualties" else None
     if not quantities and predicate.kind not in ("attack", "describe"):
         quantities = _quantity(page, at, cast, predicate)
     start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end

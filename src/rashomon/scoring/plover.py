@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rashomon.claims.coding import leading_claim, plover_type
+from rashomon.claims.coding import leading_claim, plover_type, source_of, target_of
 from rashomon.records import Claim, Reading
 from rashomon.scoring import Score
 from rashomon.scoring.texts import read_claims, read_rows
@@ -51,7 +51,7 @@ def score(paths: Sequence[Path], engine: str) -> Score:
     for row, reading in zip(rows, read_claims([row["text"] for row in rows], engine), strict=True):
         claim = leading_claim(reading)
         for event in row["expected"][:1]:
-            _add(tallies, row["text"], event, claim)
+            _add(tallies, reading, event, claim)
             pairs.append((plover_type(claim) if claim else None, event["plover"]))
             dead += _dead(reading) == _number(event.get("dead"))
     metrics = {f"{role}_f": tally.f() for role, tally in tallies.items()}
@@ -60,16 +60,18 @@ def score(paths: Sequence[Path], engine: str) -> Score:
     return Score(n=len(rows), metrics=metrics)
 
 
-def _add(tallies: dict[str, Tally], text: str, event: dict[str, Any], claim: Claim | None) -> None:
-    roles = {"source": "actor", "target": "target", "place": "place"}
-    given = {r: [(f.start, f.end) for f in claim.role(ours)] if claim else [] for r, ours in roles.items()}
-    if claim is not None and claim.recipient:
-        given["target"] = [(f.start, f.end) for f in claim.recipient]
+def _add(tallies: dict[str, Tally], reading: Reading, event: dict[str, Any], claim: Claim | None) -> None:
+    text = reading.report.text
+    given: dict[str, Spans] = {"source": [], "target": [], "place": []}
+    if claim is not None:
+        given["source"] = [(span.start, span.end) for span in source_of(reading, claim)]
+        given["target"] = [(span.start, span.end) for span in target_of(reading, claim)]
+        given["place"] = [(f.start, f.end) for f in claim.place]
     tallies["source"].add(given["source"], _spans(text, _names(event.get("source"))))
     tallies["target"].add(given["target"], _spans(text, _names(event.get("target"))))
     loc = event.get("loc") or {}
     wanted = _spans(text, [loc["name"]] if isinstance(loc, dict) and loc.get("name") else [])
-    tallies["place"].add(given["place"][:1] if wanted or given["place"] else [], wanted)
+    tallies["place"].add(given["place"][:1], wanted)
     words = _in_order(text, event.get("eventText") or "")
     trigger = [(claim.trigger.start, claim.trigger.end)] if claim and claim.trigger else []
     touched = [w for w in words if trigger and trigger[0][0] < w[1] and w[0] < trigger[0][1]]
