@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from rashomon.alignment.features import likeness, reasons
 from rashomon.alignment.groups import group
@@ -15,6 +16,7 @@ from rashomon.records import Claim, Entity, Event, Report, TimeValue
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 KIND_ORDER = ("attack", "casualties", "loss", "capture")
 MOST_REASONS = 6
+LONG_MONTH = 31
 
 
 def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Event, ...]:
@@ -36,7 +38,12 @@ def _told(claims: Sequence[Claim], reports: dict[str, Report], entities: dict[st
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
-    return [h for r in sorted(by_report) if r in reports for h in happenings(by_report[r], reports[r], entities)]
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for entity in entities.values():
+        for m in entity.mentions if entity.kind == "place" else ():
+            places[m.report].append((m.start, m.end, entity.id))
+    known = [r for r in sorted(by_report) if r in reports]
+    return [h for r in known for h in happenings(by_report[r], reports[r], entities, sorted(places[r]))]
 
 
 def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:
@@ -82,5 +89,10 @@ def _time(claims: list[Claim]) -> TimeValue | None:
 
 
 def _title(kind: str, place: str, time: TimeValue | None) -> str:
-    day = time.start[:10] if time and time.start else ""
-    return f"{kind}{' at ' + place if place else ''}{', ' + day if day else ''}"
+    interval = days(time)
+    when = ""
+    if interval:
+        first, last = (date.fromordinal(d) for d in (interval[0], interval[1] - 1))
+        when = f"{first.day} {first:%B %Y}" if first == last else f"{first:%B %Y}"
+        when = when if (last - first).days <= LONG_MONTH else f"{first.year}"
+    return ", ".join(part for part in (kind, place, when) if part)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from rashomon.alignment.profiles import Profile
-from rashomon.measures import apart, kilometres
+from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
+WEEKS = 21  # so far off may a date of publication be
+WEEKDAY_APART = -0.4  # no proof of two happenings, but other features must be strong
 REGION_KM = 60.0  # a place of this radius is a region that may hold the other
 
 
@@ -50,12 +53,32 @@ def compare_scope(a: Profile, b: Profile) -> Comparison:
     return Comparison(-1.0, "one is about a whole war or a habit", a.scope, b.scope, veto=True)
 
 
+def _in_months(interval: Days, months: set[int]) -> bool:
+    first, last = date.fromordinal(interval[0]), date.fromordinal(interval[1] - 1)
+    return first.month in months or last.month in months or (last - first).days > 60
+
+
+def _one_weekday(a: Profile, b: Profile) -> bool:
+    """Tell whether days named by weekday lie whole weeks apart: a wrong date of publication does that."""
+    pairs = [(x, y) for x in a.weekdays for y in b.weekdays]
+    return any(
+        x[1] - x[0] == y[1] - y[0] == 1 and (x[0] - y[0]) % 7 == 0 and abs(x[0] - y[0]) <= WEEKS for x, y in pairs
+    )
+
+
 def compare_days(a: Profile, b: Profile) -> Comparison:
     """Days that are settled must share a day; the narrower the shared days, the more they say."""
+    for x, y in ((a, b), (b, a)):
+        if x.months and y.days and not any(_in_months(interval, x.months) for interval in y.days):
+            return Comparison(-1.0, "another month", str(sorted(x.months)), str(y.days[0]), veto=True)
+    if a.months and b.months and not a.months & b.months:
+        return Comparison(-1.0, "another month", str(sorted(a.months)), str(sorted(b.months)), veto=True)
     if not a.days or not b.days:
         return _nothing("a time is not settled")
     shared = [(max(x[0], y[0]), min(x[1], y[1])) for x in a.days for y in b.days]
     narrow = [s for s in shared if s[0] < s[1]]
+    if not narrow and _one_weekday(a, b):
+        return Comparison(WEEKDAY_APART, "the same weekday of other weeks", str(a.days[0]), str(b.days[0]))
     if not narrow:
         return Comparison(-1.0, "no day in common", str(a.days[0]), str(b.days[0]), veto=True)
     if any(x == y for x in a.days for y in b.days):

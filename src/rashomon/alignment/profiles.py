@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
+import calendar
 import functools
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.measures import Days, Interval, days, fold, loose_bounds
@@ -13,7 +16,9 @@ from rashomon.resources import read_list
 
 NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
 MOST_CONTEXT = 80
+_MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
+_STANDS = re.compile(r"\b(?:in|at|near|outside|hit|hits|struck|rocked|targeted)\s+(?:[\w-]+\s+){0,3}$", re.I)
 
 
 @dataclass(slots=True)
@@ -23,6 +28,8 @@ class Profile:
     family: str
     scope: str = ""
     days: list[Days] = field(default_factory=list)
+    weekdays: set[Days] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)
     places: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     place_names: set[str] = field(default_factory=set)
     counts: dict[str, list[Interval]] = field(default_factory=dict)
@@ -41,6 +48,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def word_set(name: str) -> frozenset[str]:
     """Return a list of resources/alignment.yaml as a set of folded words."""
     return frozenset(" ".join(fold(str(w))) for w in read_list("alignment.yaml")[name])
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    return {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 
 
 @functools.cache
@@ -101,15 +113,32 @@ def _words_of(claim: Claim) -> set[str]:
     return {w for f in fillers for w in _content(f)}
 
 
-def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity]) -> Profile:
-    """Return what one claim offers for comparison."""
+PlaceMentions = Sequence[tuple[int, int, str]]
+
+
+def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) -> Iterator[str]:
+    """Yield the places that stand after "in", "at" or "near" in the clause of a claim."""
+    anchor = claim.trigger.start if claim.trigger else claim.start
+    first = text.find(near, claim.start) if near else claim.start
+    last = first + len(near) if first >= 0 else anchor
+    at = bisect.bisect_left(mentions, (max(claim.start, first), 0, ""))
+    for start, end, entity in itertools.takewhile(lambda m: m[0] < last, mentions[at:]):
+        if end <= last and _STANDS.search(text[max(claim.start, start - 34) : start]):
+            yield entity
+
+
+def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions: PlaceMentions = ()) -> Profile:
+    """Return what one claim offers for comparison; `mentions` are the places of its report in order."""
     near = near_text(claim, text)
     profile = Profile(family=family_of(claim, near), scope=scope_of(near), reports={claim.report})
-    interval = days(claim.time)
-    if interval is not None:
-        profile.days.append(interval)
+    _add_time(profile, claim, near, background=is_background(claim, text))
     for filler in claim.place:
         _add_place(profile, filler, entities)
+    if not profile.places:
+        for entity_id in _standing_near(claim, text, near, mentions):
+            entity = entities[entity_id]
+            if entity.lat is not None and entity.lon is not None:
+                profile.places[entity_id] = (entity.lat, entity.lon, entity.radius_km or 0.0)
     if claim.slot and not claim.part_of:
         profile.counts[claim.slot] = [
             loose_bounds(q) for q in claim.quantities if q.low is not None or q.high is not None
@@ -118,6 +147,16 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity]) -> Profi
     profile.words = _words_of(claim)
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
     return profile
+
+
+def _add_time(profile: Profile, claim: Claim, near: str, *, background: bool) -> None:
+    interval = days(claim.time)
+    if interval is not None and claim.time is not None and not (background and claim.time.text not in near):
+        profile.days.append(interval)
+        if set(fold(claim.time.text)) & word_set("weekdays"):
+            profile.weekdays.add(interval)
+    elif interval is None:
+        profile.months = {_months()[m] for m in _MONTH.findall(near.casefold())}
 
 
 def _add_place(profile: Profile, filler: Filler, entities: Mapping[str, Entity]) -> None:
@@ -152,6 +191,8 @@ def absorb(whole: Profile, part: Profile) -> None:
         kept.extend(v for v in values if v not in kept and len(kept) < MOST_VALUES)
     whole.place_names |= part.place_names
     whole.names |= part.names
+    whole.weekdays |= part.weekdays
+    whole.months |= part.months
     whole.words |= part.words
     if len(whole.context) < MOST_CONTEXT:
         whole.context |= part.context

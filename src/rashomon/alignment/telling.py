@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.features import likeness
-from rashomon.alignment.profiles import Profile, absorb, is_background, near_text, profile_of, word_set
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_background, near_text, profile_of, word_set
 from rashomon.measures import fold, ordinal
 from rashomon.records import Claim, Entity, Report
 
@@ -48,12 +48,14 @@ def _points_back(claim: Claim, text: str) -> bool:
     return False
 
 
-def _passages(claims: Sequence[Claim], text: str, entities: Mapping[str, Entity]) -> Iterator[list[Happening]]:
+def _passages(
+    claims: Sequence[Claim], text: str, entities: Mapping[str, Entity], places: PlaceMentions
+) -> Iterator[list[Happening]]:
     """Yield, sentence by sentence, the claims that go together within the sentence."""
     for _, listed in itertools.groupby(sorted(claims, key=_place_in_text), key=lambda c: (c.start, c.sentence)):
         parts: list[Happening] = []
         for claim in listed:
-            profile = profile_of(claim, text, entities)
+            profile = profile_of(claim, text, entities, places)
             new = Happening(
                 profile, [claim], background=is_background(claim, text), points_back=_points_back(claim, text)
             )
@@ -106,11 +108,13 @@ def _best(told: list[Happening], new: Happening, published: int | None) -> Happe
     return best if score >= JOIN else None
 
 
-def happenings(claims: Sequence[Claim], report: Report, entities: Mapping[str, Entity]) -> list[Happening]:
+def happenings(
+    claims: Sequence[Claim], report: Report, entities: Mapping[str, Entity], places: PlaceMentions = ()
+) -> list[Happening]:
     """Return the happenings that one report tells of, in the order of the telling."""
     told: list[Happening] = []
     published = ordinal(report.published)
-    for order, parts in enumerate(_passages(claims, report.text, entities)):
+    for order, parts in enumerate(_passages(claims, report.text, entities, places)):
         for part in parts:
             home = _best(told, part, published)
             if home is None:
