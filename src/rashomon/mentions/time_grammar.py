@@ -2,307 +2,85 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from rashomon.records import TimeExpression
-from rashomon.resources import read_list
-
-_LIST = read_list("times.yaml")
+from rashomon.mentions import time_readers as read
+from rashomon.mentions.time_readers import (
+    HOLIDAYS,
+    LISTS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    REPEATED,
+    SEASONS,
+    UNITS,
+    Build,
+)
 
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(word).replace("\\ ", r"\s+") for word in words), key=len, reverse=True))
 
 
-def _index(table: dict[int, list[str]]) -> dict[str, int]:
-    return {word.lower(): number for number, words in table.items() for word in words}
+def _or(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
 
 
-MONTHS = _index(_LIST["months"])
-WEEKDAYS = _index(_LIST["weekdays"])
-HIJRI = _index(_LIST["hijri_months"])
-NUMBERS: dict[str, int] = _LIST["numbers"]
-ORDINALS: dict[str, int] = _LIST["ordinals"]
-UNITS: dict[str, str] = _LIST["units"]
-PARTS: dict[str, str] = _LIST["parts"]
-SEASONS: dict[str, str] = _LIST["seasons"]
+# -- the pieces: each is a pattern whose groups time_readers.py knows -------------------------------
 
-_month_words = [word for words in _LIST["months"].values() for word in words]
-_day_words = [word for words in _LIST["weekdays"].values() for word in words]
-_MONTH = rf"(?P<month>(?:{_any([*_month_words, *(w.upper() for w in _month_words)])})(?![a-z])\.?)"
-_BESIDE = rf"(?P<weekday>{_any(_day_words)})(?![a-z])\.?"
-_full_days = [w for w in _day_words if w not in _LIST["weekdays_beside_dates"]]
-_WEEKDAY = rf"(?P<weekday>{_any(_full_days)})"
+_SHORT = [short for words in LISTS["months"].values() for short in words[1:]]
+_FULL = [words[0] for words in LISTS["months"].values()]
+_NAMES = [*_FULL, *(word.upper() for word in (*_FULL, *_SHORT))]
+_MONTH = rf"(?P<month>(?:{_any(_SHORT)})(?![a-z])\.?|(?:{_any(_NAMES)})(?![a-zA-Z]))"
+_ALL_DAYS = [word for words in LISTS["weekdays"].values() for word in words]
+_BESIDE = rf"(?P<weekday>{_any(_ALL_DAYS)})(?![a-z])\.?"
+_WEEKDAY = rf"(?P<weekday>{_any(w for w in _ALL_DAYS if w not in LISTS['weekdays_beside_dates'])})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:,.]\d)"
 _YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d)"
 _BC = r"(?P<year>\d{1,4})(?:/\d{1,4})?"
 _ERA = r"(?P<era>B\.?C\.?(?:E\.?)?(?![a-zA-Z])|BCE)"
-_EARLY = (
-    r"(?:(?P<mod>early\s+in|late\s+in|early|late|mid|beginning|end|middle|start|(?:the\s+)?(?:very\s+)?"
-    r"(?:beginning|end|middle|start|early part|latter part|first half|second half|outset|close|turn|rest|course|"
-    r"spring|summer)\s+of)(?:\s+|-))"
+_COMMA = r"\s*,?\s*"
+_OF = (
+    r"(?:beginning|end|middle|start|early\s+part|latter\s+part|later\s+part|first\s+half|second\s+half|close|turn)\s+of"
 )
-_THE_EARLY = (
-    r"(?:(?:the\s+)?(?:very\s+)?(?P<mod>early|late|mid|early\s+in|late\s+in|(?:beginning|end|middle|start|early\s+part|latter"
-    r"\s+part|later\s+part|first\s+half|second\s+half|close|turn)\s+of)[\s-]+(?:the\s+)?)"
+_EARLY = rf"(?:(?:the\s+)?(?:very\s+)?(?P<mod>early|late|mid|early\s+in|late\s+in|later\s+in|{_OF})[\s-]+(?:the\s+)?)"
+_TENS = [word for word, value in NUMBERS.items() if value >= 20 and value % 10 == 0]
+_ONES = [word for word, value in NUMBERS.items() if value < 10 and word not in {"a", "an"}]
+_NUMBER = (
+    rf"(?P<number>\d+(?:\.\d+)?|(?:{_any(_TENS)})[\s-](?:{_any(_ONES)})|a hundred"
+    rf"|(?:{_any(NUMBERS)})(?:\s+and\s+a\s+half)?)"
 )
-_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|(?:{_any(NUMBERS)})(?:[\s-](?:and a half|{_any(NUMBERS)}))?)"
-_VAGUE = rf"(?P<vague>(?:a\s+)?(?:{_any(_LIST['vague'])}))"
-_UNIT = rf"(?P<unit>{_any(UNITS)})"
-_ABOUT = r"(?:(?P<about>about|around|approximately|roughly|nearly|almost|over|under|more than|less than|at least|only|just|some|up to|another|an additional)\s+)"
+_VAGUE = rf"(?P<vague>(?:a\s+)?(?:{_any(LISTS['vague'])}))"
+_UNITS_PLAIN = [unit for unit in UNITS if unit not in {"second", "quarter"}]
+_UNIT = rf"(?P<unit>(?:{_any(_UNITS_PLAIN)})s?|seconds)"
+_MANY = _or(_NUMBER, _VAGUE)
+_NEARLY = r"about|around|approximately|roughly|nearly|almost|over|under|more than|less than|at least|only|just|some"
+_ABOUT = rf"(?:(?P<about>{_NEARLY}|up to|another|an additional|a little more than|little more than)\s+)?"
 _SEASON = rf"(?P<season>{_any(SEASONS)})"
 _PART = rf"(?P<part>{_any(PARTS)})"
-_COMMA = r"\s*,?\s*"
-
-_MOD = {"early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "mid": "MID"}
-_MOD |= {
-    "middle": "MID",
-    "latter": "END",
-    "later": "END",
-    "close": "END",
-    "first": "START",
-    "second": "END",
-    "turn": "START",
-}
-_ABOUT_MOD = {"over": "MORE_THAN", "more than": "MORE_THAN", "at least": "EQUAL_OR_MORE", "under": "LESS_THAN"}
-_ABOUT_MOD |= {"less than": "LESS_THAN", "nearly": "LESS_THAN", "almost": "LESS_THAN", "up to": "EQUAL_OR_LESS"}
-
-Groups = dict[str, str | None]
-Build = Callable[[Groups], TimeExpression | None]
-
-
-def _mod(groups: Groups) -> str:
-    words = (groups.get("mod") or "").lower().split()
-    return next((_MOD[word] for word in words if word in _MOD), "")
-
-
-def _about(groups: Groups) -> str:
-    return _ABOUT_MOD.get((groups.get("about") or "").lower(), "APPROX" if groups.get("about") else "")
-
-
-def _number(groups: Groups) -> int | None:
-    text = (groups.get("number") or "").lower()
-    if not text:
-        return None
-    if text[0].isdigit():
-        return round(float(text))
-    total = sum(NUMBERS.get(word, 0) for word in re.split(r"[\s-]", text))
-    return total or None
-
-
-def _month_of(groups: Groups) -> int | None:
-    return MONTHS.get((groups.get("month") or "").lower().rstrip("."))
-
-
-def impossible(year: int | None, month: int | None, day: int | None) -> str:
-    """Say what is wrong with a date, or nothing; 29 February without a year may be right."""
-    try:
-        datetime.date(year or 2000, month or 1, day or 1)
-    except ValueError as error:
-        return f"no such date: {error}"
-    return ""
-
-
-def _date(groups: Groups) -> TimeExpression:
-    year, month = int(groups.get("year") or 0) or None, _month_of(groups)
-    day = int(groups["day"]) if groups.get("day") else None
-    if day is None and groups.get("ordinal"):
-        day = ORDINALS[str(groups["ordinal"]).lower()]
-    weekday = WEEKDAYS.get((groups.get("weekday") or "").lower().rstrip("."))
-    note = "no such date: day 0" if day == 0 else impossible(year, month, day)
-    if note:
-        return TimeExpression(weekday=weekday, note=note)
-    return TimeExpression(year=year, month=month, day=day, weekday=weekday, mod=_mod(groups))
-
-
-def _numeric(groups: Groups) -> TimeExpression:
-    """Day first, unless only month first gives a date; both may be read where both are at most 12."""
-    year, first, second = (int(groups[name] or 0) for name in ("year", "first", "second"))
-    year += 2000 if year < 100 else 0
-    if first > 12 or second <= 12:
-        day, month = first, second
-    else:
-        day, month = second, first
-    note = impossible(year, month, day) if 1 <= month <= 12 and day else f"no such date: month {month}, day {day}"
-    if note:
-        return TimeExpression(note=note)
-    both = first <= 12 and second <= 12 and first != second and groups.get("dot") != "."
-    return TimeExpression(
-        year=year, month=month, day=day, note="read day first; month first is possible" if both else ""
-    )
-
-
-def _iso(groups: Groups) -> TimeExpression:
-    year, month, day = (int(groups[name] or 0) for name in ("year", "m", "d"))
-    note = impossible(year, month, day) if 1 <= month <= 12 and day else f"no such date: month {month}, day {day}"
-    return TimeExpression(note=note) if note else TimeExpression(year=year, month=month, day=day)
-
-
-def _month_year(groups: Groups) -> TimeExpression:
-    shift = {"last": -1, "next": 1, "this": 0}.get((groups.get("which") or "").lower())
-    refers = "told" if groups.get("told") else ""
-    return TimeExpression(
-        year=int(groups.get("year") or 0) or None, month=_month_of(groups), mod=_mod(groups), shift=shift, refers=refers
-    )
-
-
-def _year(groups: Groups) -> TimeExpression | None:
-    era = "BC" if groups.get("era") else ""
-    year = int(groups["year"] or 0)
-    return TimeExpression(year=year, mod=_mod(groups), era=era) if year else TimeExpression(note="no such date: year 0")
-
-
-def _decade(groups: Groups) -> TimeExpression:
-    return TimeExpression(year=int(groups["year"] or 0), unit="DE", mod=_mod(groups))
-
-
-def _century(groups: Groups) -> TimeExpression | None:
-    word = str(groups["nth"]).lower()
-    nth = ORDINALS.get(word) or int("".join(c for c in word if c.isdigit()) or 0)
-    return TimeExpression(year=(nth - 1) * 100, unit="CE", mod=_mod(groups)) if nth else None
-
-
-def _season(groups: Groups) -> TimeExpression:
-    shift = {"last": -1, "next": 1, "this": 0, "previous": -1, "following": 1}.get((groups.get("which") or "").lower())
-    return TimeExpression(
-        year=int(groups.get("year") or 0) or None,
-        season=SEASONS[str(groups["season"]).lower()],
-        mod=_mod(groups),
-        shift=shift,
-    )
-
-
-def _weekday(groups: Groups) -> TimeExpression:
-    which = (groups.get("which") or "").lower()
-    shift = {"last": -1, "next": 1, "past": -1, "coming": 1, "previous": -1}.get(which)
-    part = PARTS.get((groups.get("part") or "").lower(), "")
-    weekday = WEEKDAYS[str(groups["weekday"]).lower()]
-    repeated = which in {"every", "each"}
-    return TimeExpression(
-        type="SET" if repeated else "TIME" if part else "DATE", weekday=weekday, part=part, shift=shift, unit="D"
-    )
-
-
-_DEICTIC = {
-    "today": ("D", 0, ""),
-    "yesterday": ("D", -1, ""),
-    "tomorrow": ("D", 1, ""),
-    "tonight": ("D", 0, "NI"),
-    "overnight": ("D", 0, "NI"),
-    "the day before yesterday": ("D", -2, ""),
-    "the day after tomorrow": ("D", 2, ""),
-}
-
-
-def _deictic(groups: Groups) -> TimeExpression:
-    unit, shift, part = _DEICTIC[re.sub(r"\s+", " ", str(groups["word"]).lower())]
-    part = PARTS.get((groups.get("part") or "").lower(), part)
-    return TimeExpression(type="TIME" if part else "DATE", unit=unit, shift=shift, part=part)
-
-
-_WHICH = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "this": 0,
-    "same": 0,
-    "next": 1,
-    "coming": 1,
-    "following": 1,
-    "current": 0,
-}
-_WHICH |= {"that": 0, "preceding": -1, "that same": 0, "this same": 0, "very same": 0, "the": 0}
-
-
-def _which_unit(groups: Groups) -> TimeExpression:
-    """ "last month", "the following day", "that year", "the end of the month"."""
-    which = re.sub(r"\s+", " ", (groups.get("which") or "the").lower())
-    told = which not in {"last", "past", "this", "next", "coming", "current"}
-    unit = UNITS[str(groups["unit"]).lower()]
-    part = PARTS.get((groups.get("part") or "").lower(), "NI" if str(groups["unit"]).lower() == "night" else "")
-    shift = 1 if which.startswith("after") else _WHICH.get(which, 0)
-    return TimeExpression(
-        type="TIME" if part or unit == "H" else "DATE",
-        unit=unit,
-        shift=shift,
-        part=part,
-        mod=_mod(groups),
-        refers="told" if told else "",
-    )
-
-
-def _which_part(groups: Groups) -> TimeExpression:
-    """ "this morning", "last night", "the next morning", "that afternoon"."""
-    which = re.sub(r"\s+", " ", str(groups["which"]).lower())
-    part = PARTS[str(groups["part"]).lower()]
-    told = which in {"that", "that same", "the same", "the next", "the following", "the previous", "the"}
-    shift = {"last": -1, "the next": 1, "the following": 1, "the previous": -1}.get(which, 0)
-    return TimeExpression(
-        type="TIME", unit="D", shift=shift, part=part, refers="told" if told else "", mod=_mod(groups)
-    )
-
-
-def _shifted(groups: Groups) -> TimeExpression:
-    """ "two days ago", "a few hours earlier", "twelve days later": from publication or from a time told before."""
-    word = re.sub(r"\s+", " ", str(groups["where"]).lower())
-    unit, count = UNITS[str(groups["unit"]).lower().rstrip("s")], _number(groups)
-    sign = -1 if word in {"ago", "earlier", "before", "previously", "prior", "before that", "back"} else 1
-    refers = "" if word in {"ago", "from now", "back"} else "told"
-    shift = None if count is None else sign * count
-    return TimeExpression(
-        type="DATE" if unit not in {"H", "MIN", "S"} else "TIME",
-        unit=unit,
-        shift=shift,
-        refers=refers,
-        mod="BEFORE" if shift is None and sign < 0 else "AFTER" if shift is None else _about(groups),
-    )
-
-
-def _duration(groups: Groups) -> TimeExpression:
-    unit = UNITS[str(groups["unit"]).lower().removesuffix("s")]
-    lead = re.sub(r"\s+", " ", (groups.get("lead") or "").lower())
-    shift = (
-        -1
-        if lead.endswith(("past", "last", "previous", "preceding"))
-        else 1
-        if lead.endswith(("next", "coming", "following"))
-        else None
-    )
-    count = _number(groups)
-    if groups.get("single"):
-        count = 1
-    kind: Literal["DURATION", "SET"] = "SET" if (groups.get("every") or "") else "DURATION"
-    return TimeExpression(type=kind, unit=unit, count=count, shift=shift, mod=_about(groups))
-
-
-def _fixed(refers: str) -> Build:
-    return lambda groups: TimeExpression(refers=refers)  # noqa: ARG005  (every builder takes the groups)
-
-
-def _clock(groups: Groups) -> TimeExpression | None:
-    hour, minute = int(groups["hour"] or 0), int(groups.get("minute") or 0)
-    half = (groups.get("half") or "").lower().replace(".", "")
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 24 or minute > 59:
-        return TimeExpression(type="TIME", note=f"no such time of day: {hour}:{minute:02d}")
-    return TimeExpression(type="TIME", unit="D", clock=f"{hour:02d}:{minute:02d}", refers="told", shift=0)
-
-
-def _part(groups: Groups) -> TimeExpression:
-    return TimeExpression(
-        type="TIME", unit="D", part=PARTS[str(groups["part"]).lower()], refers="told", shift=0, mod=_mod(groups)
-    )
-
-
-def _hijri(groups: Groups) -> TimeExpression:
-    month = HIJRI[re.sub(r"\s+", " ", str(groups["hijri"]).lower())]
-    year = int(groups.get("year") or 0) or None
-    day = int(groups["day"]) if groups.get("day") else None
-    return TimeExpression(year=year, month=month, day=day, era="AH", note="a date of the Hijri calendar")
+_ONE_UNIT = r"(?P<unit>day|week|weekend|month|year|decade|century|night|hour)(?!s|\w)"
+_MANY_UNITS = r"(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries)(?!\w)"
+_WHICH = (
+    r"(?P<which>last|past|this|next|coming|current|that same|that|(?:the )?(?:very )?same"
+    r"|(?:the )?(?:following|previous|preceding|next))"
+)
+_THIS_PART = (
+    r"(?P<which>this|last|the next|the following|the previous|that same|that|the same|later that|earlier that|next)"
+)
+_AGO = r"(?P<where>ago|earlier|later|before that|previously|prior|afterwards?|thereafter|from now|back)"
+_LEAD = r"(?P<lead>(?:the\s+)?(?:past|last|next|coming|previous|following|preceding|first))"
+_DAY_MONTH = rf"(?:the\s+)?{_DAY}(?:\s+of)?{_COMMA}{_MONTH}(?:{_COMMA}{_YEAR})?"
+_MONTH_DAY = rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_COMMA}{_YEAR})?"
+_PART_OF = (
+    rf"(?:the\s+)?(?:(?:early|late)\s+(?:in\s+the\s+)?)?{_PART}(?:\s+hours)?\s+(?:of|on)\s+(?:{_BESIDE}{_COMMA})?"
+)
+_IN = r"(?:(?<=in )|(?<=In )|(?<=during )|(?<=by )|(?<=By )|(?<=until )|(?<=since ))"
+_AT = r"(?:(?<=at )|(?<=by )|(?<=before )|(?<=after )|(?<=during )|(?<=until ))"
+_HIJRI = rf"(?P<hijri>{_any(w for words in LISTS['hijri_months'].values() for w in words)})"
+_ZONE = r"(?:\s*(?:GMT|UTC|local time|hrs))"
+_I = re.IGNORECASE
 
 
 class Rule(NamedTuple):
@@ -313,163 +91,156 @@ class Rule(NamedTuple):
     build: Build
 
 
-def _rule(name: str, pattern: str, build: Build, *, flags: int = 0) -> Rule:
+def _rule(name: str, pattern: str, build: Build, flags: int = 0) -> Rule:
     return Rule(name, re.compile(rf"(?<![\w$£€]){pattern}", flags), build)
 
 
-_I = re.IGNORECASE
-_WHICH_WORDS = r"(?P<which>last|past|this|next|coming|current|that same|that|(?:the )?(?:very )?same|(?:the )?(?:following|previous|preceding))"
-_UNIT_CALENDAR = r"(?P<unit>day|week|weekend|month|year|decade|century|night|hour)(?!s|\w)"
-_IN = r"(?:(?<=in\s)|(?<=of\s)|(?<=since\s)|(?<=by\s))"
-
 # Name, pattern, reader. Where two match at one place the longer wins, then the earlier in this table.
 RULES: tuple[Rule, ...] = (
-    _rule("year-month-day", r"(?P<year>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
+    _rule("year-month-day", r"(?P<year>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", read.read_iso),
     _rule(
         "day.month.year",
         r"(?P<first>\d{1,2})(?P<dot>[./-])(?P<second>\d{1,2})(?P=dot)(?P<year>[12]\d{3})(?!\d)",
-        _numeric,
+        read.read_numeric,
     ),
-    _rule(
-        "weekday, day month year",
-        rf"(?:{_BESIDE}{_COMMA}(?:the\s+)?)?(?:the\s+)?{_DAY}(?:\s+of)?{_COMMA}{_MONTH}(?:{_COMMA}{_YEAR})?(?!\w)",
-        _date,
-    ),
-    _rule(
-        "weekday, month day year",
-        rf"(?:{_BESIDE}{_COMMA}(?:on\s+)?)?{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_COMMA}{_YEAR})?(?!\w)",
-        _date,
-    ),
-    _rule("month day glued to year", rf"{_MONTH}\s+(?P<day>[0-3]?\d)\s*(?P<year>20\d\d|19\d\d)(?!\d)", _date),
+    _rule("weekday, day month year", rf"(?:{_BESIDE}{_COMMA})?{_DAY_MONTH}(?!\w)", read.read_date),
+    _rule("weekday, month day year", rf"(?:{_BESIDE}{_COMMA}(?:on\s+)?)?{_MONTH_DAY}(?!\w)", read.read_date),
+    _rule("part of a day month", rf"{_PART_OF}{_DAY_MONTH}(?!\w)", read.read_date),
+    _rule("part of a month day", rf"{_PART_OF}{_MONTH_DAY}(?!\w)", read.read_date),
+    _rule("month day glued to year", rf"{_MONTH}\s+(?P<day>[0-3]?\d)\s*(?P<year>20\d\d|19\d\d)(?!\d)", read.read_date),
     _rule(
         "nth of month",
         rf"(?:the\s+)?(?P<ordinal>{_any(ORDINALS)})\s+(?:day\s+)?of\s+{_MONTH}(?:{_COMMA}{_YEAR})?(?!\w)",
-        _date,
+        read.read_date,
     ),
-    _rule("month year", rf"{_THE_EARLY}?{_MONTH}(?:\s+of)?{_COMMA}{_YEAR}(?!\w)", _month_year),
+    _rule("month year", rf"{_EARLY}?{_MONTH}(?:\s+of)?{_COMMA}{_YEAR}(?!\w)", read.read_month_year),
     _rule(
         "month of that year",
-        rf"{_THE_EARLY}?{_MONTH}\s+(?:of\s+)?(?P<told>(?:that|the same|the following)\s+year)(?!\w)",
-        _month_year,
+        rf"{_EARLY}?{_MONTH}\s+(?:of\s+)?(?P<told>(?:that|the same|the following)\s+year)(?!\w)",
+        read.read_month_year,
     ),
-    _rule("last month by name", rf"(?:(?P<which>last|next|this)\s+)?{_THE_EARLY}?{_MONTH}(?!\w)(?!\s+\d)", _month_year),
-    _rule("day of that month", rf"{_MONTH}\s+{_DAY}\s+(?P<told>of\s+(?:that|the same)\s+year)(?!\w)", _date),
-    _rule("nth", r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\w|\s+[A-Za-z]*(?:century|anniversary|[A-Z]))", _date),
-    _rule("year", rf"{_THE_EARLY}?{_YEAR}(?!\w|['’]?s\b|-[a-z])", _year),
-    _rule("year BC", rf"(?:(?:ca?\.|circa)\s*)?{_THE_EARLY}?{_BC}\s*{_ERA}", _year),
-    _rule("decade", rf"(?:the\s+)?{_THE_EARLY}?(?P<year>1[0-9]\d0|20\d0)['’]?s(?!\w)", _decade),
+    _rule("day of that year", rf"{_MONTH}\s+{_DAY}\s+(?P<told>of\s+(?:that|the same)\s+year)(?!\w)", read.read_date),
+    _rule(
+        "month", rf"(?:(?P<which>last|next|this)\s+)?{_EARLY}?{_MONTH}(?!\w)(?!\s+\d{{1,2}}\b)", read.read_month_year
+    ),
+    _rule(
+        "nth",
+        r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$|to\b|and\b|was\b|when\b|in\b|at\b))",
+        read.read_date,
+    ),
+    _rule("feast", rf"(?P<holiday>{_any(HOLIDAYS)})(?:{_COMMA}(?:of\s+)?{_YEAR})?(?!\w)", read.read_holiday, _I),
+    _rule("year", rf"(?:the\s+year\s+)?{_EARLY}?{_YEAR}(?!\w|(?<=0)['’]?s\b|-[a-z])", read.read_year),
+    _rule("year BC", rf"(?:(?:ca?\.|circa)\s*)?{_EARLY}?{_BC}\s*{_ERA}", read.read_year),
+    _rule("decade", rf"(?:the\s+)?{_EARLY}?(?P<year>1[0-9]\d0|20\d0)['’]?s(?!\w)", read.read_decade),
     _rule(
         "century",
-        rf"(?:the\s+)?{_THE_EARLY}?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_any(ORDINALS)})[\s-]+century(?!\w)",
-        _century,
-        flags=_I,
+        rf"(?:the\s+)?{_EARLY}?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_any(ORDINALS)})[\s-]+century(?!\w)",
+        read.read_century,
+        _I,
     ),
     _rule(
         "season of a year",
-        rf"(?:the\s+)?(?:(?P<which>last|next|this|previous|following)\s+)?{_THE_EARLY}?{_SEASON}(?:\s+of|{_COMMA})\s*{_YEAR}(?!\w)",
-        _season,
-        flags=_I,
+        rf"(?:the\s+)?(?:(?P<which>last|next|this|previous|following)\s+)?{_EARLY}?{_SEASON}(?:\s+of|{_COMMA})\s*{_YEAR}(?!\w)",
+        read.read_season,
+        _I,
+    ),
+    _rule("year and season", rf"{_YEAR}\s+{_SEASON}(?!\w)", read.read_season),
+    _rule("season", rf"{_IN}(?:the\s+)?{_EARLY}?{_SEASON}(?!\w|\s+of\s)", read.read_season, _I),
+    _rule(
+        "the season",
+        r"(?:[Tt]he\s+)(?:early\s+|late\s+)?(?P<season>spring|summer|autumn|winter)(?!\w)",
+        read.read_season,
     ),
     _rule(
-        "season",
-        rf"(?:(?<=in )|(?<=during )|(?<=by )|(?<=until )|(?<=since ))(?:the\s+|(?P<which>last|next|this)\s+)?{_THE_EARLY}?{_SEASON}(?!\w|\s+of\s)",
-        _season,
+        "which season",
+        rf"(?:the\s+)?(?P<which>last|next|this|previous|following)\s+{_SEASON}(?!\w)",
+        read.read_season,
+        _I,
     ),
-    _rule("which season", rf"(?:the\s+)?(?P<which>last|next|this|previous|following)\s+{_SEASON}(?!\w)", _season),
     _rule(
         "weekday",
         rf"(?:(?P<which>last|next|this|past|every|each|coming|previous)\s+)?{_WEEKDAY}(?:['’]?s)?(?:\s+{_PART})?(?!\w)",
-        _weekday,
+        read.read_weekday,
     ),
-    _rule("today", rf"(?P<word>{_any(_DEICTIC)})(?:\s+{_PART})?(?!\w)", _deictic, flags=_I),
-    _rule(
-        "which part",
-        rf"(?:(?P<mod>early|late)\s+)?(?P<which>this|last|the next|the following|the previous|that same|that|the same)\s+{_PART}(?!\w)",
-        _which_part,
-        flags=_I,
-    ),
+    _rule("today", rf"(?P<word>{_any(read.DEICTIC)})(?:\s+{_PART})?(?!\w)", read.read_deictic, _I),
+    _rule("which part", rf"(?:(?P<mod>early|late)\s+)?{_THIS_PART}\s+{_PART}(?!\w)", read.read_which_part, _I),
     _rule(
         "which unit",
-        rf"(?:{_THE_EARLY}|(?P<early>later|earlier|late|early)\s+)?{_WHICH_WORDS}\s+{_UNIT_CALENDAR}",
-        _which_unit,
-        flags=_I,
+        rf"(?:{_EARLY}|(?:later|earlier|late|early)\s+)?{_WHICH}\s+{_ONE_UNIT}",
+        read.read_which_unit,
+        _I,
     ),
+    _rule("day before", r"(?P<which>the\s+day\s+(?:before|after))(?P<unit>)(?=\s*[,.;])", read.read_which_unit, _I),
     _rule(
         "end of the unit",
-        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of)\s+(?P<which>the)\s+(?P<unit>day|week|month|year|decade|century)(?!\w)",
-        _which_unit,
-        flags=_I,
+        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of|(?:later?|early)\s+in)"
+        r"\s+(?P<which>the)\s+(?P<unit>day|week|month|year|decade|century)(?!\w)",
+        read.read_which_unit,
+        _I,
     ),
+    _rule("shifted", rf"{_ABOUT}{_MANY}(?:\s+|-){_UNIT}\s+{_AGO}(?!\w)", read.read_shifted, _I),
+    _rule("units later", rf"{_MANY_UNITS[:-6]}\s+(?P<where>ago|earlier|later)(?!\w)", read.read_shifted, _I),
     _rule(
-        "shifted",
-        rf"(?:{_ABOUT})?(?:{_NUMBER}|{_VAGUE})(?:\s+|-)(?P<unit>{_any(UNITS)})s?\s+(?P<where>ago|earlier|later|before that|previously|prior|afterwards?|thereafter|from now|back)(?!\w)",
-        _shifted,
-        flags=_I,
+        "stretch",
+        rf"(?:the\s+)(?:first|last)\s+{_NUMBER}\s+{_UNIT}\s+of\s+{_MONTH}?\s*{_YEAR}?(?<=[\da-z])(?!\w)",
+        read.read_stretch,
     ),
+    _rule("stretch of one", rf"(?:the\s+)(?P<single>first|last)\s+{_UNIT}\s+of\s+{_MONTH}(?!\w)", read.read_stretch),
+    _rule("lead duration", rf"{_LEAD}\s+{_MANY}\s+{_UNIT}(?!\w)", read.read_duration, _I),
     _rule(
-        "units later",
-        r"(?P<unit>days|weeks|months|years|hours|minutes|decades)\s+(?P<where>ago|earlier|later)(?!\w)",
-        _shifted,
-        flags=_I,
+        "the past year",
+        r"(?P<lead>the\s+past)\s+(?P<unit>day|week|month|year|decade|century)(?P<single>)(?!\w)",
+        read.read_duration,
+        _I,
     ),
-    _rule(
-        "lead duration",
-        rf"(?P<lead>(?:the\s+)?(?:past|last|next|coming|previous|following|preceding|first))\s+(?:{_NUMBER}|{_VAGUE})\s+(?P<unit>{_any(UNITS)})s?(?!\w)",
-        _duration,
-        flags=_I,
-    ),
-    _rule(
-        "past units",
-        r"(?P<lead>the\s+(?:past|last|next|coming|previous|following))\s+(?P<unit>days|weeks|months|years|hours|decades|centuries)(?!\w)",
-        _duration,
-        flags=_I,
-    ),
-    _rule("duration", rf"(?:{_ABOUT})?(?:{_NUMBER}|{_VAGUE})\s+(?P<unit>{_any(UNITS)})s?(?!\w)", _duration, flags=_I),
+    _rule("past units", rf"{_LEAD}\s+{_MANY_UNITS}", read.read_duration, _I),
+    _rule("duration", rf"{_ABOUT}{_MANY}\s+{_UNIT}(?!\w|\s+old\b)", read.read_duration, _I),
     _rule(
         "n-day",
         rf"{_NUMBER}-(?P<unit>day|week|month|year|hour|minute|decade)(?:-long)?(?!\w)(?!-old)",
-        _duration,
-        flags=_I,
+        read.read_duration,
+        _I,
     ),
-    _rule("long", r"(?P<unit>day|week|month|year|decade|century)s?-(?P<single>long)(?!\w)", _duration, flags=_I),
-    _rule(
-        "units",
-        r"(?:(?<=for )|(?<=within )|(?<=in )|(?<=and )|(?<=several ))(?P<unit>days|weeks|months|years|hours|decades|centuries)(?!\w)",
-        _duration,
-    ),
-    _rule("every", r"(?P<every>every|each)\s+(?P<unit>day|week|month|year|hour|night)(?!\w)", _duration, flags=_I),
+    _rule("long", r"(?P<unit>day|week|month|year|decade|century)s?-(?P<single>long)(?!\w)", read.read_duration, _I),
+    _rule("units", rf"(?:(?<=for )|(?<=within )|(?<=in )|(?<=and )|(?<=over )){_MANY_UNITS}", read.read_duration),
+    _rule("every", r"(?:every|each)\s+(?P<unit>day|week|month|year|hour|night)(?!\w)", read.read_repeated, _I),
+    _rule("daily", rf"(?P<word>{_any(REPEATED)})(?!\w)", read.read_repeated),
     _rule(
         "present",
         r"(?:now|currently|nowadays|at present|current|modern[- ]day|present[- ]day)(?!\w)",
-        _fixed("present"),
-        flags=_I,
-    ),
-    _rule("past", r"(?:recently|recent|formerly|former|previously|once again(?!.))(?!\w)", _fixed("past"), flags=_I),
-    _rule(
-        "future",
-        r"(?:(?<=the )|(?<=near ))(?:future)(?!\w)|(?:soon|shortly)(?!\w)(?!\s+(?:after|before))",
-        _fixed("future"),
-        flags=_I,
+        read.read_fixed("present"),
+        _I,
     ),
     _rule(
-        "no time named", r"(?:this|that)\s+(?:time|period)(?!\w)|the\s+same\s+time(?!\w)", _fixed("unknown"), flags=_I
+        "at this time",
+        r"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=during )|(?<=from ))this\s+time(?!\w)",
+        read.read_fixed("present"),
+    ),
+    _rule("past", r"(?:recently|recent|formerly|former)(?!\w)", read.read_fixed("past"), _I),
+    _rule("future", r"(?:(?<=the )|(?<=near )|(?<=in )|(?<=for ))future(?!\w)", read.read_fixed("future")),
+    _rule(
+        "no time named",
+        r"(?:this|that)\s+period(?!\w)|that\s+time(?!\w)|the\s+same\s+time(?!\w)",
+        read.read_fixed("unknown"),
+        _I,
     ),
     _rule(
         "clock",
-        r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|local time|hrs))?(?![\w.]\d|\w)",
-        _clock,
-        flags=_I,
+        rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?:\s*(?P<half>[ap]\.?m\.?))?{_ZONE}?(?![\w.]\d|\w)",
+        read.read_clock,
+        _I,
     ),
-    _rule("clock hour", r"(?P<hour>\d{1,2})\s*(?P<half>[ap]\.?m\.?)(?!\w)", _clock, flags=_I),
+    _rule("clock hour", r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?)(?!\w)", read.read_clock, _I),
     _rule(
-        "part",
-        rf"(?:(?<=at )|(?<=by )|(?<=before )|(?<=after )|(?<=during )|(?<=until ))(?:the\s+)?(?:(?P<mod>early|late)\s+)?{_PART}(?!\w)",
-        _part,
-        flags=_I,
+        "clock of four digits",
+        rf"(?P<hour>[01]?\d|2[0-3])(?P<minute>[0-5]\d)(?:\s*(?P<half>[ap]\.?m\.?)|{_ZONE})(?!\w)",
+        read.read_clock,
+        _I,
     ),
+    _rule("part", rf"{_AT}(?:the\s+)?(?:(?P<mod>early|late)\s+)?{_PART}(?!\w)", read.read_part, _I),
     _rule(
         "Hijri",
-        rf"(?:{_DAY}\s+(?:of\s+)?)?(?P<hijri>{_any(w for words in _LIST['hijri_months'].values() for w in words)})(?:{_COMMA}(?P<year>1[34]\d\d)(?:\s*(?:AH|H))?)?(?!\w)",
-        _hijri,
+        rf"(?:{_DAY}\s+(?:of\s+)?)?{_HIJRI}(?:{_COMMA}(?P<year>1[34]\d\d)(?:\s*(?:AH|H))?)?(?!\w)",
+        read.read_hijri,
     ),
 )

@@ -13,7 +13,10 @@ from rashomon.resources import read_list
 
 _LIST = read_list("times.yaml")
 _BEFORE_MONTHS = frozenset(_LIST["before_months"])
-_MONTHS_THAT_ARE_WORDS = frozenset(_LIST["months_that_are_words"])
+_SHORT_MONTHS = {short for words in _LIST["months"].values() for word in words[1:] for short in (word, word + ".")}
+_NEED_A_WORD_BEFORE = _SHORT_MONTHS | set(_LIST["months_that_are_words"])
+_SENTENCE_START = re.compile(r"[.!?\"“”'‘’:\n)]\s*$")
+_BC_RANGE = re.compile(r"(?<![\w])(\d{2,4})(\s*(?:-|–|—|to|and|or)\s*)$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s-]*$")
 _BEFORE_YEARS = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|from|to|and|or|late|early|mid|during|before|after|through|throughout|between|the"
@@ -22,9 +25,10 @@ _BEFORE_YEARS = re.compile(
 )
 _COUNTED = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
-    r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s\b)"
+    r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
 _DAY_RANGE = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?(\s*(?:-|–|—|to|and|/)\s*)$")
+_DAY_END = re.compile(r"\s*[-–—]\s*(\d{1,2})(?!\d|[:.,]\d)(?:st|nd|rd|th)?(?!\w)")
 _YEAR_END = re.compile(r"\s*[-–—/]\s*(\d\d)(?!\d)")
 
 
@@ -71,13 +75,11 @@ def _plausible(text: str, match: re.Match[str], rule: Rule, value: TimeExpressio
     before = text[max(0, match.start() - 24) : match.start()]
     if rule.name == "year":
         return not value.year or _is_year(text, match, before, value.year)
-    if (
-        rule.name == "last month by name"
-        and match["month"] in _MONTHS_THAT_ARE_WORDS
-        and match.group() == match["month"]
-    ):
+    if rule.name == "month" and match["month"] in _NEED_A_WORD_BEFORE and match.group() == match["month"]:
         word = _LAST_WORD.search(before)
         return word is not None and word.group(1).lower() in _BEFORE_MONTHS
+    if rule.name == "today" and match.group()[0].isupper():
+        return not before or _SENTENCE_START.search(before) is not None
     return True
 
 
@@ -91,11 +93,14 @@ def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
 
 def _longest(candidates: Iterator[Found]) -> list[Found]:
     """Keep the longest of those that overlap, then the one whose rule stands earlier in the table."""
+    every = sorted(candidates, key=lambda found: (found.start - found.end, found.order, found.start))
+    taken = bytearray(max((one.end for one in every), default=0))
     kept: list[Found] = []
-    for one in sorted(candidates, key=lambda found: (found.start - found.end, found.order, found.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+    for one in every:
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             kept.append(one)
-    return sorted(kept)
+    return sorted(kept, key=lambda found: found.start)
 
 
 def _plain_spans(found: list[Found]) -> Iterator[tuple[int, int, TimeExpression, str]]:
@@ -106,13 +111,30 @@ def _plain_spans(found: list[Found]) -> Iterator[tuple[int, int, TimeExpression,
 def _ranges(text: str, found: list[Found]) -> Iterator[tuple[int, int, TimeExpression, str]]:
     """The "6" of "6-7 January 1916" and the "17" of "1915-17": the bare half of a range, read from the other half."""
     for one in found:
-        value = one.value
-        if value.day and value.month and (before := _DAY_RANGE.search(text, max(0, one.start - 12), one.start)):
-            day = int(before.group(1))
-            if 0 < day < value.day:
-                first = TimeExpression(year=value.year, month=value.month, day=day, until=value)
-                yield before.start(1), before.end(1), first, "first day of a range"
-        if one.rule.name == "year" and value.year and not value.era and (after := _YEAR_END.match(text, one.end)):
-            last = value.year // 100 * 100 + int(after.group(1))
-            if last > value.year:
-                yield after.start(1), after.end(1), TimeExpression(year=last), "last year of a range"
+        for start, end, value, name in _other_half(text, one):
+            if all(end <= other.start or other.end <= start for other in found):
+                yield start, end, value, name
+
+
+def _other_half(text: str, one: Found) -> Iterator[tuple[int, int, TimeExpression, str]]:
+    value = one.value
+    if value.day and value.month and (before := _DAY_RANGE.search(text, max(0, one.start - 12), one.start)):
+        day = int(before.group(1))
+        if 0 < day < value.day:
+            first = TimeExpression(year=value.year, month=value.month, day=day, until=value)
+            yield before.start(1), before.end(1), first, "first day of a range"
+    if value.day and value.month and value.year is None and (after := _DAY_END.match(text, one.end)):
+        day = int(after.group(1))
+        if value.day < day <= 31:
+            yield after.start(1), after.end(1), TimeExpression(month=value.month, day=day), "last day of a range"
+    if one.rule.name == "year" and value.year and (after := _YEAR_END.match(text, one.end)):
+        last = value.year // 100 * 100 + int(after.group(1))
+        if last > value.year:
+            yield after.start(1), after.end(1), TimeExpression(year=last), "last year of a range"
+    if value.era == "BC" and (before := _BC_RANGE.search(text, max(0, one.start - 12), one.start)):
+        yield (
+            before.start(1),
+            before.end(1),
+            TimeExpression(year=int(before.group(1)), era="BC"),
+            "first year of a range",
+        )

@@ -23,6 +23,11 @@ _AHEAD = re.compile(
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
 _WITHIN = re.compile(r"\bin\s+$", re.I)
 _TO = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?$")
+_TELLING = frozenset({"day", "part of a day", "week", "month", "season", "year"})  # later expressions may lean on these
+LEADING = frozenset({"day", "part of a day", "month", "week"})
+# a month or day that lies so far back, and so little ahead in the next year, is the next year's; set on wikiwars_dev
+BACK_DAYS, AHEAD_DAYS = 200, 150
+_FINE = frozenset({"day", "part of a day"})
 _VAGUE_MOST = 9  # "several", "a few": at most nine, as counts are read
 
 
@@ -31,6 +36,7 @@ class Anchor(NamedTuple):
 
     day: Day
     why: str
+    precision: str = "day"
 
 
 class Settled(NamedTuple):
@@ -129,7 +135,7 @@ class _Teller:
         """Whether most years that are written lie well before the day of publication: a history, not news."""
         stated = [m.time.year for m in self.mentions if m.time and m.time.year and not m.time.unit and not m.time.era]
         newest = self.anchor.day.year - 1 if self.anchor else 9999
-        return len(stated) >= 3 and sum(year < newest for year in stated) > len(stated) / 2
+        return len(stated) >= 5 and sum(year < newest for year in stated) > 0.7 * len(stated)
 
     def settle(self, index: int) -> Settled:
         mention = self.mentions[index]
@@ -139,8 +145,8 @@ class _Teller:
             settled = self._settle(index, mention, at)
         except (ValueError, OverflowError):
             return Settled(None, "lies outside the calendar")
-        if settled.days and settled.days.precision in {"day", "month", "season", "year", "part of a day"}:
-            self.told = Anchor(settled.days.start, f"{mention.text!r} told before")
+        if settled.days and settled.days.precision in _TELLING:
+            self.told = Anchor(settled.days.start, f"{mention.text!r} told before", settled.days.precision)
         if settled.days and _SINCE.search(self.text[: mention.start][-24:]):
             end = self.anchor.day + calendar.ONE if self.anchor else settled.days.end
             return Settled(Interval(settled.days.start, max(end, settled.days.end), "since"), settled.why)
@@ -184,7 +190,7 @@ class _Teller:
         if at.refers == "told" and self.told:
             return Settled(self._days(at, self.told.day.year), f"the year of {self.told.why}")
         if self.narrative and self.told:
-            return Settled(self._days(at, self.told.day.year), f"the year of {self.told.why}")
+            return self._told_year(at, self.told)
         if self.anchor:
             return self._nearest_year(mention, at, self.anchor)
         return self._candidates(at)
@@ -223,6 +229,17 @@ class _Teller:
         if chosen is None:
             return Settled(None, f"no such day near {anchor.why}")
         return Settled(chosen, f"the nearest {'after' if ahead else 'before'} {anchor.why}")
+
+    def _told_year(self, at: TimeExpression, told: Anchor) -> Settled:
+        """In a history, the year told before, or the next one where that leads on: December, then January."""
+        year = told.day.year
+        here, next_year = self._days_or_none(at, year), self._days_or_none(at, year + 1)
+        leads_on = here and next_year and told.precision in LEADING and here.start < told.day
+        if leads_on and (told.day - here.start).days > BACK_DAYS and (next_year.start - told.day).days < AHEAD_DAYS:
+            return Settled(next_year, f"the year after {told.why}")
+        if here is None:
+            return Settled(None, f"no such day in the year of {told.why}")
+        return Settled(here, f"the year of {told.why}")
 
     def _days_or_none(self, at: TimeExpression, year: int) -> Interval | None:
         try:
@@ -269,6 +286,8 @@ class _Teller:
             return Settled(None, "no date of publication and no time told before")
         if at.shift is None:
             return Settled(None, f"how long before or after {base.why} is not said")
+        if at.refers == "told" and base.precision not in _FINE and at.unit in {"D", "H", "MIN", "S"}:
+            return Settled(None, f"{base.why} is no single day")
         moved = calendar.step(base.day, at.unit, at.shift)
         whole = at.unit in {"W", "2W", "WE", "M", "Q", "Y", "DE", "CE"}
         days = calendar.around(moved, at.unit) if whole else calendar.day(moved)

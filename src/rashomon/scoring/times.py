@@ -15,6 +15,7 @@ from rashomon.resolution.times import Settled, settle
 from rashomon.scoring import Score
 
 _REFERS = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF", "unknown": "null"}
+_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}
 _CLOCK_UNITS = {"H", "MIN", "S"}
 
 
@@ -72,7 +73,9 @@ def timex_value(mention: Mention, settled: Settled) -> str:
     assert at is not None
     if at.refers in _REFERS:
         return _REFERS[at.refers]
-    if at.type in {"DURATION", "SET"}:
+    if at.type == "SET":
+        return _SETS.get(at.unit, "XXXX") + ("TNI" if at.part else "")
+    if at.type == "DURATION":
         return _length(at)
     if at.era == "BC":
         return f"BC{at.year:04d}"
