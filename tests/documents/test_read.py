@@ -57,6 +57,13 @@ def test_a_folder_is_read_with_all_below_and_its_list_of_outlets(tmp_path: Path)
     ]
 
 
+def test_a_printed_date_is_trusted_more_than_the_list(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "Market hit\n\nPublished May 18, 2020\n" + STORY)
+    put(tmp_path, "outlets.csv", "a.txt,Harbour Post,2020-05-02\n")
+    (report,), _ = read_reports([tmp_path.as_posix()])
+    assert report.published == "2020-05-18"
+
+
 def test_order_and_repetition_of_paths_never_matter(tmp_path: Path) -> None:
     paths = [put(tmp_path, f"{name}.txt", f"{STORY} {name}") for name in "cab"]
     expected = read_reports([tmp_path.as_posix()])

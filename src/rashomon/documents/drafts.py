@@ -21,7 +21,11 @@ _LONGEST_HEADLINE = 200
 
 
 class Draft(NamedTuple):
-    """A text on its way to becoming a report; `order` keeps the lines of one file in their order."""
+    """A text on its way to becoming a report; `order` keeps the lines of one file in their order.
+
+    `published` is what the file itself says; `listed` is what a list beside it says, which is trusted less than a date
+    printed above the text.
+    """
 
     source: str
     text: str
@@ -31,6 +35,7 @@ class Draft(NamedTuple):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    listed: str | None = None
 
 
 def failure(source: str, code: str, **values: object) -> Failure:

@@ -14,6 +14,7 @@ from rashomon.documents.jsonlines import read_json, read_jsonlines
 from rashomon.documents.language import language_of
 from rashomon.documents.outlets import NAME as OUTLETS
 from rashomon.documents.outlets import Imprint, read_outlets
+from rashomon.documents.printed import printed_date
 from rashomon.documents.text import read_markdown, read_text
 from rashomon.errors import CATALOGUE
 from rashomon.records import Failure, Report
@@ -164,9 +165,7 @@ def _page(source: str, text: str) -> tuple[list[Draft], list[Failure]]:
 def _imprinted(draft: Draft, imprint: Imprint | None) -> Draft:
     if imprint is None:
         return draft
-    return draft._replace(
-        outlet=draft.outlet or imprint.outlet or None, published=draft.published or imprint.date or None
-    )
+    return draft._replace(outlet=draft.outlet or imprint.outlet or None, listed=imprint.date or None)
 
 
 def _worth_reading(draft: Draft, failures: list[Failure]) -> bool:
@@ -182,9 +181,7 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
     if len(text) > limit:
         failures.append(failure(draft.source, "R111", limit=limit))
         text = text[:limit]
-    published = iso_date(draft.published) if draft.published else None
-    if draft.published and published is None:
-        failures.append(failure(draft.source, "R112", value=draft.published))
+    published = _published(draft, failures)
     language = (draft.language or "").replace("_", "-").partition("-")[0].lower() or language_of(text)
     if language not in _READ_LANGUAGES:
         failures.append(failure(draft.source, "R108", language=language))
@@ -200,6 +197,17 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
         url=draft.url,
         language=language,
     )
+
+
+def _published(draft: Draft, failures: list[Failure]) -> str | None:
+    """Return the day that the file gives, or that is printed above the text, or that a list beside it gives."""
+    for value in (draft.published, printed_date(draft.text), draft.listed):
+        day = iso_date(value) if value else None
+        if day:
+            return day
+        if value:
+            failures.append(failure(draft.source, "R112", value=value))
+    return None
 
 
 def _number(reports: Iterable[Report]) -> list[Report]:
