@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -48,6 +47,7 @@ CREDIBILITY = {
     5: "improbable",
     6: "cannot be judged",
 }
+COUNTED = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 _COMPARING = ("contradiction", "update", "difference", "refutation")
 _LONGEST_QUOTE = 240
 
@@ -184,14 +184,23 @@ def arrange(analysis: Analysis) -> DossierView:
 
 
 def _tellers(reports: Sequence[Report]) -> dict[str, str]:
-    """Name each report by its outlet, and where two share one, by its file too."""
-    outlets = [report.outlet for report in reports]
+    """Name each report by its outlet, and by the end of its path where that alone does not tell it from others."""
     names = {}
     for report in reports:
-        stem = PurePosixPath(report.source).name
-        alone = report.outlet and outlets.count(report.outlet) == 1
-        names[report.id] = str(report.outlet) if alone else f"{report.outlet} ({stem})" if report.outlet else stem
+        same = [other for other in reports if other.outlet == report.outlet]
+        tail = _tail(report.source, [other.source for other in same if other.id != report.id])
+        if not report.outlet:
+            names[report.id] = tail
+        else:
+            names[report.id] = report.outlet if len(same) == 1 else f"{report.outlet} ({tail})"
     return names
+
+
+def _tail(source: str, others: Sequence[str]) -> str:
+    """Return the shortest end of a path, whole names only, that no other path ends in."""
+    parts = source.split("/")
+    tails = ("/".join(parts[-count:]) for count in range(1, len(parts)))
+    return next((tail for tail in tails if not any(f"/{other}".endswith(f"/{tail}") for other in others)), source)
 
 
 def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -9,9 +11,27 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.records import Analysis
-from rashomon.views import DossierView, EventView, FindingView, SlotView, Version, arrange
+from rashomon.views import COUNTED, DossierView, EventView, FindingView, SlotView, Version, arrange
 
 EVENTS_SHOWN = 8
+FINDINGS_SHOWN = 14
+_VERSIONS_SHOWN = 4
+_NAMES_SHOWN = 4
+# What a reader should see first: what cannot both be true, then what fails a check, then what merely agrees.
+_FIRST = (
+    "refutation",
+    "contradiction",
+    "arithmetic",
+    "calendar",
+    "distance",
+    "geography",
+    "unsupported",
+    "garbled",
+    "difference",
+    "update",
+    "copy",
+    "agreement",
+)
 _INDENT = (0, 0, 0, 2)
 
 
@@ -24,14 +44,17 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
     if shown:
         console.print("\n[bold]Events[/bold] [dim]what happened, and the versions of it[/dim]")
     for number, event in enumerate(shown, start=1):
-        _print_event(number, event, console)
+        _print_event(number, event, console, whole=whole)
     left = len(dossier.events) - len(shown)
     if left:
-        console.print(f"\n[dim]{left} more events, most of them told once: see the page, or add --all[/dim]")
+        console.print(f"\n[dim]{left} more events, most of them told once: see the page (--html), or add --all[/dim]")
     if dossier.findings:
         console.print("\n[bold]Findings[/bold] [dim]what holding the reports side by side shows[/dim]")
-    for finding in dossier.findings:
+    findings = sorted(dossier.findings, key=lambda finding: _FIRST.index(finding.kind))
+    for finding in findings if whole else findings[:FINDINGS_SHOWN]:
         _print_finding(finding, console)
+    if not whole and len(findings) > FINDINGS_SHOWN:
+        console.print(f"  [dim]and {len(findings) - FINDINGS_SHOWN} more[/dim]")
     if analysis.failures:
         console.print("\n[bold]Not read, or not wholly[/bold]")
     for failure in analysis.failures:
@@ -49,30 +72,43 @@ def _summary(dossier: DossierView) -> str:
     return "[bold]" + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counts) + "[/bold]"
 
 
-def _print_event(number: int, event: EventView, console: Console) -> None:
+def _print_event(number: int, event: EventView, console: Console, *, whole: bool) -> None:
     where = " · ".join(part for part in (event.place, event.time) if part)
     title = Text.assemble((f"\n{number}. ", "bold cyan"), (event.title, "bold"))
     console.print(title)
-    told = f"{len(event.claims)} claims by {', '.join(event.tellers)}"
+    told = f"{len(event.claims)} claims by {_some(event.tellers)}"
     console.print(Padding(Text(" · ".join(part for part in (where, told) if part), style="dim"), (0, 0, 0, 3)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(style="bold", max_width=34)
     table.add_column()
     for slot in event.slots:
-        _add_slot(slot, table)
+        _add_slot(slot, table, whole=whole)
     console.print(Padding(table, (0, 0, 0, 3)))
 
 
-def _add_slot(slot: SlotView, table: Table) -> None:
-    for index, version in enumerate(slot.versions):
+def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
+    """Add the versions of a slot; of long lists of words only those that most reports tell."""
+    told = sorted(slot.versions, key=lambda version: (-version.reports, -version.origins))
+    counted = slot.slot in COUNTED
+    shown = slot.versions if whole or counted or len(told) <= _VERSIONS_SHOWN else told[:_VERSIONS_SHOWN]
+    for index, version in enumerate(shown):
         table.add_row("" if index else slot.slot, Text(version.value), Text(_who(version)))
+    if len(shown) < len(told):
+        table.add_row("", Text(f"and {len(told) - len(shown)} more", style="dim"), "")
 
 
 def _who(version: Version) -> str:
     plural = "" if version.origins == 1 else "s"
-    names = f": {', '.join(version.origin_names)}" if version.origin_names else ""
-    return f"{', '.join(version.tellers)} — {version.origins} origin{plural}{names}"
+    tellers, origins = _some(version.tellers), _some(version.origin_names)
+    named = f": {origins}" if origins and origins != tellers else ""
+    return f"{tellers} — {version.origins} origin{plural}{named}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the names, only the first ones of a long list."""
+    left = len(names) - _NAMES_SHOWN
+    return ", ".join(names) if left < 2 else f"{', '.join(names[:_NAMES_SHOWN])} and {left} more"
 
 
 def _print_finding(finding: FindingView, console: Console) -> None:
