@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -75,18 +76,20 @@ def _stretches(report: Report) -> Iterator[_Stretch]:
         zone = zone_of_line(line)
         if zone != "body":
             yield _Stretch(start, end, zone)
-        elif _is_title(report, line, number) or is_subheading(line, report.text[end:]):
+        elif _is_title(report, line, number, report.text[end:]):
             headline = headline or line
             yield _Stretch(start, end, "headline")
         else:
             yield from _body(report.text, start, end, headline or report.title or "")
 
 
-def _is_title(report: Report, line: str, number: int) -> bool:
+def _is_title(report: Report, line: str, number: int, rest: str) -> bool:
+    """Return whether a line is the report's title, looks like its headline, or is a subheading."""
     if report.title and same_words(report.title, line):
         return True
-    rest = report.text.strip() != line.strip()
-    return number == 0 and rest and is_headline(line) and not dateline_end(line, 0, len(line))
+    if dateline_end(line, 0, len(line)):
+        return False
+    return (number == 0 and rest.strip() != "" and is_headline(line)) or is_subheading(line, rest)
 
 
 def _body(text: str, start: int, end: int, headline: str) -> Iterator[_Stretch]:
@@ -126,7 +129,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Return whether the text's lines are broken at a fixed width, as in plain-text archives."""
     broken = sum(
         1
-        for (start, end), (following, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (following, _) in itertools.pairwise(lines)
         if 40 <= end - start <= 100 and text[end:following].count("\n") == 1 and text[end - 1 : end].isalnum()
     )
     return len(lines) > 1 and broken >= max(1, 0.3 * len(lines))
@@ -189,7 +192,7 @@ def _ends_here(tokens: list[Token], index: int, last: int, text: str, cased: boo
     if len(mark) > 1 and mark[0].isalnum():
         return _after_abbreviation(mark, word)
     if cased and word[:1].islower():
-        return following.text in _OPENING and last > index
+        return (following.text in _OPENING and last > index) or (mark[-1] in "!?" and last == index)
     return mark[-1] in "!?。؟" or word[:1] != "" or following.text not in {",", ";", ":"}
 
 

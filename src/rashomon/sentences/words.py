@@ -13,22 +13,29 @@ _APOSTROPHE = "'’ʼ"
 _HYPHEN = "\\-‐‑"
 _LETTER = r"[^\W\d_]"
 
+_UNIT = r"kms?|m|cm|mm|kg|g|lbs?|ft|mph|kph|am|pm|a\.m|p\.m|hrs?|mins?|[kK]|[gmk]b|[GMK]B|bn|mn"
+
 # one alternative a line, tried in this order
 _WORD = re.compile(
     rf"""
       (?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]']                  # web address
     | [\w.+-]+@[\w-]+\.[\w.-]*\w                                        # mail address
     | [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|ly|ru|tr|uk)\b(?![{_APOSTROPHE}]?\w)  # domain
-    | [@\#]\w+                                                          # handle, tag
+    | [@\#]{_LETTER}[\w.]*\w                                              # handle, tag
+    | [\w-]+\.(?:pdf|docx?|xlsx?|jpe?g|png|gif|html?|txt|pptx?|zip|mp[34])\b  # file
+    | \b[a-z]+(?:\.[a-z]+){{2,}}\b(?!\.)                                     # alt.animals.cat
+    | [:;=8]-?[()DP](?!\w)                                                # :-)
+    | \d{{3}}-\d{{3}}-\d{{4}}\b | (?<![\d.,])\d{{3}}-\d{{4}}\b                 # telephone
+    | \b(?:b/c|w/o|w/|c/o|a/c|24/7)(?!\w)
     | \d{{4}}-\d{{2}}-\d{{2}}\b | \d{{1,4}}/\d{{1,2}}/\d{{2,4}}\b         # date
     | (?:{_LETTER}\.){{2,}}(?:[{_HYPHEN}]\w+)+                            # U.S.-led
     | (?:{_LETTER}\.){{2,}} | {_LETTER}\.{_LETTER}\b(?:\.|(?=\W|$))         # U.S., a.m
     | \d+(?:[.,:]\d+)*(?:[{_HYPHEN}]{_LETTER}[\w{_HYPHEN}]*\w|[{_HYPHEN}]{_LETTER})+ # 20-year-old, 9.3-mile
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|[{_APOSTROPHE}]s)?(?![\w])                  # 5,000  14:30  2nd  1990s
-    | \d+(?:[.,:]\d+)*(?=(?:km|kms|m|cm|mm|kg|g|lb|lbs|ft|mph|kph|am|pm|a\.m|p\.m|hrs?|mins?|k|bn|mn)\b) # 80km
+    | \d+(?:[.,:]\d+)*(?=(?:{_UNIT})\b)                              # 80km
     | {_LETTER}*&{_LETTER}+                                               # AT&T
     | \w+(?:(?:[{_HYPHEN}]|[{_APOSTROPHE}](?={_LETTER}))\w+)*               # Al-Vatiya, MiG-29, Ma'arrat
-    | \.{{2,}} | …+ | -{{2,}} | [!?]+ | `` | ''                           # runs
+    | [.!?]{{2,}} | …+ | -{{2,}} | `` | '' | ([=*_~<>$+\#])\1+             # runs
     | \S
     """,
     re.VERBOSE,
@@ -39,16 +46,29 @@ _D_M = re.compile(rf"(?i)(?:i|you|he|she|it|we|they|who|that|there)[{_APOSTROPHE
 _NUMBERS = re.compile(rf"\d+(?:[{_HYPHEN}]\d+)+$")
 
 # joined words and where they are cut; without an apostrophe they come from texts that lost theirs
-_JOINED = {
-    word: cut
-    for cut, words in {
-        3: "cannot gonna gotta wanna",
-    }.items()
-    for word in words.split()
+_JOINED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
+_LOST_NOT = {"cant": 2, "wont": 2} | {
+    f"{verb}nt": len(verb)
+    for verb in (
+        "are",
+        "could",
+        "did",
+        "does",
+        "do",
+        "had",
+        "has",
+        "have",
+        "is",
+        "must",
+        "need",
+        "should",
+        "was",
+        "were",
+        "would",
+    )
 }
-_LOST_NOT = frozenset(
-    ["arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "mustnt", "neednt", "shouldnt", "wasnt", "werent", "wont", "wouldnt"]
-)
+_LOST_CLITIC = {"im": 1, "ive": 1, "thats": 4, "theyre": 4, "theres": 5}
+_CUT_AT = _JOINED | _LOST_NOT | _LOST_CLITIC
 
 
 @functools.cache
@@ -94,10 +114,8 @@ def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _clitic_cut(word: str, lower: str) -> int:
     """Return how many letters stand before the clitic, 0 if there is none."""
-    if lower in _LOST_NOT:
-        return len(word) - 2 if lower not in ("cant", "wont") else 2
-    if lower in _JOINED:
-        return _JOINED[lower]
+    if lower in _CUT_AT:
+        return _CUT_AT[lower]
     match = _CLITIC.match(word)
     if not match or not match.group(1):
         return 0

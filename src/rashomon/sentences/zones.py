@@ -33,13 +33,14 @@ def _lists() -> dict[str, frozenset[str]]:
 def _dateline() -> re.Pattern[str]:
     """Return the pattern of a dateline: place in capitals, date, agency in brackets, and a dash or colon."""
     agency = rf"\(?\b(?:{'|'.join(sorted(_lists()['agencies']))})\b\)?"
+    place = r"[A-Z][A-Z.'’\- ]{2,30}(?:[,/]\s*[A-Z][\w.'’ \-]{1,30}){0,2}"
+    mixed = r"[A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,2}(?:,\s*[A-Z][\w.'’ \-]{1,30}){0,2}"
     return re.compile(
         rf"""\s*(?:
-          [A-Z][A-Z.'’\- ]{{2,}}(?:[,/]\s*[A-Z][\w.'’ \-]{{1,30}}){{0,2}}      # ANKARA, Turkey
-          (?:,?\s*(?i:{_DATE}|{_WEEKDAY}))?(?:,?\s*\(?(?i:{agency})\)?)?\s*(?:{_DASH}|:(?=\s))
-        | [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){{0,2}}(?:,\s*[A-Z][\w.'’ \-]{{1,30}}){{0,2}}  # Ankara, 20 May (Xinhua) --
-          ,?\s*(?:(?i:{_DATE}),?\s*(?:\(?(?i:{agency})\)?)?|\(?(?i:{agency})\)?)\s*{_DASH}
-        )\s*""",
+          {place},?\s*(?:(?i:{_DATE}|{_WEEKDAY}),?\s*(?:(?i:{agency})|\([^()]{{2,40}}\))?|(?i:{agency}))\s*(?:{_DASH}|:(?=\s))
+        | {place}\s*(?:{_DASH}|:(?=\s))(?=[^\n]{{0,80}}[a-z])                       # ANKARA -- Turkey said
+        | {mixed},?\s*(?:(?i:{_DATE}),?\s*(?i:{agency})?|(?i:{agency}))\s*{_DASH}   # Ankara, 20 May (AP) --
+        )(?:\s*\[[^\[\]a-z]{{2,80}}\])*\s*""",
         re.VERBOSE,
     )
 
@@ -49,8 +50,9 @@ def _stamp() -> re.Pattern[str]:
     """Return the pattern of a line of agency and date before the text, as in "Reuters Tuesday 14 Nov 2017"."""
     agency = rf"(?:{'|'.join(sorted(_lists()['agencies']))})"
     return re.compile(
-        rf"\s*(?i:(?:(?:published|updated|posted|last modified)\s*(?:on|at|:)?\s*)?(?:{agency}\s*,?\s*)*(?:{_WEEKDAY}\s*,?\s*)?{_DATE}(?<=\d{{4}})(?:\s+\d{{1,2}}:\d{{2}})?)"
-        rf"(?:\s*(?:\.|,|\||-|(?=\s[A-Z\"“])|(?=\s*$)))\s*"
+        r"\s*(?i:(?:(?:published|updated|posted|last modified)\s*(?:on|at|:)?\s*)?"
+        rf"(?:{agency}\s*,?\s*)*(?:{_WEEKDAY}\s*,?\s*)?{_DATE}(?<=\d{{4}})(?:\s+\d{{1,2}}:\d{{2}})?)"
+        r"(?:\s*(?:\.|,|\||-|(?=\s[A-Z\"“])|(?=\s*$)))\s*"
     )
 
 
