@@ -14,6 +14,7 @@ from rashomon.measures import days
 from rashomon.records import Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
+TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
 KIND_ORDER = ("attack", "casualties", "loss", "capture")
 MOST_REASONS = 6
 LONG_MONTH = 31
@@ -26,9 +27,11 @@ def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequenc
     profiles = [h.profile for h in told]
 
     def alike(i: int, j: int) -> float:
-        return likeness(profiles[i], profiles[j])
+        score = likeness(profiles[i], profiles[j])
+        return score - TOLD_APART if profiles[i].reports == profiles[j].reports else score
 
-    edges = ((alike(i, j), i, j) for i, j in candidate_pairs(profiles))
+    pairs = candidate_pairs(profiles)
+    edges = ((alike(i, j), i, j) for i, j in pairs if profiles[i].reports != profiles[j].reports)
     groups = group(len(told), edges, alike, JOIN_ACROSS)
     events = (_event([told[i] for i in members], by_id) for members in groups)
     return tuple(sorted(events, key=lambda e: e.id))

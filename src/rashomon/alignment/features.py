@@ -7,14 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from rashomon.alignment.profiles import Profile
+from rashomon.alignment.profiles import REGION_KM, Profile, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
 WEEKS = 21  # so far off may a date of publication be
 WEEKDAY_APART = -0.4  # no proof of two happenings, but other features must be strong
-REGION_KM = 60.0  # a place of this radius is a region that may hold the other
 
 
 class Comparison(NamedTuple):
@@ -106,7 +105,8 @@ def compare_places(a: Profile, b: Profile) -> Comparison:
         return Comparison(0.6, "the same place by name", *2 * (sorted(a.place_names & b.place_names)[0],))
     if not a.places or not b.places:
         return _nothing("a place is not on the map")
-    best = max((_place_pair(p, q), x, y) for x, p in a.places.items() for y, q in b.places.items())
+    left, right = main_places(a), main_places(b)
+    best = max((_place_pair(p, q), x, y) for x, p in left.items() for y, q in right.items())
     reason = "places near or within each other" if best[0] > 0 else "places apart"
     return Comparison(best[0], reason, best[1], best[2], veto=best[0] <= -1.0)
 

@@ -7,7 +7,8 @@ import calendar
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.measures import Days, Interval, days, fold, loose_bounds
@@ -16,9 +17,15 @@ from rashomon.resources import read_list
 
 NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
 MOST_CONTEXT = 80
+BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a background of
+REGION_KM = 60.0  # a place of this radius is a region that may hold the other
+COMES_WITHIN = 42  # characters before a place in which "from" makes it where somebody comes from
+STANDS_WITHIN = 45  # characters between a trigger and a place told of it by "in", "at" or "near"
+MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where a group happened
 _MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
 _STANDS = re.compile(r"\b(?:in|at|near|outside|hit|hits|struck|rocked|targeted)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_COMES_FROM = re.compile(r"\b(?:from|residents of|people of|inhabitants of|natives of)\s[^,.;]*$", re.I)
 
 
 @dataclass(slots=True)
@@ -31,6 +38,7 @@ class Profile:
     weekdays: set[Days] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
     places: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    told_there: Counter[str] = field(default_factory=Counter)
     place_names: set[str] = field(default_factory=set)
     counts: dict[str, list[Interval]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
@@ -71,30 +79,40 @@ def near_text(claim: Claim, text: str) -> str:
     return before + claim.trigger.text + re.split(read_list("alignment.yaml")["clause_ends"], after)[0]
 
 
-def is_background(claim: Claim, text: str) -> bool:
-    """Tell whether the words before the trigger make it the background of something else ("days after a bombing")."""
+def background_from(claim: Claim, text: str) -> int | None:
+    """Return where the words begin that make a claim the background of something else ("days after a bombing")."""
     if claim.trigger is None:
-        return False
+        return None
     first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
-    return bool(_pattern("background").search(text[first : claim.trigger.end]))
+    for match in _pattern("background").finditer(text[first : claim.trigger.end]):
+        if claim.trigger.start - (first + match.end()) <= BACKGROUND_REACH:
+            return first + match.start()
+    return None
 
 
 def family_of(claim: Claim, near: str) -> str:
     """Return the family of kinds that a claim belongs to; the words decide where the kind is a loose one."""
     family = _families().get(claim.kind, claim.kind)
     trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
+    if trigger & word_set("siege_words"):
+        return "siege"
     if claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot:
         return "control"
     if family == "violence" or claim.slot in ("killed", "wounded"):
         return "violence"
     about = {w for f in (claim.trigger,) if f for w in fold(f.text)}
-    about |= {w for f in claim.target for w in fold(f.text)} if claim.kind == "describe" else set()
     if family == "stance" and about & word_set("violence_words"):
+        return "violence"
+    if claim.kind in ("describe", "consult", "discovery", "aid") and _targets(claim) & word_set("victim_words"):
         return "violence"
     folded = " ".join(fold(near))
     if claim.kind in read_list("alignment.yaml")["answers"] and any(w in folded for w in word_set("answer_words")):
         return "violence"
     return claim.kind if family == "stance" else family
+
+
+def _targets(claim: Claim) -> set[str]:
+    return {w for f in claim.target for w in fold(f.text)}
 
 
 def scope_of(near: str) -> str:
@@ -118,9 +136,11 @@ PlaceMentions = Sequence[tuple[int, int, str]]
 
 def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) -> Iterator[str]:
     """Yield the places that stand after "in", "at" or "near" in the clause of a claim."""
-    anchor = claim.trigger.start if claim.trigger else claim.start
-    first = text.find(near, claim.start) if near else claim.start
-    last = first + len(near) if first >= 0 else anchor
+    if claim.trigger is None:
+        return
+    clause = text.find(near, claim.start)
+    first = max(clause, claim.trigger.start - STANDS_WITHIN)
+    last = min(clause + len(near), claim.trigger.end + STANDS_WITHIN)
     at = bisect.bisect_left(mentions, (max(claim.start, first), 0, ""))
     for start, end, entity in itertools.takewhile(lambda m: m[0] < last, mentions[at:]):
         if end <= last and _STANDS.search(text[max(claim.start, start - 34) : start]):
@@ -130,15 +150,19 @@ def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) 
 def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions: PlaceMentions = ()) -> Profile:
     """Return what one claim offers for comparison; `mentions` are the places of its report in order."""
     near = near_text(claim, text)
-    profile = Profile(family=family_of(claim, near), scope=scope_of(near), reports={claim.report})
-    _add_time(profile, claim, near, background=is_background(claim, text))
+    profile = Profile(family=family_of(claim, near), reports={claim.report})
+    if not _pattern("superlative").search(near):
+        profile.scope = scope_of(near)
+        _add_time(profile, claim, near, background_from(claim, text))
     for filler in claim.place:
-        _add_place(profile, filler, entities)
+        if not _COMES_FROM.search(text[max(claim.start, filler.start - COMES_WITHIN) : filler.start]):
+            _add_place(profile, filler, entities)
     if not profile.places:
         for entity_id in _standing_near(claim, text, near, mentions):
             entity = entities[entity_id]
             if entity.lat is not None and entity.lon is not None:
                 profile.places[entity_id] = (entity.lat, entity.lon, entity.radius_km or 0.0)
+                profile.told_there[entity_id] += 1
     if claim.slot and not claim.part_of:
         profile.counts[claim.slot] = [
             loose_bounds(q) for q in claim.quantities if q.low is not None or q.high is not None
@@ -149,9 +173,9 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     return profile
 
 
-def _add_time(profile: Profile, claim: Claim, near: str, *, background: bool) -> None:
+def _add_time(profile: Profile, claim: Claim, near: str, background: int | None) -> None:
     interval = days(claim.time)
-    if interval is not None and claim.time is not None and not (background and claim.time.text not in near):
+    if interval is not None and claim.time is not None and (background is None or claim.time.at >= background):
         profile.days.append(interval)
         if set(fold(claim.time.text)) & word_set("weekdays"):
             profile.weekdays.add(interval)
@@ -165,17 +189,16 @@ def _add_place(profile: Profile, filler: Filler, entities: Mapping[str, Entity])
         profile.place_names |= _content(filler)
     elif entity.lat is not None and entity.lon is not None:
         profile.places[entity.id] = (entity.lat, entity.lon, entity.radius_km or 0.0)
+        profile.told_there[entity.id] += 1
     elif entity.kind == "place":
         profile.place_names.add(entity.id)
 
 
-def joined(profiles: Iterable[Profile]) -> Profile:
-    """Return the profile of a group."""
-    parts = list(profiles)
-    whole = Profile(family=parts[0].family, scope=parts[0].scope)
-    for part in parts:
-        absorb(whole, part)
-    return whole
+def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
+    """Return the places where a group happened: those told often, and regions only where no town is told."""
+    most = max((profile.told_there[i] for i in profile.places), default=0)
+    often = {i: p for i, p in profile.places.items() if profile.told_there[i] >= MAIN_SHARE * most}
+    return {i: p for i, p in often.items() if p[2] < REGION_KM} or often
 
 
 def absorb(whole: Profile, part: Profile) -> None:
@@ -186,6 +209,7 @@ def absorb(whole: Profile, part: Profile) -> None:
     for key, point in part.places.items():
         if len(whole.places) < MOST_VALUES:
             whole.places[key] = point
+    whole.told_there.update(part.told_there)
     for slot, values in part.counts.items():
         kept = whole.counts.setdefault(slot, [])
         kept.extend(v for v in values if v not in kept and len(kept) < MOST_VALUES)

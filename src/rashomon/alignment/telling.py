@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.features import likeness
-from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_background, near_text, profile_of, word_set
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, background_from, near_text, profile_of, word_set
 from rashomon.measures import fold, ordinal
 from rashomon.records import Claim, Entity, Report
 
@@ -17,6 +17,9 @@ POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
+GOES_ON = 0.6  # the next sentence goes on about the happening told last
+NOT_NEWS = -1.0  # an undated opening is about the days before publication
+NEWS_DAYS = 3
 LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
 LONG_DAYS = 30
 JOIN = 0.75  # the least likeness, found on hand-built dossiers (tests/alignment); rerun them when changing it
@@ -37,6 +40,7 @@ class Happening:
         """Add what another part of the telling says."""
         absorb(self.profile, other.profile)
         self.claims += other.claims
+        self.background = self.background and other.background
 
 
 def _points_back(claim: Claim, text: str) -> bool:
@@ -57,7 +61,10 @@ def _passages(
         for claim in listed:
             profile = profile_of(claim, text, entities, places)
             new = Happening(
-                profile, [claim], background=is_background(claim, text), points_back=_points_back(claim, text)
+                profile,
+                [claim],
+                background=background_from(claim, text) is not None,
+                points_back=_points_back(claim, text),
             )
             home = _same_passage(parts, new)
             if home is None:
@@ -70,6 +77,8 @@ def _passages(
 
 def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:
     for part in reversed(parts):
+        if new.claims[0].part_of in {c.id for c in part.claims}:
+            return part
         if part.background == new.background and likeness(part.profile, new.profile) + SAME_SENTENCE >= JOIN:
             return part
     return None
@@ -83,9 +92,15 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score += POINTS_BACK * (last and new.points_back)
     score += FIRST_TOLD * first
     score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
+    score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
+    score += NOT_NEWS * (first and not told.profile.days and _not_news(new.profile, published))
     score += BACKGROUND * (new.background or (told.background and not new.points_back))
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
+
+
+def _not_news(profile: Profile, published: int | None) -> bool:
+    return published is not None and bool(profile.days) and all(end < published - NEWS_DAYS for _, end in profile.days)
 
 
 def _long_before(profile: Profile, published: int | None) -> bool:
