@@ -53,6 +53,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     undergo: frozenset[str]
     cause: frozenset[str]
     victims: dict[str, str]
+    compass: frozenset[str]
+    locative: frozenset[str]
 
 
 @functools.cache
@@ -77,6 +79,8 @@ def lexicon() -> Lexicon:
         undergo=frozenset(data["undergo"]),
         cause=frozenset(data["cause"]),
         victims=data["victims"],
+        compass=frozenset(data["compass"]),
+        locative=frozenset(data["locative"]) | frozenset(data["compass"]),
         **by_length,
     )
 

@@ -14,7 +14,8 @@ from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.fillers import filler
 from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
 from rashomon.claims.repairs import repair
-from rashomon.claims.roles import LOCATIVE, MEANS, Cast, Scene, cast_of
+from rashomon.claims.roles import cast_of
+from rashomon.claims.scene import MEANS, Cast, Scene
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
 from rashomon.records import (
@@ -231,7 +232,7 @@ def _own_places(scene: Scene, draft: Draft, head: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for index in window:
         word = clauses.preposition(tree, index)
-        if word in LOCATIVE and scene.is_place(index):
+        if word in lexicon().locative and scene.is_place(index):
             found.setdefault("place", [index])
         elif is_a(tree, index, "weapon") and (
             word in MEANS or clauses.preposition(tree, tree.tokens[index].head) == "by"

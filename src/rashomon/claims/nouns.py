@@ -1,0 +1,108 @@
+"""Fills roles from what hangs on a noun: whose attack, by whom, on what, and what an event lends to its verb."""
+
+from __future__ import annotations
+
+from rashomon.claims import clauses
+from rashomon.claims.predicates import Trigger, is_a, lexicon
+from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
+from rashomon.claims.tree import Tree
+
+
+def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> None:
+    """Fill roles from what hangs on an event noun: whose, of whom, by whom, on what, and the nouns before it."""
+    tree = scene.tree
+    for owner in tree.children(noun, "nmod:poss"):
+        if scene.is_place(owner) and not scene.is_actor(owner):
+            cast.add("place", owner)
+        elif not scene.is_time(owner):
+            cast.add(frame.get("poss", "actor"), owner)
+    for word, head in clauses.complements(tree, noun):
+        if scene.is_time(head):
+            continue
+        if is_event(tree, head) and word in ("of", "by", "in"):
+            continue
+        role = frame.get(word)
+        if word == "of" and role == "actor" and scene.is_place(head) and not scene.is_actor(head):
+            role = "target"
+        if word in MEANS and is_weapon(scene, head):
+            role = "instrument"
+        if role in ("actor", "instrument") and word in ("by", "of"):
+            role = "instrument" if is_weapon(scene, head) else "actor"
+        for between in _between(tree, head):
+            cast.add("actor", between)
+        if role and not (role == "place" and not scene.is_place(head)):
+            cast.add(role, head)
+    parts = tree.children(noun, "compound", "amod")
+    for part in parts:
+        if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
+            _modifier(scene, cast, part, frame)
+    _noun_clauses(scene, cast, noun)
+    if tree.lemma(noun) in lexicon().victims:
+        identity(scene, cast, noun)
+
+
+def _between(tree: Tree, noun: int) -> list[int]:
+    """ "the alliance between X and Y": both."""
+    return [head for word, head in clauses.complements(tree, noun) if word == "between"]
+
+
+def _modifier(scene: Scene, cast: Cast, part: int, frame: dict[str, str]) -> None:
+    """ "Haftar raid", "government air strikes", "car bomb attack", "Aleppo bombing"."""
+    if scene.is_time(part):
+        return
+    if is_weapon(scene, part):
+        cast.add("instrument", part)
+    elif scene.is_place(part) and not scene.is_actor(part):
+        cast.add("place", part)
+    elif scene.is_actor(part) or (
+        is_a(scene.tree, part, "party") and scene.tree.tokens[part].upos in ("NOUN", "PROPN")
+    ):
+        cast.add(frame.get("poss", "actor"), part)
+
+
+def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
+    """ "an attack targeting X", "the blast that hit Y", "an operation carried out by Z", "a bombing claimed by W"."""
+    tree = scene.tree
+    for clause in tree.children(noun, "acl"):
+        lemma = tree.lemma(clause)
+        if clauses.is_passive(tree, clause):
+            for word, head in clauses.complements(tree, clause):
+                if word == "by" and (
+                    lemma in ("claim", "lead") or (lemma,) in lexicon().light.get(lemma, ()) or lemma == "carry"
+                ):
+                    cast.add("actor", head)
+                elif word in ("against", "on", "at"):
+                    cast.add("target", head)
+            continue
+        obj = clauses.own_object(tree, clause)
+        listed = [p for p in lexicon().verbs.get(lemma, ()) if p.kind == "attack"]
+        if obj is not None and listed:
+            cast.add("target", obj)
+
+
+def event_roles(scene: Scene, cast: Cast, event: int, trigger: Trigger) -> None:
+    """Take over the actor, instrument and place of the blast that killed; its target only for a bare attack."""
+    lent = Cast({}, [])
+    noun_roles(scene, lent, event, lexicon().frames["raid"])
+    for role in ("actor", "instrument", "place"):
+        if role == "place" or not cast.heads.get(role):
+            for head in lent.heads.get(role, []):
+                cast.add(role, head)
+    if not cast.heads.get("target") and trigger.predicate.kind == "attack":
+        for head in lent.heads.get("target", []):
+            cast.add("target", head)
+    for head in lent.heads.get("target", []):
+        if scene.is_place(head):
+            cast.add("place", head)
+
+
+def identity(scene: Scene, cast: Cast, subject: int) -> None:
+    """Add the predicate noun of which the victims are the subject, and those it is coordinated with."""
+    tree = scene.tree
+    predicate = tree.tokens[subject].head
+    if not tree.has(subject, "nsubj") or predicate < 0:
+        return
+    noun = tree.children(predicate, "cop") and tree.tokens[predicate].upos in ("NOUN", "PROPN")
+    if noun and clauses.preposition(tree, predicate) not in ("among", "in"):
+        for each in clauses.coordinated(tree, predicate):
+            cast.add("target", each)

@@ -1,0 +1,62 @@
+"""What the rules ask about a sentence, and the cast of roles that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from rashomon.claims.predicates import is_a, lexicon
+from rashomon.claims.tree import Tree
+
+MEANS = frozenset(["by means of", "with", "using", "via"])
+HOSTILE = frozenset(["attack", "casualties", "loss", "capture", "arrest"])
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """What the rules may ask about a sentence: its tree, and whether a token heads a place, a time, an actor."""
+
+    tree: Tree
+    is_place: Callable[[int], bool]
+    is_named: Callable[[int], bool]
+    is_time: Callable[[int], bool]
+    is_actor: Callable[[int], bool]
+
+
+class Cast(msgspec.Struct):
+    """The heads found for each role, in the order found, and the event nouns that lend theirs."""
+
+    heads: dict[str, list[int]]
+    events: list[int]
+
+    def add(self, role: str, head: int | None) -> None:
+        """Add a head to a role unless it already plays one."""
+        if head is None:
+            return
+        rivals = ["place"] if role == "place" else [name for name in self.heads if name != "place"]
+        if any(head in self.heads.get(name, ()) for name in rivals):
+            return
+        self.heads.setdefault(role, []).append(head)
+
+
+def is_event(tree: Tree, index: int) -> bool:
+    """Tell whether a noun is a happening such as a blast or a raid."""
+    return tree.tokens[index].upos in ("NOUN", "PROPN") and is_a(tree, index, "event")
+
+
+def is_weapon(scene: Scene, index: int) -> bool:
+    return is_a(scene.tree, index, "weapon") and not scene.is_actor(index)
+
+
+def acts(scene: Scene, index: int) -> bool:
+    return scene.is_actor(index) or is_a(scene.tree, index, "person") or is_a(scene.tree, index, "party")
+
+
+def companions(tree: Tree, verb: int) -> list[int]:
+    """Return the verbs of killing or wounding coordinated with one: "killed ... and wounded ... in the market"."""
+    verbs = [verb, *tree.children(verb, "conj")]
+    if tree.has(verb, "conj"):
+        head = tree.tokens[verb].head
+        verbs += [head, *tree.children(head, "conj")]
+    hurting = [v for v in verbs if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(v), ()))]
+    return [v for v in hurting if v != verb] if verb in hurting else []

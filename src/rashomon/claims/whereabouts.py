@@ -1,0 +1,93 @@
+"""Finds where a thing happened: nearest by syntax, then clause by clause, never by mere closeness."""
+
+from __future__ import annotations
+
+from rashomon.claims import clauses
+from rashomon.claims.predicates import Trigger, lexicon
+from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
+
+
+def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
+    """Find where: on the trigger, on its event or target, in a where-clause, then clause by clause outward."""
+    anchors = [trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events]
+    anchors += [h for role in ("target", "actor", "instrument") for h in cast.heads.get(role, [])]
+    for anchor in anchors:
+        located(scene, cast, anchor)
+    for head in cast.heads.get("target", []):
+        if scene.is_place(head) and is_named(scene, head):
+            cast.add("place", head)
+    if not cast.heads.get("place"):
+        _outward(scene, cast, trigger.head)
+    if not cast.heads.get("place") and trigger.predicate.kind in HOSTILE:
+        for head in cast.heads.get("target", []):
+            if scene.is_place(head):
+                cast.add("place", head)
+
+
+def is_named(scene: Scene, head: int) -> bool:
+    """Tell whether a noun is a named place or tells its name ("the town of Asha")."""
+    return scene.is_named(head) or any(scene.is_named(h) for _, h in clauses.complements(scene.tree, head))
+
+
+def located(scene: Scene, cast: Cast, anchor: int) -> None:
+    for word, head in clauses.complements(scene.tree, anchor):
+        bare = not word and scene.is_named(head) and scene.tree.has(head, "obl")
+        if (word.partition(" ")[0] in lexicon().locative or bare) and scene.is_place(head) and not scene.is_time(head):
+            cast.add("place", head)
+    for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
+        if scene.tree.word(bearing) in lexicon().compass:
+            for word, head in clauses.complements(scene.tree, bearing):
+                if word == "of" and scene.is_place(head):
+                    cast.add("place", head)
+    for part in scene.tree.children(anchor, "compound"):
+        if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part):
+            cast.add("place", part)
+
+
+def _outward(scene: Scene, cast: Cast, index: int) -> None:
+    """Look at coordinated clauses beside and at governing clauses above; a saying's own place is not the event's."""
+    tree, at = scene.tree, index
+    for sibling in companions(tree, at):
+        located(scene, cast, sibling)
+    for below in tree.children(at, "advcl"):
+        own = clauses.own_subject(tree, below)
+        if own and tree.tokens[own[0]].upos == "PRON" and not cast.heads.get("place"):
+            located(scene, cast, below)
+            obj = clauses.own_object(tree, below)
+            if obj is not None and scene.is_place(obj):
+                cast.add("place", obj)
+        if not cast.heads.get("place") and not own:
+            located(scene, cast, below)
+            obj = clauses.own_object(tree, below)
+            for noun in (obj, *([] if obj is None else [h for _, h in clauses.complements(tree, obj)])):
+                if noun is not None and scene.is_place(noun) and tree.word(below).endswith("ing"):
+                    cast.add("place", noun)
+    for _ in range(clauses.DEPTH):
+        head = tree.tokens[at].head
+        if cast.heads.get("place") or not 0 <= head < len(tree.tokens):
+            return
+        if tree.has(at, "acl"):
+            if any(tree.word(c) == "where" for c in tree.children(at, "advmod", "obl")):
+                _where(scene, cast, head)
+            return
+        if tree.has(at, "ccomp", "parataxis") or (tree.has(at, "advcl") and clauses.own_subject(tree, at)):
+            return
+        if tree.has(at, "conj", "advcl", "xcomp", "obl", "obj"):
+            located(scene, cast, head)
+            subject = clauses.subject_of(tree, head)
+            if subject is not None and is_event(tree, subject):
+                located(scene, cast, subject)
+            obj = clauses.own_object(tree, head)
+            if obj is not None and not cast.heads.get("place"):
+                located(scene, cast, obj)
+        at = head
+
+
+def _where(scene: Scene, cast: Cast, noun: int) -> None:
+    """ "the base where two were destroyed": the noun, or the place on which the attack was made."""
+    if scene.is_place(noun):
+        cast.add("place", noun)
+        return
+    for _, head in clauses.complements(scene.tree, noun):
+        if scene.is_place(head):
+            cast.add("place", head)
