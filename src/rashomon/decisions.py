@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.errors import BadDecision
-from rashomon.spelling import fold
+from rashomon.known import same_key
 
 Verdict = Literal["same", "different", "unsure"]
 USER = "user"
@@ -44,7 +44,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
 def name_key(kind: str, name: str) -> str:
     """Return the key under which a user judges a name in whatever report it stands."""
-    return f"{kind}:{fold(name)}"
+    return f"{kind}:{same_key(name)}"
 
 
 class Decisions:

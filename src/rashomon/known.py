@@ -156,19 +156,20 @@ def words(text: str) -> tuple[str, ...]:
 
 
 class Lists(msgspec.Struct, frozen=True, kw_only=True):
-    """Known rows with their spellings indexed by folded name; `user` rows come first."""
+    """Known rows with their spellings indexed by `same_key`; a user's rows come first."""
 
     rows: tuple[Known, ...]
-    by_fold: dict[str, tuple[Known, ...]]
+    by_key: dict[str, tuple[Known, ...]]
     at_home: dict[tuple[str, str], tuple[Known, ...]]
     by_id: dict[str, Known]
 
     def find(self, name: str, kinds: tuple[str, ...] = (), country: str = "") -> tuple[Known, ...]:
         """Return the rows that carry the name, or carry it at home in `country`; an acronym must agree in capitals."""
-        key = fold(name)
-        home = self.at_home.get((country, key), ())
-        rows = (*home, *(row for row in self.by_fold.get(key, ()) if row not in home and _carries(row, name)))
-        return tuple(row for row in rows if not kinds or row.kind in kinds)
+        rows: dict[str, Known] = {}
+        for key in dict.fromkeys((same_key(name), fold(name))):
+            rows |= {row.id: row for row in self.at_home.get((country, key), ())}
+            rows |= {row.id: row for row in self.by_key.get(key, ())}
+        return tuple(row for row in rows.values() if not kinds or row.kind in kinds)
 
 
 def is_acronym(name: str) -> bool:
@@ -176,9 +177,9 @@ def is_acronym(name: str) -> bool:
     return name.isupper() and 2 <= len(name) <= 6 and name.replace(".", "").replace("-", "").isalnum()
 
 
-def _carries(row: Known, name: str) -> bool:
-    key = fold(name)
-    return any(fold(alias) == key and (not is_acronym(alias) or name.isupper()) for alias in row.names())
+def same_key(name: str) -> str:
+    """Return what two spellings must share to be one name at sight: an acronym's letters, else the fold."""
+    return "=" + name.replace(".", "").replace("-", "") if is_acronym(name) else fold(name)
 
 
 @functools.cache
@@ -190,12 +191,12 @@ def lists(extra: tuple[Path, ...] = ()) -> Lists:
     home: dict[tuple[str, str], dict[str, Known]] = {}
     for row in rows:
         for name in row.names():
-            index.setdefault(fold(name), {}).setdefault(row.id, row)
+            index.setdefault(same_key(name), {}).setdefault(row.id, row)
         for name in row.home_names():
-            home.setdefault((row.country, fold(name)), {}).setdefault(row.id, row)
+            home.setdefault((row.country, same_key(name)), {}).setdefault(row.id, row)
     return Lists(
         rows=rows,
-        by_fold={key: tuple(found.values()) for key, found in index.items()},
+        by_key={key: tuple(found.values()) for key, found in index.items()},
         at_home={key: tuple(found.values()) for key, found in home.items()},
         by_id={row.id: row for row in reversed(rows)},
     )

@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Decisions, Judgement, cluster, name_key
-from rashomon.known import Known, lists
+from rashomon.known import Known, lists, same_key
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
 from rashomon.resolution.judges import JUDGES, Node, anchors_for
 from rashomon.resolution.people import same_part
@@ -56,7 +56,7 @@ def _nodes(readings: Sequence[Reading], acting: frozenset[MentionRef]) -> list[N
             if group == "nationality":
                 group = "state" if state_of(mention.text) else None
             if group and fold(mention.text):
-                found[f"{mention.report}/{group}:{fold(mention.text)}"].append(mention)
+                found[f"{mention.report}/{group}:{same_key(mention.text)}"].append(mention)
     return [_node(key, found[key]) for key in sorted(found)]
 
 

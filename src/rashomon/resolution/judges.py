@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Judgement
-from rashomon.known import Known, is_acronym, lists
+from rashomon.known import Known, is_acronym, lists, same_key
 from rashomon.records import MentionRef, Reading
 from rashomon.resolution.people import bare_name, compare_people, name_parts
 from rashomon.resources import read_list
@@ -80,11 +80,14 @@ def unsure(left: str, right: str, score: float, reason: str, values: tuple[str, 
 
 def anchors_for(nodes: Sequence[Node]) -> Anchors:
     """Find for each node the row of the lists, or the state body, that it names."""
-    country = _main_country(nodes)
+    country, named = _main_country(nodes), _named_countries(nodes)
+    full = _full_names(nodes)
     of: dict[str, str] = {}
     judged: list[Judgement] = []
     for node in nodes:
         for judgement in _listed(node, country):
+            if judgement.verdict == "same" and node.group == "person" and not _fits(node, judgement.right, named, full):
+                judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
             judged.append(judgement)
             if judgement.verdict == "same":
                 of[node.key] = judgement.right
@@ -94,6 +97,31 @@ def anchors_for(nodes: Sequence[Node]) -> Anchors:
             reason = "the lists hold them as two"
             judged.append(different(one, other, reason, (one, other), "lists"))
     return Anchors(of=of, judgements=tuple(judged), country=country)
+
+
+def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+    """The names of two parts or more of each report."""
+    full: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.group == "person" and len(name_parts(node.text)) > 1:
+            full[node.report].append(node.text)
+    return {report: tuple(names) for report, names in full.items()}
+
+
+def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str, ...]]) -> bool:
+    """A last name alone is the listed person's only where their country is named and the report names no other."""
+    if len(name_parts(node.text)) > 1:
+        return True
+    row = lists().by_id[key.removeprefix("known:")]
+    others = [name for name in full.get(node.report, ()) if compare_people(node.text, name).score]
+    known = [name for name in others if any(compare_people(name, listed).score for listed in row.names())]
+    return (not row.country or row.country in named) and len(known) == len(others)
+
+
+def _named_countries(nodes: Sequence[Node]) -> frozenset[str]:
+    """The countries that the dossier names at all, by state, people or listed body."""
+    named = {state_of(node.text) for node in nodes}
+    return frozenset(named | {row.country for node in nodes for row in lists().find(node.text, ("actor",))})
 
 
 def _main_country(nodes: Sequence[Node]) -> str:
@@ -205,7 +233,9 @@ def judge_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence
     """Names whose letters agree, or agree once transliteration is folded, are the same in all reports."""
     by_fold: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
-        by_fold[node.group, fold(_ARTICLE.sub("", node.text))].append(node)
+        text = _ARTICLE.sub("", node.text)
+        for key in dict.fromkeys((same_key(text), plain(text))):
+            by_fold[node.group, key].append(node)
     for alike in by_fold.values():
         for one, other in pairwise(alike):
             found = similarity(one.text, other.text)
