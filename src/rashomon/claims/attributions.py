@@ -37,7 +37,7 @@ def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, se
     if index + 1 < len(tree.tokens) and tree.word(index + 1) == "by":
         return None
     speaker = phrase_before(tree, index)
-    if speaker is not None:
+    if speaker is not None and tree.word(speaker.head) not in ("who", "which", "that"):
         return _after_content(tree, index, speaker)
     if tree.lemma(index) in cues()["inverting"]:
         return _before_speaker(tree, index)
@@ -127,14 +127,29 @@ def _before_speaker(tree: Tree, index: int) -> tuple[Speaker, set[int]] | None:
     speaker = phrase_after(tree, index)
     if speaker is None or _tells(tree, set(range(speaker.first, speaker.last))):
         return None
-    following = [at for at in range(speaker.last, len(tree.tokens)) if tree.tokens[at].upos != "PUNCT"]
-    if following and not (
-        tree.tokens[following[0]].upos in ("ADP", "SCONJ", "ADV") or tree.word(following[0]) in (*cues()["days"], "who")
-    ):
+    if not _ends_or_pauses(tree, speaker.last):
         return None
     if tree.lemma(index) == "report" and tree.tokens[speaker.first].upos == "NUM":
         return None
     return speaker, before
+
+
+def _ends_or_pauses(tree: Tree, at: int) -> bool:
+    """Tell whether a noun phrase is followed by the end, a comma, or words of time and manner."""
+    if at >= len(tree.tokens):
+        return True
+    token = tree.tokens[at]
+    return token.upos in ("PUNCT", "ADP", "SCONJ", "ADV") or tree.word(at) in (*cues()["days"], "who")
+
+
+def content_after(tree: Tree, index: int) -> set[int]:
+    """Return what follows a verb of saying to the end of the sentence, where the tree gives it no content."""
+    if tree.lemma(index) not in cues()["trailing"] or _is_infinitive(tree, index):
+        return set()
+    if not (_starts_what_is_said(tree, index) or tree.word(min(index + 1, len(tree.tokens) - 1)) == "that"):
+        return set()
+    after = set(range(index + 1, len(tree.tokens)))
+    return after if any(tree.tokens[at].upos in ("VERB", "AUX") for at in after) else set()
 
 
 def headline_source(tree: Tree) -> Speaker | None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rashomon.claims.attributions import headline_source, surface_attribution
+from rashomon.claims.attributions import content_after, headline_source, surface_attribution
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
+
+
+_SHORT = 14  # words of a sentence that only names who said the quotation beside it
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +24,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     content: frozenset[int]
     distance: bool = False
     thought: bool = False
+    attitude: bool = False
     rank: int = 0
 
 
@@ -32,9 +36,20 @@ def find_sayings(tree: Tree) -> list[Saying]:
         for saying in (*_of_verb(tree, index), *_of_phrase(tree, index), *_of_noun(tree, index), *_of_toll(tree, index))
     ]
     found.extend(_of_quoting(tree, found))
+    spoken = {at for each in found if each.content for at in each.cue}
+    found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in _of_attitude(tree, at))
     if not found and (source := headline_source(tree)) is not None:
         found.append(Saying(cue=(), speaker=source, content=frozenset(range(source.first))))
-    return sorted((each for each in found if each.content), key=lambda each: each.cue)
+    return sorted((each for each in found if each.content or _points_on(tree, each)), key=lambda each: each.cue)
+
+
+def _points_on(tree: Tree, saying: Saying) -> bool:
+    """Tell the "He said:" or "…?" she said." whose content is another sentence."""
+    if saying.attitude or not saying.cue or not tree.has(saying.cue[0], "root"):
+        return False
+    return tree.word(len(tree.tokens) - 1) == ":" or (
+        len(tree.tokens) <= _SHORT and tree.lemma(saying.cue[0]) in cues()["trailing"]
+    )
 
 
 # -- verbs ----------------------------------------------------------------------------------------
@@ -101,7 +116,7 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
         elif tree.has(child, "obj", "iobj"):
             content |= _below_object(tree, child, frame)
     if not content and "clause" in frame:
-        content = _interrupted(tree, index)
+        content = content_after(tree, index) or _interrupted(tree, index)
     return content
 
 
@@ -262,6 +277,24 @@ def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
     content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))
     yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
+
+
+def _of_attitude(tree: Tree, index: int) -> Iterator[Saying]:
+    """Read "criticised the plan", "wants to stay", "spoke of a new start": whose stance it is, and what it is about."""
+    if tree.tokens[index].upos != "VERB" or tree.has(index, "amod") or is_passive(tree, index):
+        return
+    table, lemma = cues()["attitudes"], tree.lemma(index)
+    content: set[int] = set()
+    for child in tree.children(index):
+        about = tree.has(child, "obl", "advcl", "nmod", "xcomp") and _preposition(tree, child) in table["after"].get(
+            lemma, ()
+        )
+        wants = lemma in table["verb"] and tree.has(child, "xcomp", "ccomp")
+        called = lemma == "call" and tree.has(child, "obj", "xcomp") and tree.first(index, "xcomp") is not None
+        if about or wants or called or (lemma in table["object"] and tree.has(child, "obj")):
+            content |= tree.subtree(child)
+    if content:
+        yield Saying(cue=_cue(tree, index), speaker=speaker_of(tree, index), content=frozenset(content), attitude=True)
 
 
 def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:

@@ -100,7 +100,7 @@ def _widened(tree: Tree, own: Speaker, before: Speaker | None) -> Speaker:
 
 
 def _own_subject(tree: Tree, index: int) -> Speaker | None:
-    subjects = tree.children(index, "nsubj", "csubj") or _fronted(tree, index)
+    subjects = tree.children(index, "nsubj", "csubj") or _hung_later(tree, index) or _fronted(tree, index)
     if not subjects:
         return None
     before = [child for child in subjects if child < index]
@@ -110,6 +110,17 @@ def _own_subject(tree: Tree, index: int) -> Speaker | None:
     if tree.tokens[subject].upos in ("VERB", "AUX", "PUNCT"):
         return None
     return noun_phrase(tree, subject)
+
+
+def _hung_later(tree: Tree, index: int) -> list[int]:
+    """Return a subject before the verb that the parser hung on a later one: "The commission says there was …"."""
+    for at in range(index - 1, -1, -1):
+        token = tree.tokens[at]
+        if token.upos in ("VERB", "AUX") and not tree.has(at, "amod", "acl") and at < index - 1:
+            return []
+        if token.deprel.startswith("nsubj") and token.head > index:
+            return [at]
+    return []
 
 
 def _fronted(tree: Tree, index: int) -> list[int]:
@@ -185,14 +196,10 @@ def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
         return noun_phrase(tree, controller)
     if tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN") and not _is_mute(tree, head):
         own = _own_subject(tree, head) if tree.tokens[head].upos != "NOUN" or tree.children(head, "nsubj") else None
-        if own is not None and _speaks_before(tree, head):
+        if own is not None:
             return speaker_of(tree, head)
-        return own or _shared_subject(tree, head, depth + 1)
+        return _shared_subject(tree, head, depth + 1)
     return _shared_subject(tree, head, depth + 1)
-
-
-def _speaks_before(tree: Tree, head: int) -> bool:
-    return tree.lemma(head) in cues()["verbs"]
 
 
 def _is_mute(tree: Tree, head: int) -> bool:
@@ -212,6 +219,8 @@ def phrase_before(tree: Tree, index: int) -> Speaker | None:
     at = index - 1
     while at >= 0 and tree.tokens[at].upos in _SKIPPED and tree.word(at) not in (",", "”", '"', ")", ":", "."):
         at -= 1
+    if at > 0 and tree.word(at) == ")":
+        at = max((each for each in range(max(0, at - 6), at) if tree.word(each) == "("), default=0) - 1
     if at < 0 or tree.tokens[at].upos not in (*_NOMINAL, "PRON") or tree.word(at) in cues()["days"]:
         return None
     last = at + 1

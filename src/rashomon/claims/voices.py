@@ -25,6 +25,7 @@ class VoiceScope(msgspec.Struct, frozen=True, kw_only=True):
     content: frozenset[int]
     rank: int = 0
     thought: bool = False
+    attitude: bool = False
     carried: bool = False
 
 
@@ -43,8 +44,10 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
         tree = tree_of(sentence)
         made = (told.scope(tree, saying) for saying in find_sayings(tree))
         scopes.extend(scope for scope in made if scope is not None)
+    scopes = [scope for scope in scopes if not _is_aside(report.text, sentences[scope.sentence], scope, scopes)]
     scopes.extend(_carried(report, sentences, scopes))
     scopes.extend(_credited(report, sentences))
+    scopes = [scope for scope in scopes if not (scope.attitude and _is_told(scope, scopes))]
     grouped: dict[int, list[VoiceScope]] = {}
     for scope in scopes:
         grouped.setdefault(scope.sentence, []).append(scope)
@@ -53,7 +56,9 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
 
 def voices_of(scopes: VoiceScopes, sentence_index: int, token_index: int) -> tuple[Voice, ...]:
     """Return who says what the token tells, nearest speaker first; empty is the report itself."""
-    covering = [each for each in scopes.by_sentence.get(sentence_index, ()) if token_index in each.content]
+    covering = [
+        each for each in scopes.by_sentence.get(sentence_index, ()) if token_index in each.content and not each.attitude
+    ]
     chain: list[Voice] = []
     for scope in sorted(covering, key=lambda each: (len(each.content), each.rank, each.cue)):
         if all((voice.start, voice.end) != (scope.voice.start, scope.voice.end) for voice in chain):
@@ -63,7 +68,25 @@ def voices_of(scopes: VoiceScopes, sentence_index: int, token_index: int) -> tup
 
 def is_saying(scopes: VoiceScopes, sentence_index: int, token_index: int) -> bool:
     """Tell whether the token is a word of saying."""
-    return any(token_index in each.cue and not each.carried for each in scopes.by_sentence.get(sentence_index, ()))
+    spoken = scopes.by_sentence.get(sentence_index, ())
+    return any(token_index in each.cue and not (each.carried or each.attitude) for each in spoken)
+
+
+def _is_told(scope: VoiceScope, scopes: Sequence[VoiceScope]) -> bool:
+    """Tell a stance that somebody else reports: it is part of what is said."""
+    return any(
+        other.sentence == scope.sentence and not other.attitude and set(scope.cue) & other.content for other in scopes
+    )
+
+
+def _is_aside(text: str, sentence: Sentence, scope: VoiceScope, scopes: Sequence[VoiceScope]) -> bool:
+    """Tell the "I think" within what another says: no speaker of its own."""
+    if scope.voice.text.lower() not in ("i", "we", "you"):
+        return False
+    quoted = sentence.quoted or any(mark in text[sentence.start : scope.voice.start] for mark in '“"')
+    return quoted or any(
+        other.sentence == scope.sentence and other is not scope and set(scope.cue) & other.content for other in scopes
+    )
 
 
 class _Told:
@@ -89,7 +112,7 @@ class _Told:
             refers_to=self._antecedent(tree, head),
             distance=saying.distance,
         )
-        if voice.refers_to is None and tree.tokens[head].upos != "PRON":
+        if voice.refers_to is None and tree.tokens[head].upos != "PRON" and not saying.attitude:
             self.speakers.append((start, end, tree.lemma(head)))
         content = saying.content - frozenset(range(first, last))
         return VoiceScope(
@@ -99,6 +122,7 @@ class _Told:
             content=content,
             rank=saying.rank,
             thought=saying.thought,
+            attitude=saying.attitude,
         )
 
     def _antecedent(self, tree: Tree, speaker: int) -> tuple[int, int] | None:
@@ -127,9 +151,10 @@ def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[Voi
     carried: list[VoiceScope] = []
     for start, end in quoted_spans(report.text, [(each.start, each.end) for each in sentences]):
         inside = [each for each in sentences if each.start < end and start < each.end]
-        if len(inside) < 2:
+        beside = _pointing(inside, scopes)
+        if len(inside) < 2 and beside is None:
             continue
-        speaking = _speaker_of_quote(inside, scopes, start, end)
+        speaking = _speaker_of_quote(inside, scopes, start, end) or beside
         if speaking is None:
             continue
         for sentence in inside:
@@ -147,6 +172,15 @@ def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[Voi
                     )
                 )
     return carried
+
+
+def _pointing(inside: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> VoiceScope | None:
+    """Return the saying without content in the sentence before a quotation ("He said:") or after it ("she said.")."""
+    if not inside:
+        return None
+    beside = (inside[-1].index, inside[-1].index + 1, inside[0].index - 1)
+    empty = [scope for scope in scopes if not scope.content and scope.sentence in beside]
+    return min(empty, key=lambda scope: beside.index(scope.sentence), default=None)
 
 
 def _speaker_of_quote(
