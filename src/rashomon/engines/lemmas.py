@@ -13,7 +13,7 @@ _VOWELS = frozenset("aeiouy")
 _WANTS_E = re.compile(r"(?:[^aeo]at|[aeiou]v|lv|rv|[cszu]|[rln]g|dg|[bdfgkptzc]l|[^aeo]iz|ys|is|[^o]ur|ir|[^e]ar|or)$")
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprstvz]$")  # "hop" would double: "hoping" is of "hope"
 _NO_E = re.compile(r"(?:ss|x|zz|cus|gas|[aeiou]ur|ing|ang|ong)$")
-_CONTRACTIONS = {"n't": "not", "n’t": "not", "'s": "'s", "’s": "'s"}
+_CONTRACTIONS = {"n't": "not", "n’t": "not", "nt": "not", "'s": "'s", "’s": "'s"}
 
 
 @functools.cache
