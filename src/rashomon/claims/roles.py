@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.claims import clauses
 from rashomon.claims.nouns import event_roles, identity, noun_roles
 from rashomon.claims.predicates import Trigger, is_a, lexicon
-from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, companions, is_event, is_weapon
+from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.whereabouts import is_named, places
 
 
@@ -22,8 +22,24 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
         _verb_roles(scene, cast, trigger, frame)
     for event in list(cast.events):
         event_roles(scene, cast, event, trigger)
+    _sift(scene, cast, trigger)
     places(scene, cast, trigger)
     return cast
+
+
+def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
+    """Leave out what can play no role: days, possessives as targets, and as doers of violence what can do none."""
+    tree = scene.tree
+    for role in ("actor", "target", "instrument", "recipient"):
+        kept = [h for h in cast.heads.get(role, []) if not scene.is_time(h) and tree.word(h) not in clauses.WEEKDAYS]
+        if role == "target" and trigger.form == "noun":
+            kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
+        if role == "actor" and trigger.predicate.kind in HOSTILE:
+            kept = [h for h in kept if can_act(scene, h)]
+        cast.heads[role] = kept
+
+
+# -- verbs
 
 
 def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str]) -> None:

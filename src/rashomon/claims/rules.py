@@ -12,6 +12,7 @@ from rashomon.claims.antecedents import antecedent
 from rashomon.claims.certainty import certainty_of
 from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.fillers import filler
+from rashomon.claims.moments import time_of
 from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
 from rashomon.claims.repairs import repair
 from rashomon.claims.roles import cast_of
@@ -314,36 +315,7 @@ def _mode(scene: Scene, cast: Cast) -> str | None:
 
 
 def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast) -> TimeValue | None:
-    """Return the time expression nearest by syntax: on the trigger, beside it, then clause by clause outward."""
-    times = [m for m in page.mentions if m.kind == "time" and m.sentence == page.sentences[at].index]
-    ranked = [(_distance(tree, m, trigger, cast), m.start, m) for m in times]
-    near = sorted((r for r in ranked if r[0] is not None), key=lambda r: (r[0], r[1]))
-    if not near:
-        return None
-    mention = near[0][2]
-    return TimeValue(text=mention.text, at=mention.start, at_end=mention.end)
-
-
-def _distance(tree: Tree, mention: Mention, trigger: Trigger, cast: Cast) -> int | None:
-    """Count the clauses between a time and a trigger; None where the time belongs to another clause."""
-    inside = [i for i, t in enumerate(tree.tokens) if mention.start <= t.start < mention.end]
-    if not inside:
-        return None
-    top = next((i for i in inside if tree.tokens[i].head not in inside), inside[0])
-    home = tree.tokens[top].head
-    near = {trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events}
-    near |= {h for role in ("target", "instrument", "place") for h in cast.heads.get(role, [])}
-    if home in near:
-        return 0
-    clause, steps = trigger.head, 1
-    siblings = set(tree.children(trigger.head, "conj"))
-    if home in siblings:
-        return 1
-    while 0 <= tree.tokens[clause].head < len(tree.tokens) and steps < clauses.DEPTH:
-        if tree.has(clause, "ccomp", "parataxis", "acl"):
-            return None
-        clause = tree.tokens[clause].head
-        steps += 1
-        if home == clause or home in tree.children(clause, "obl", "conj", "nsubj"):
-            return steps
-    return None
+    """Return the time of the claim among those of its sentence."""
+    index = page.sentences[at].index
+    times = [m for m in page.mentions if m.kind == "time" and m.sentence == index]
+    return time_of(tree, times, trigger, cast, lambda token: is_saying(page.scopes, index, token))

@@ -60,3 +60,13 @@ def companions(tree: Tree, verb: int) -> list[int]:
         verbs += [head, *tree.children(head, "conj")]
     hurting = [v for v in verbs if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(v), ()))]
     return [v for v in hurting if v != verb] if verb in hurting else []
+
+
+def can_act(scene: Scene, index: int) -> bool:
+    """Tell whether somebody can do violence: a name, a person, a force, a craft; not a wound, rubble or a monitor."""
+    tree = scene.tree
+    if is_a(tree, index, "teller") and not tree.children(index, "compound"):
+        return False
+    if tree.tokens[index].upos in ("PRON", "PROPN", "NUM") or scene.is_actor(index) or scene.is_named(index):
+        return True
+    return any(is_a(tree, index, name) for name in ("person", "party", "craft", "doer", "civilian", "weapon"))

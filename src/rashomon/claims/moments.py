@@ -1,0 +1,109 @@
+"""Chooses the time of a claim: the expression nearest by syntax, never the time of the saying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rashomon.claims import clauses
+from rashomon.claims.predicates import Trigger
+from rashomon.claims.scene import Cast
+from rashomon.claims.tree import Tree
+from rashomon.records import Mention, TimeValue
+
+BEFORE_A_TIME = frozenset(["on", "in", "at", "early", "late", "earlier", "later", "this", "the", "last", ",", "since"])
+MEANWHILE = frozenset(["as", "when", "while"])
+BESIDE = 2  # cost of a time in a participle below the trigger
+
+
+def time_of(
+    tree: Tree, times: Sequence[Mention], trigger: Trigger, cast: Cast, says: Callable[[int], bool]
+) -> TimeValue | None:
+    """Return the time of a claim among the sentence's times; `says` tells whether a token is a word of saying."""
+    ranked = []
+    for mention in times:
+        top = _top(tree, mention)
+        if top is None or _lasting(mention) or _of_saying(tree, mention, top, trigger, says):
+            continue
+        cost = _cost(tree, top, trigger, cast)
+        if cost is not None:
+            ranked.append((cost, abs(mention.start - tree.tokens[trigger.head].start), mention.start, mention))
+    if not ranked:
+        return None
+    mention = min(ranked, key=lambda r: r[:3])[3]
+    return TimeValue(text=mention.text, at=mention.start, at_end=mention.end)
+
+
+def _top(tree: Tree, mention: Mention) -> int | None:
+    """Return the token of the expression that hangs on something outside it."""
+    inside = [i for i, t in enumerate(tree.tokens) if mention.start <= t.start < mention.end]
+    return next((i for i in inside if tree.tokens[i].head not in inside), inside[0] if inside else None)
+
+
+def _lasting(mention: Mention) -> bool:
+    """A duration or a repetition says how long or how often, not when."""
+    time = mention.time
+    return time is not None and time.type in ("DURATION", "SET") and time.shift is None and time.until is None
+
+
+def _of_saying(tree: Tree, mention: Mention, top: int, trigger: Trigger, says: Callable[[int], bool]) -> bool:
+    """ "said on Tuesday": the words just before the time, or what it hangs on, tell when it was said."""
+    home = tree.tokens[top].head
+    if home >= 0 and says(home) and home != trigger.head:
+        return True
+    before = next((i for i, t in enumerate(tree.tokens) if mention.start <= t.start), 0) - 1
+    while before >= 0 and tree.word(before) in BEFORE_A_TIME:
+        before -= 1
+    return before >= 0 and says(before) and before != trigger.head
+
+
+def _cost(tree: Tree, top: int, trigger: Trigger, cast: Cast) -> int | None:
+    """Count the clauses between a time and a trigger; None where the time belongs to another clause."""
+    home = tree.tokens[top].head
+    near = {trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events}
+    if home in near or top in near:
+        return 0
+    below = _below(tree, home, near | {h for r in ("target", "instrument", "place") for h in cast.heads.get(r, [])})
+    if below is not None:
+        return below
+    if home in tree.children(trigger.head, "conj"):
+        return 1
+    return _above(tree, top, trigger)
+
+
+def _below(tree: Tree, home: int, near: set[int]) -> int | None:
+    """The time stands in something that hangs on the trigger or its parts, with no clause of its own between."""
+    at, cost = home, 1
+    for _ in range(clauses.DEPTH):
+        if at in near:
+            return cost
+        if not 0 <= at < len(tree.tokens):
+            return None
+        if tree.tokens[at].deprel == "acl:relcl" or tree.has(at, "ccomp", "parataxis"):
+            return None
+        if tree.has(at, "acl", "advcl", "conj"):
+            own = clauses.own_subject(tree, at)
+            meanwhile = any(tree.word(m) in MEANWHILE for m in tree.children(at, "mark", "advmod"))
+            if own and not (meanwhile and tree.tokens[own[0]].upos == "PRON"):
+                return None
+            if tree.has(at, "conj") and tree.tokens[at].upos == "VERB":
+                return None
+            cost += BESIDE
+        at = tree.tokens[at].head
+    return None
+
+
+def _above(tree: Tree, top: int, trigger: Trigger) -> int | None:
+    """The time stands on a clause above the trigger's; a clause with a subject of its own keeps its own time."""
+    home, clause, cost = tree.tokens[top].head, trigger.head, 1
+    for _ in range(clauses.DEPTH):
+        if tree.has(clause, "ccomp", "parataxis", "acl"):
+            return None
+        if tree.has(clause, "advcl") and clauses.own_subject(tree, clause):
+            return None
+        clause = tree.tokens[clause].head
+        cost += 1
+        if not 0 <= clause < len(tree.tokens):
+            return None
+        if home == clause or home in tree.children(clause, "obl", "conj", "nsubj"):
+            return cost
+    return None
