@@ -46,6 +46,8 @@ def _by_state() -> dict[str, str]:
 
 def state_of(name: str) -> str:
     """Return the code of the state that a name or demonym means ("Libyan", "Libya"), or ""."""
+    if len(name) <= 4 and not name[:1].isupper():
+        return ""
     return _by_state().get(name.lower().replace(".", ""), "")
 
 

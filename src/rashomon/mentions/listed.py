@@ -126,7 +126,7 @@ def _sure(alias: _Alias, surface: str) -> bool:
 def cities() -> frozenset[str]:
     """Return the folded names of the world's larger cities."""
     lines = path_of("resources", "cities.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line) for line in lines if not line.startswith("#"))
+    return frozenset(fold(line.split("\t")[0]) for line in lines if not line.startswith("#"))
 
 
 def _war_places() -> Iterator[str]:
