@@ -48,7 +48,23 @@ CREDIBILITY = {
     6: "cannot be judged",
 }
 COUNTED = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
+# What a reader should see first: what cannot both be true, then what fails a check, then what merely agrees.
+_FIRST = (
+    "refutation",
+    "contradiction",
+    "arithmetic",
+    "calendar",
+    "distance",
+    "geography",
+    "unsupported",
+    "garbled",
+    "difference",
+    "update",
+    "copy",
+    "agreement",
+)
 _COMPARING = ("contradiction", "update", "difference", "refutation")
+_VERSIONS_SHOWN = 4
 _LONGEST_QUOTE = 240
 
 
@@ -73,12 +89,17 @@ class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
     trigger: str
     lines: tuple[Line, ...] = ()
     rule: str = ""
+    counted: str = ""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of one slot of an event: who tells it, how many origins stand behind it and why."""
+    """One value of one slot of an event: who tells it, how many origins stand behind it and why.
+
+    `counted` says of what a count is, where its claims use one word for it.
+    """
 
     value: str
+    counted: str
     tellers: tuple[str, ...]
     reports: int
     origins: int
@@ -89,10 +110,14 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SlotView(msgspec.Struct, frozen=True, kw_only=True):
-    """The versions of one slot side by side; `finding` is the kind of finding that holds two of them together."""
+    """The versions of one slot side by side; `finding` is the kind of finding that holds two of them together.
+
+    Counts are all `versions`; of words, the ones told by few beside many others are `rest`.
+    """
 
     slot: str
     versions: tuple[Version, ...]
+    rest: tuple[Version, ...] = ()
     finding: str = ""
 
 
@@ -153,7 +178,7 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DossierView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of an analysis for a reader: findings, events from the most to the least told, claims by report."""
+    """Everything of an analysis for a reader: findings and events with the most telling first, claims by report."""
 
     analysis: Analysis
     tellers: dict[str, str]
@@ -174,12 +199,13 @@ def arrange(analysis: Analysis) -> DossierView:
     claims = {claim.id: _claim(claim, texts[claim.report], tellers, names) for claim in analysis.claims}
     events = [_event(event, analysis, claims, names) for event in analysis.events]
     events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
+    findings = sorted(analysis.findings, key=lambda finding: _FIRST.index(finding.kind))
     return DossierView(
         analysis=analysis,
         tellers=tellers,
         claims=claims,
         events=tuple(events),
-        findings=tuple(_finding(finding, analysis, texts, tellers) for finding in analysis.findings),
+        findings=tuple(_finding(finding, analysis, texts, tellers) for finding in findings),
     )
 
 
@@ -220,6 +246,7 @@ def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, st
         trigger=claim.trigger.text if claim.trigger else "",
         lines=tuple(lines),
         rule=claim.rule,
+        counted=claim.quantities[0].of if claim.quantities else "",
     )
 
 
@@ -313,15 +340,21 @@ def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -
     sides = [{claim.id for claim in version.claims} for version in versions]
     comparing = (finding for finding in findings if finding.kind in _COMPARING)
     held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
-    return SlotView(slot=slot, versions=tuple(versions), finding=next(held, ""))
+    kind = next(held, "")
+    if slot in COUNTED:
+        return SlotView(slot=slot, versions=tuple(versions), finding=kind)
+    told = sorted(versions, key=lambda version: (-version.reports, -version.origins, -len(version.claims)))
+    first = tuple(told[:_VERSIONS_SHOWN])
+    return SlotView(slot=slot, versions=first, rest=tuple(told[_VERSIONS_SHOWN:]), finding=kind)
 
 
 def _version(position: Position, claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
     own = tuple(claims[name] for name in position.claims if name in claims)
-    counted = position.value is None
-    value = interval_words(position.low, position.high) if counted else str(position.value)
+    value = interval_words(position.low, position.high) if position.value is None else position.value
+    words = {claim.counted.casefold() for claim in own} if position.value is None else set()
     return Version(
         value=names.get(value, value),
+        counted=words.pop() if len(words) == 1 else "",
         tellers=_sorted_tellers(own),
         reports=position.reports,
         origins=len(position.origins),

@@ -44,7 +44,7 @@ def test_who_says_so_stands_with_the_claim() -> None:
 
 def test_versions_stand_side_by_side() -> None:
     made = page(analysis())
-    values = re.findall(r'class="value" dir="auto">([^<]+)<', made)
+    values = re.findall(r'class="value" dir="auto">([^<]+) <', made)
     assert values == ["2", "5"]
     assert "Two and five cannot both be true." in made
 

@@ -83,7 +83,7 @@
     }
   });
 
-  window.addEventListener("beforeprint", () => every(".words, .claims, .single").forEach((part) => { part.open = true; }));
+  window.addEventListener("beforeprint", () => every(".words, .claims, .single, .agreements").forEach((part) => { part.open = true; }));
   const opened = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let part = target && target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;

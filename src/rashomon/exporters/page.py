@@ -50,6 +50,7 @@ def _content(dossier: DossierView) -> dict[str, Any]:
         "moods": MOODS,
         "mood_counts": Counter(claim.mood for claim in dossier.claims.values()),
         "kind_counts": sorted(Counter(finding.kind for finding in dossier.findings).items()),
+        "agreements": [finding for finding in dossier.findings if finding.kind == "agreement"],
         "event_of": event_of,
         "shared": [event for event in dossier.events if not event.told_once],
         "single": [event for event in dossier.events if event.told_once],

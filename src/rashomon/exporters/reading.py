@@ -11,27 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.records import Analysis
-from rashomon.views import COUNTED, DossierView, EventView, FindingView, SlotView, Version, arrange
+from rashomon.views import DossierView, EventView, FindingView, SlotView, Version, arrange
 
 EVENTS_SHOWN = 8
 FINDINGS_SHOWN = 14
-_VERSIONS_SHOWN = 4
 _NAMES_SHOWN = 4
-# What a reader should see first: what cannot both be true, then what fails a check, then what merely agrees.
-_FIRST = (
-    "refutation",
-    "contradiction",
-    "arithmetic",
-    "calendar",
-    "distance",
-    "geography",
-    "unsupported",
-    "garbled",
-    "difference",
-    "update",
-    "copy",
-    "agreement",
-)
 _INDENT = (0, 0, 0, 2)
 
 
@@ -50,11 +34,11 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
         console.print(f"\n[dim]{left} more events, most of them told once: see the page (--html), or add --all[/dim]")
     if dossier.findings:
         console.print("\n[bold]Findings[/bold] [dim]what holding the reports side by side shows[/dim]")
-    findings = sorted(dossier.findings, key=lambda finding: _FIRST.index(finding.kind))
-    for finding in findings if whole else findings[:FINDINGS_SHOWN]:
+    findings = dossier.findings if whole else dossier.findings[:FINDINGS_SHOWN]
+    for finding in findings:
         _print_finding(finding, console)
-    if not whole and len(findings) > FINDINGS_SHOWN:
-        console.print(f"  [dim]and {len(findings) - FINDINGS_SHOWN} more[/dim]")
+    if len(findings) < len(dossier.findings):
+        console.print(f"  [dim]and {len(dossier.findings) - len(findings)} more[/dim]")
     if analysis.failures:
         console.print("\n[bold]Not read, or not wholly[/bold]")
     for failure in analysis.failures:
@@ -89,13 +73,12 @@ def _print_event(number: int, event: EventView, console: Console, *, whole: bool
 
 def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
     """Add the versions of a slot; of long lists of words only those that most reports tell."""
-    told = sorted(slot.versions, key=lambda version: (-version.reports, -version.origins))
-    counted = slot.slot in COUNTED
-    shown = slot.versions if whole or counted or len(told) <= _VERSIONS_SHOWN else told[:_VERSIONS_SHOWN]
-    for index, version in enumerate(shown):
-        table.add_row("" if index else slot.slot, Text(version.value), Text(_who(version)))
-    if len(shown) < len(told):
-        table.add_row("", Text(f"and {len(told) - len(shown)} more", style="dim"), "")
+    for index, version in enumerate(slot.versions + slot.rest if whole else slot.versions):
+        table.add_row(
+            "" if index else slot.slot, Text(f"{version.value} {version.counted}".strip()), Text(_who(version))
+        )
+    if slot.rest and not whole:
+        table.add_row("", Text(f"and {len(slot.rest)} more", style="dim"), "")
 
 
 def _who(version: Version) -> str:
