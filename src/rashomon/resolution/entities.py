@@ -13,8 +13,10 @@ from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Decisions, Judgement, cluster, name_key
 from rashomon.known import Known, lists, same_key
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
-from rashomon.resolution.judges import JUDGES, Node, anchors_for
+from rashomon.resolution.judges import JUDGES
+from rashomon.resolution.listing import anchors_for
 from rashomon.resolution.people import same_part
+from rashomon.resolution.verdicts import Node
 from rashomon.spelling import fold, plain
 
 _LAST_NAME = re.compile(r"[^\W\d_][^\s\-]*$")

@@ -1,0 +1,170 @@
+"""What the lists say of a name: the row or the state body that it means, sure, or unsure with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from rashomon.bodies import body_of, state_of
+from rashomon.decisions import Judgement
+from rashomon.known import Known, lists, states
+from rashomon.resolution.people import bare_name, compare_people, name_parts
+from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
+from rashomon.spelling import fold
+
+LIST_KINDS = {
+    "actor": ("actor", "media"),
+    "person": ("person",),
+    "operation": ("operation",),
+    "equipment": ("equipment",),
+    "state": ("actor",),
+}
+_GENERIC_END = re.compile(
+    r"\s+(?:forces|group|movement|militia|militias|rebels|fighters|militants|troops|government|organization|"
+    r"organisation|terrorist group|alliance|terrorists|jihadists|gunmen|army|news agency|agency|newspaper|television|"
+    r"tv|channel)$",
+    re.I,
+)
+_ARTICLE = re.compile(r"^the\s+", re.I)
+
+
+def anchors_for(nodes: Sequence[Node]) -> Anchors:
+    """Find for each node the row of the lists, or the state body, that it names."""
+    country, named = _main_country(nodes), _named_countries(nodes)
+    full = _full_names(nodes)
+    of: dict[str, str] = {}
+    judged: list[Judgement] = []
+    for node in nodes:
+        for judgement in _listed(node, country):
+            if judgement.verdict == "same" and node.group == "person" and not _fits(node, judgement.right, named, full):
+                judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
+            judged.append(judgement)
+            if judgement.verdict == "same":
+                of[node.key] = judgement.right
+    anchors = sorted(set(of.values()))
+    for at, one in enumerate(anchors):
+        for other in anchors[at + 1 :]:
+            reason = "the lists hold them as two"
+            judged.append(different(one, other, reason, (one, other), "lists"))
+    return Anchors(of=of, judgements=tuple(judged), country=country)
+
+
+def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+    """The names of two parts or more of each report."""
+    full: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.group == "person" and len(name_parts(node.text)) > 1:
+            full[node.report].append(node.text)
+    return {report: tuple(names) for report, names in full.items()}
+
+
+def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str, ...]]) -> bool:
+    """A last name alone is the listed person's only where their country is named and the report names no other."""
+    if len(name_parts(node.text)) > 1:
+        return True
+    row = lists().by_id[key.removeprefix("known:")]
+    others = [name for name in full.get(node.report, ()) if compare_people(node.text, name).score]
+    known = [name for name in others if any(compare_people(name, listed).score for listed in row.names())]
+    return (not row.country or row.country in named) and len(known) == len(others)
+
+
+def _named_countries(nodes: Sequence[Node]) -> frozenset[str]:
+    """The countries that the dossier names at all, by state, people or listed body."""
+    named = {state_of(node.text) for node in nodes}
+    return frozenset(named | {row.country for node in nodes for row in lists().find(node.text, ("actor",))})
+
+
+def _main_country(nodes: Sequence[Node]) -> str:
+    """The country that the dossier names most, by its nationals and its bodies; "" where none leads."""
+    counts: Counter[str] = Counter()
+    for node in nodes:
+        code = state_of(node.text) or next((row.country for row in lists().find(node.text)), "")
+        if code:
+            counts[code] += len(node.mentions)
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
+def _listed(node: Node, country: str) -> Iterator[Judgement]:
+    if node.group == "state":
+        code = state_of(node.text) or _seat(node.text)
+        if code:
+            reason = f"{node.text!r} stands for the state of {code}"
+            yield same(node.key, f"known:{code}-STATE", 1.0, reason, (node.text, code), "states")
+        return
+    rows = _rows(node, country)
+    if len(rows) > 1:
+        here = tuple(row for row in rows if row.country == country)
+        rows = here if len(here) == 1 else rows
+    if len(rows) == 1:
+        reason = f"{node.text!r} is listed as a name of {rows[0].name} ({rows[0].source})"
+        yield same(node.key, _canonical(rows[0]), 1.0, reason, (node.text, rows[0].name), "lists")
+    elif rows:
+        names = " or ".join(row.name for row in rows)
+        for row in rows:
+            yield unsure(
+                node.key, _canonical(row), 0.5, f"{node.text!r} may be {names}", (node.text, row.name), "lists"
+            )
+    elif node.group == "actor":
+        yield from _body(node, country)
+
+
+def _rows(node: Node, country: str) -> tuple[Known, ...]:
+    kinds = LIST_KINDS.get(node.group, ())
+    for name in _ways(node.text):
+        rows = lists().find(name, kinds, country)
+        if rows:
+            return rows
+    return ()
+
+
+def _ways(text: str) -> Iterator[str]:
+    """The name as written, without article, title, nationality before it, or general noun after it."""
+    text = _ARTICLE.sub("", text)
+    yield text
+    yield bare_name(text)
+    first, _, rest = text.partition(" ")
+    if rest and state_of(first.removesuffix("'s")):
+        yield rest
+    shorter = _GENERIC_END.sub("", text)
+    if shorter != text and not state_of(shorter):
+        yield shorter
+
+
+def _canonical(row: Known) -> str:
+    return f"known:{row.id}"
+
+
+def _seat(name: str) -> str:
+    """The state for which a capital or seat of government stands, or ""."""
+    key = fold(_ARTICLE.sub("", name))
+    found = [state.iso2 for state in states() if any(fold(seat) == key for seat in (*state.capital, *state.seats))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _body(node: Node, country: str) -> Iterator[Judgement]:
+    body = body_of(node.text)
+    if body is None:
+        return
+    state = body.state or country
+    if not state:
+        return
+    row = _row_of_body(state, body.office)
+    key = _canonical(row) if row else f"body:{state}/{body.office}"
+    said = "" if body.state else f", of {state} because the dossier is about it"
+    reason = f"{node.text!r} is the {body.office} of {state}{said}"
+    yield same(node.key, key, 0.9, reason, (node.text, f"{state}/{body.office}"), "bodies")
+
+
+def _row_of_body(state: str, office: str) -> Known | None:
+    """The listed row whose name or alias is this body of this state."""
+    if office == "government":
+        return lists().by_id.get(f"{state}-STATE")
+    rows = (row for row in lists().rows if row.country == state and row.kind in ("actor", "media"))
+    for row in rows:
+        bodies = (body_of(name) for name in row.names())
+        if any(body and (body.state, body.office) == (state, office) for body in bodies):
+            return row
+    return None
