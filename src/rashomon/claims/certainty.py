@@ -12,7 +12,7 @@ from rashomon.resources import read_list
 
 _MOODS: tuple[str, ...] = get_args(Modality)
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis")
-_NOUNS = ("obj", "obl", "nmod", "nsubj", "iobj")
+_NOUNS = ("obj", "obl", "nmod", "nsubj", "iobj", "compound")
 _VERBAL = ("VERB", "AUX")
 
 
@@ -40,7 +40,7 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
 
 def effects_on(tree: Tree, index: int) -> list[Effect]:
     """Return all that bears on a token, nearest first."""
-    return list(_walk(tree, index))
+    return list({effect.cue: effect for effect in reversed(list(_walk(tree, index)))}.values())[::-1]
 
 
 @functools.cache
@@ -82,31 +82,38 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
     table = _table()
     for child in tree.children(index):
         word, lemma = tree.word(child), tree.lemma(child)
-        if _negates(tree, child):
-            yield Effect("denied", child)
+        if (cue := _negation(tree, index, child)) is not None:
+            yield Effect("denied", cue)
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
             yield Effect(table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
             yield Effect(table["adverbs"][word], child)
-        elif tree.has(child, "mark") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
+        elif tree.has(child, "mark", "case") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
             yield Effect(mood, child)
 
 
-def _negates(tree: Tree, child: int) -> bool:
-    """Tell a modifier, determiner or subject that negates what it belongs to."""
+def _negation(tree: Tree, index: int, child: int) -> int | None:
+    """Return the word by which a modifier, determiner, subject or object negates what it belongs to."""
     negation, word = _table()["negation"], tree.word(child)
     if tree.has(child, "nsubj", "obj"):
-        return _is_nobody(tree, child)
+        idle = tree.has(child, "obj") and tree.lemma(index) in negation["having"]
+        return None if idle and word not in negation["subjects"] else _nobody(tree, child)
     if tree.has(child, "det"):
-        return word in negation["determiners"]
-    return tree.has(child, "advmod", "aux", "cc") and word in negation["adverbs"]
+        return child if word in negation["determiners"] else None
+    if word == "longer" and any(tree.word(each) == "no" for each in tree.children(child)):
+        return child
+    if not (tree.has(child, "advmod", "aux", "cc") and word in negation["adverbs"]):
+        return None
+    following = tree.word(child + 1) if child + 1 < len(tree.tokens) else ""
+    return None if following in negation["idle_before"] else child
 
 
-def _is_nobody(tree: Tree, index: int) -> bool:
+def _nobody(tree: Tree, index: int) -> int | None:
+    """Return the word that makes a noun phrase one of nobody or nothing."""
     negation = _table()["negation"]
-    return tree.word(index) in negation["subjects"] or any(
-        tree.word(child) in negation["determiners"] for child in tree.children(index, "det")
-    )
+    if tree.word(index) in negation["subjects"]:
+        return index
+    return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
 
 
 def _asks(tree: Tree) -> bool:
@@ -123,10 +130,11 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     if any(tree.has(child, "nsubj") for child in own) and not tree.has(head, "ccomp", "xcomp"):
         return
     or_ = any(tree.word(child) in ("or", "nor") for child in tree.children(index, "cc"))
+    nor = any(tree.word(child) == "nor" for child in tree.children(index, "cc"))
     apart = bool(tree.children(index, "aux")) or any(tree.has(child, "nsubj") for child in own)
     for effect in _walk(tree, head, depth + 1):
         at_head = tree.tokens[effect.cue].head == head
-        if at_head and (apart or (effect.mood == "denied" and not or_)):
+        if at_head and (apart or (effect.mood == "denied" and (nor or not or_))):
             continue
         yield effect
 
@@ -137,6 +145,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
+    if preposition == "against":
+        yield Effect("denied", tree.children(index, "mark", "case")[0])
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
     mood = _mood_of(tree, head, place, preposition)
     if tree.has(index, "advcl") and mood is None:
@@ -171,14 +181,16 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     cases = [tree.word(child) for child in tree.children(index, "case")]
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
-        mood = _mood_of(tree, head, "nominal", preposition) if preposition in ("of", "for", "to", "against") else None
+        bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
+        mood = _mood_of(tree, head, "nominal", preposition) if bound else None
         if mood:
             yield Effect(mood, head)
             yield from _walk(tree, head, depth + 1)
         return
+    undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
     if tree.lemma(head) in _table()["light"]:
         yield from _walk(tree, head, depth + 1)
-    elif not tree.has(index, "nsubj") and (mood := _mood_of(tree, head, "noun", preposition)):
+    elif undergoes and (mood := _mood_of(tree, head, "noun", preposition)):
         yield Effect(mood, head)
         yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")
 
@@ -187,4 +199,5 @@ def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
     lemma, table = tree.lemma(head), _governors()[place]
     particle = tree.first(head, "compound:prt")
     tail = tree.word(particle) if particle is not None else preposition
-    return table.get(f"{lemma}+{tail}") or table.get(lemma)
+    plain = None if tail and place == "noun" else table.get(lemma)
+    return table.get(f"{lemma}+{tail}") or plain
