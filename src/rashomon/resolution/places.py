@@ -11,17 +11,18 @@ import msgspec
 
 from rashomon.docks import Gazetteer
 from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
+from rashomon.resolution.coherence import about, settle_together
 from rashomon.resolution.grouping import entities_of
 from rashomon.resolution.naming import Choice, Name, gather
-from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate, Context, explain, rank
+from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate
 from rashomon.resolution.relations import Circle, circle, find_relations
+from rashomon.resources import read_list
 from rashomon.spelling import plain
 
-MARGIN = 0.25  # two candidates that score closer than this and lie apart are a tie
-APART_KM = 50.0
 MOST_CANDIDATES = 60
-ROUNDS = 3
-WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
+_WORDS = read_list("place_words.yaml")
+_NO_NAMES = frozenset(_WORDS["no_names"])
+_TRANSLITERATED = frozenset(_WORDS["transliterated"])
 KNOWN_EVERYWHERE = 50_000  # people of a town that a report may name without telling where it lies
 
 
@@ -48,13 +49,13 @@ def settle(
     for choice in choices.values():
         if not any(c.place.country in countries for c in choice.candidates):
             known = {c.place.id for c in choice.candidates}
-            near = find_candidates(gazetteer, choice.name, countries)
+            near = find_candidates(gazetteer, choice.name, [c for c in countries if c in _TRANSLITERATED])
             choice.candidates += [c for c in near if c.place.id not in known]
         choice.candidates = [c for c in choice.candidates if _thinkable(c, countries)]
     owners = _relations_by_name(relations, names)
-    for number in range(ROUNDS):
-        _round(choices, stated, owners, final=number == ROUNDS - 1)
-    _place_the_stated(choices, owners)
+    located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
+    settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
+    _place_the_stated(choices, owners, located)
     return choices
 
 
@@ -69,10 +70,24 @@ def find_candidates(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) 
             return found
     words = name.bare.split()
     for size in range(len(words) - 1, 0, -1):
-        for part in (" ".join(words[:size]), " ".join(words[-size:])):
-            if part[:1].isupper() and len(part) > 3 and (found := _look_up(gazetteer, part, ())):
-                return [c._replace(how="part", score=0.8) for c in found if c.how == "exact"]
+        first, last = " ".join(words[:size]), " ".join(words[-size:])
+        if _is_name(first) and (found := _parts(_look_up(gazetteer, first, ()))):
+            return found
+        if _is_name(last) and (found := [c for c in _parts(_look_up(gazetteer, last, ())) if _is_wide(c.place)]):
+            return found
     return []
+
+
+def _parts(found: Sequence[Candidate]) -> list[Candidate]:
+    return [c._replace(how="part", score=0.8) for c in found if c.how == "exact"]
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in COUNTRY_KINDS or place.kind == "ADM1"
+
+
+def _is_name(part: str) -> bool:
+    return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
 
 
 def _thinkable(candidate: Candidate, countries: Sequence[str]) -> bool:
@@ -89,7 +104,8 @@ def _look_up(gazetteer: Gazetteer, text: str, countries: Sequence[str]) -> list[
     find: Any = getattr(gazetteer, "find", None)
     if find is not None:
         hits = find(text, countries=countries)
-        return [Candidate(hit.place, hit.how, hit.score) for hit in hits[:MOST_CANDIDATES]]
+        own = {plain(text), f"{plain(text)} city"}
+        return [Candidate(h.place, h.how, h.score, plain(h.place.name) in own) for h in hits[:MOST_CANDIDATES]]
     places = gazetteer.lookup(text, countries=countries, fuzzy=bool(countries))
     exact = {plain(text)}
     return [Candidate(p, "exact" if {plain(n) for n in (p.name, *p.names)} & exact else "near", 0.9) for p in places]
@@ -107,106 +123,20 @@ def _stated_countries(readings: Sequence[Reading], gazetteer: Gazetteer) -> dict
     return dict(votes)
 
 
-def about(choices: Mapping[str, Choice], stated: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the countries that the dossier is about: those with a good share of the votes, most first."""
-    shares = _country_shares(choices, stated, without=None)
-    return tuple(country for country, share in sorted(shares.items(), key=lambda i: (-i[1], i[0])) if share >= 0.12)[:4]
+# -- stated relations ---------------------------------------------------------------------------
 
 
-def _country_shares(
-    choices: Mapping[str, Choice], stated: Mapping[str, float], *, without: str | None
-) -> dict[str, float]:
-    votes: dict[str, float] = defaultdict(float, {country: 0.5 * weight for country, weight in stated.items()})
-    for key, choice in choices.items():
-        if key == without:
-            continue
-        weight = 1.0 + math.log(len(choice.name.mentions))
-        weight *= WORD_OF_COUNTRY if _is_country(choice) else 1.0
-        for country, share in _likely_countries(choice).items():
-            votes[country] += weight * share
-    total = sum(votes.values())
-    return {country: vote / total for country, vote in votes.items()} if total else {}
+Span = tuple[str, int, int]
 
 
-def _is_country(choice: Choice) -> bool:
-    return any(c.place.kind in COUNTRY_KINDS for c in choice.candidates[:8])
-
-
-def _likely_countries(choice: Choice) -> dict[str, float]:
-    if choice.place is not None:
-        return {choice.place.country: 1.0} if choice.place.country else {}
-    weights: dict[str, float] = defaultdict(float)
-    for candidate in choice.candidates:
-        if candidate.place.country:
-            size = 10**9 if candidate.place.kind in COUNTRY_KINDS else candidate.place.population + 1000
-            weights[candidate.place.country] += size
-    total = sum(weights.values())
-    return {country: weight / total for country, weight in weights.items()} if total else {}
-
-
-# -- ranking ---------------------------------------------------------------------------------------
-
-
-def _round(
-    choices: dict[str, Choice], stated: Mapping[str, float], owners: Mapping[str, list[PlaceRelation]], *, final: bool
-) -> None:
-    settled = {
-        key: (choice.place.lat, choice.place.lon, 1.0 + 0.5 * math.log(len(choice.name.mentions)))
-        for key, choice in choices.items()
-        if choice.place is not None and choice.place.kind not in COUNTRY_KINDS
-    }
-    for key, choice in choices.items():
-        if not choice.candidates:
-            continue
-        context = Context(
-            countries=_country_shares(choices, stated, without=key),
-            divisions=_division_shares(choices, without=key),
-            settled=[point for other, point in settled.items() if other != key],
-            kinds=choice.name.usual_kinds(),
-            containers=[p for other in choice.name.followed_by for p in _containers(choices.get(other))],
-            circles=_circles(owners.get(key, ()), choices),
-        )
-        _choose(choice, context, final=final)
-
-
-def _choose(choice: Choice, context: Context, *, final: bool) -> None:
-    ranked = rank(choice.candidates, context)
-    score, best = ranked[0]
-    rivals = [
-        other for points, other in ranked[1:] if score - points < MARGIN and _km(best.place, other.place) > APART_KM
-    ]
-    if final and rivals:
-        choice.place = None
-        names = ", ".join(f"{r.place.name} ({r.place.country} {r.place.admin1})" for r in (best, *rivals[:2]))
-        choice.reasons = (f"a tie between {names}: left open",)
-        return
-    choice.place = best.place
-    if final:
-        choice.reasons = (f"{best.how} spelling of {best.place.name}", *explain(best, context)[:4])
-
-
-def _division_shares(choices: Mapping[str, Choice], *, without: str) -> dict[tuple[str, str], float]:
-    votes: Counter[tuple[str, str]] = Counter()
-    for key, choice in choices.items():
-        if key != without and choice.place is not None and choice.place.admin1:
-            votes[choice.place.country, choice.place.admin1] += 1
-    total = sum(votes.values())
-    return {division: count / total for division, count in votes.items()}
-
-
-def _containers(choice: Choice | None) -> list[Place]:
-    if choice is None:
-        return []
-    return [c.place for c in choice.candidates if c.place.kind in COUNTRY_KINDS or c.place.kind in {"ADM1", "ADM2"}]
-
-
-def _circles(relations: Iterable[PlaceRelation], choices: Mapping[str, Choice]) -> list[Circle]:
+def _circles(
+    relations: Iterable[PlaceRelation], located: Mapping[Span, Choice], choices: Mapping[str, Choice]
+) -> list[Circle]:
     found = []
     for relation in relations:
-        points = [
-            (place.lat, place.lon) for place in (_object(choices, relation, span) for span in relation.objects) if place
-        ]
-        if len(points) == len(relation.objects) and (drawn := circle(relation, points, reach=_reach(relation))):
+        places = [_object(located, choices, (relation.report, *span)) for span in relation.objects]
+        points = [(place.lat, place.lon) for place in places if place]
+        if len(points) == len(places) and (drawn := circle(relation, points, reach=_reach(relation))):
             found.append(drawn)
     return found
 
@@ -215,11 +145,9 @@ def _reach(relation: PlaceRelation) -> float:
     return 40.0 if relation.relation == "within" else 20.0
 
 
-def _object(choices: Mapping[str, Choice], relation: PlaceRelation, span: tuple[int, int]) -> Place | None:
-    for choice in choices.values():
-        for mention in choice.name.mentions:
-            if (mention.report, mention.start, mention.end) == (relation.report, *span):
-                return choice.place
+def _object(located: Mapping[Span, Choice], choices: Mapping[str, Choice], span: Span) -> Place | None:
+    if span in located:
+        return located[span].place
     return _capital_of(choices)
 
 
@@ -228,15 +156,6 @@ def _capital_of(choices: Mapping[str, Choice]) -> Place | None:
     capitals = [c for c in choices.values() if c.place is not None and c.place.kind == "PPLC"]
     best = max(capitals, key=lambda c: (len(c.name.mentions), c.name.key), default=None)
     return best.place if best else None
-
-
-def _km(one: Place, other: Place) -> float:
-    from rashomon.measures import kilometres
-
-    return kilometres((one.lat, one.lon), (other.lat, other.lon))
-
-
-# -- relations -------------------------------------------------------------------------------------
 
 
 def _relations_of(reading: Reading) -> Iterable[PlaceRelation]:
@@ -254,11 +173,13 @@ def _relations_by_name(relations: Iterable[PlaceRelation], names: Mapping[str, N
     return found
 
 
-def _place_the_stated(choices: dict[str, Choice], owners: Mapping[str, list[PlaceRelation]]) -> None:
+def _place_the_stated(
+    choices: Mapping[str, Choice], owners: Mapping[str, list[PlaceRelation]], located: Mapping[Span, Choice]
+) -> None:
     """Give names that no gazetteer holds the circle that the text draws for them, the smallest where there are more."""
     for key, choice in choices.items():
         if choice.place is None and not choice.candidates:
-            circles = _circles(owners.get(key, ()), choices)
+            circles = _circles(owners.get(key, ()), located, choices)
             if circles:
                 choice.circle = min(circles, key=lambda c: c[2])
                 choice.stated = owners[key][0].text

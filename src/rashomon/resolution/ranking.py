@@ -18,13 +18,14 @@ class Candidate(NamedTuple):
     place: Place
     how: str
     score: float
+    own: bool = False
 
 
 class Context(NamedTuple):
     """What the dossier says around a name: shares of countries, places settled so far, kind words, containers."""
 
     countries: Mapping[str, float]
-    divisions: Mapping[tuple[str, str], float]
+    divisions: Mapping[str, float]
     settled: Sequence[tuple[float, float, float]]  # latitude, longitude, weight
     kinds: frozenset[str]
     containers: Sequence[Place]
@@ -46,9 +47,17 @@ def spelling(candidate: Candidate, context: Context) -> float:
     return -0.5 if candidate.how == "folded" else -1.0 - (1.0 - candidate.score) * 7
 
 
+def own_name(candidate: Candidate, context: Context) -> float:
+    """The name is the place's own, not one of its other names or only a part of the words."""
+    if candidate.how == "part":
+        return -1.0
+    return 1.0 if candidate.own else 0.0
+
+
 def population(candidate: Candidate, context: Context) -> float:
-    """Powers of ten of its people."""
-    return math.log10(max(candidate.place.population, 0) + 200)
+    """Powers of ten of its people; a division counts as a town of at most 300,000, for towns are named more often."""
+    people = max(candidate.place.population, 0)
+    return math.log10((min(people, 300_000) if candidate.place.kind == "ADM1" else people) + 200)
 
 
 def standing(candidate: Candidate, context: Context) -> float:
@@ -57,7 +66,7 @@ def standing(candidate: Candidate, context: Context) -> float:
     if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"}:
         return 4.0
     listed = 3.0 if "Rashomon" in candidate.place.gazetteer and context.countries.get(candidate.place.country) else 0.0
-    return {"ADM1": 3.0, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + listed
+    return {"ADM1": 1.5, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + listed
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:
@@ -72,12 +81,14 @@ def kind_words(candidate: Candidate, context: Context) -> float:
 
 def country(candidate: Candidate, context: Context) -> float:
     """The share of the dossier's other places that lie in its country."""
+    if not candidate.place.country:
+        return 0.5  # seas and regions lie in none
     return context.countries.get(candidate.place.country, 0.0)
 
 
 def division(candidate: Candidate, context: Context) -> float:
     """The share of the dossier's other places that lie in its first-order division."""
-    return context.divisions.get((candidate.place.country, candidate.place.admin1), 0.0)
+    return context.divisions.get(f"{candidate.place.country}/{candidate.place.admin1}", 0.0)
 
 
 def neighbourhood(candidate: Candidate, context: Context) -> float:
@@ -117,6 +128,7 @@ def stated(candidate: Candidate, context: Context) -> float:
 # Weights were set by hand and moved in steps on the odd rows of geo_lgl; `rashomon score geo` shows their effect.
 FEATURES: tuple[Feature, ...] = (
     Feature("spelling", 1.5, spelling),
+    Feature("own name", 1.0, own_name),
     Feature("population", 0.9, population),
     Feature("standing", 1.0, standing),
     Feature("kind words", 4.0, kind_words),

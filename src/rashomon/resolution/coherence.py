@@ -1,0 +1,174 @@
+"""Settles all names of a dossier together: what each may mean weighs on what the others mean, in a few rounds."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from rashomon.measures import kilometres
+from rashomon.records import Place
+from rashomon.resolution.naming import Choice
+from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate, Context, explain, rank
+from rashomon.resolution.relations import Circle
+
+MARGIN = 0.15  # two candidates that score closer than this and lie apart are a tie
+APART_KM = 50.0
+ROUNDS = 3
+FAINT = 0.01  # a candidate that weighs less is left out of what others lean on
+MOST_POINTS = 5  # candidates of one name that others lean on
+WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
+SHARE = 0.12  # of the votes, for a country that the dossier is about
+
+Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
+Votes = dict[str, dict[str, float]]
+
+
+def settle_together(
+    choices: Mapping[str, Choice], stated: Mapping[str, float], circles: Callable[[str], list[Circle]]
+) -> None:
+    """Fill place and reasons of every choice with candidates; `circles` gives what the text draws for a name."""
+    beliefs: Beliefs = {key: _first_belief(choice) for key, choice in choices.items()}
+    for number in range(ROUNDS):
+        contexts = _contexts(choices, beliefs, stated, circles)
+        ranked = {key: rank([c for _, c in beliefs[key]], context) for key, context in contexts.items() if beliefs[key]}
+        beliefs = {key: _weigh(ranked[key]) if key in ranked else () for key in choices}
+        for key, order in ranked.items():
+            if number == ROUNDS - 1:
+                _decide(choices[key], order, contexts[key])
+            else:
+                choices[key].place = order[0][1].place
+
+
+def country_votes(choices: Mapping[str, Choice], stated: Mapping[str, float]) -> dict[str, float]:
+    """Return the share of each country in what the dossier's names may mean."""
+    votes = _votes(choices, {key: _first_belief(choice) for key, choice in choices.items()})
+    return _shares(votes[0], stated, without={})
+
+
+def about(choices: Mapping[str, Choice], stated: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the countries that the dossier is about: those with a good share of the votes, most first."""
+    shares = country_votes(choices, stated)
+    return tuple(c for c, share in sorted(shares.items(), key=lambda i: (-i[1], i[0])) if share >= SHARE)[:4]
+
+
+def _first_belief(choice: Choice) -> list[tuple[float, Candidate]]:
+    """Before anything is known of the others, fame decides: people, and ten times more where the name is its own."""
+    sizes = [(_fame(candidate), candidate) for candidate in choice.candidates]
+    total = sum(size for size, _ in sizes)
+    return [(size / total, candidate) for size, candidate in sizes]
+
+
+def _fame(candidate: Candidate) -> float:
+    size = 10.0**9 if candidate.place.kind in COUNTRY_KINDS else candidate.place.population + 1000.0
+    return size if candidate.own or candidate.place.kind in COUNTRY_KINDS else size / 10
+
+
+def _weigh(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    best = ranked[0][0]
+    weights = [(math.exp(score - best), candidate) for score, candidate in ranked]
+    total = sum(weight for weight, _ in weights)
+    return [(weight / total, candidate) for weight, candidate in weights]
+
+
+def _weight_of(choice: Choice) -> float:
+    country = any(c.place.kind in COUNTRY_KINDS for c in choice.candidates[:8])
+    return (1.0 + math.log(len(choice.name.mentions))) * (WORD_OF_COUNTRY if country else 1.0)
+
+
+def _votes(choices: Mapping[str, Choice], beliefs: Beliefs) -> tuple[Votes, Votes]:
+    """Return, for each name, its votes for countries and for divisions ("US/GA")."""
+    countries: Votes = {}
+    divisions: Votes = {}
+    for key, belief in beliefs.items():
+        weight = _weight_of(choices[key])
+        for_country: dict[str, float] = defaultdict(float)
+        for_division: dict[str, float] = defaultdict(float)
+        for share, candidate in belief:
+            place = candidate.place
+            if place.country:
+                for_country[place.country] += weight * share
+            if place.admin1 and share >= FAINT:
+                for_division[f"{place.country}/{place.admin1}"] += share
+        countries[key], divisions[key] = for_country, for_division
+    return countries, divisions
+
+
+def _total(votes: Votes) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
+    for own in votes.values():
+        for what, vote in own.items():
+            total[what] += vote
+    return total
+
+
+def _shares(votes: Votes, stated: Mapping[str, float], *, without: Mapping[str, float]) -> dict[str, float]:
+    total = _total(votes)
+    for country, weight in stated.items():
+        total[country] += 0.5 * weight
+    return _less(total, without)
+
+
+def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
+    left = {what: max(0.0, vote - own.get(what, 0.0)) for what, vote in total.items()}
+    size = sum(left.values())
+    return {what: vote / size for what, vote in left.items()} if size > 1e-9 else {}
+
+
+def _contexts(
+    choices: Mapping[str, Choice],
+    beliefs: Beliefs,
+    stated: Mapping[str, float],
+    circles: Callable[[str], list[Circle]],
+) -> dict[str, Context]:
+    countries, divisions = _votes(choices, beliefs)
+    all_countries, all_divisions = _total(countries), _total(divisions)
+    for country, weight in stated.items():
+        all_countries[country] += 0.5 * weight
+    points = {key: _points(choices[key], belief) for key, belief in beliefs.items()}
+    return {
+        key: Context(
+            countries=_less(all_countries, countries[key]),
+            divisions=_less(all_divisions, divisions[key]),
+            settled=[point for other, some in points.items() if other != key for point in some],
+            kinds=choice.name.usual_kinds(),
+            containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
+            circles=circles(key),
+        )
+        for key, choice in choices.items()
+    }
+
+
+def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[tuple[float, float, float]]:
+    weight = 1.0 + 0.5 * math.log(len(choice.name.mentions))
+    best = sorted(belief, key=lambda item: (-item[0], item[1].place.id))[:MOST_POINTS]
+    return [
+        (candidate.place.lat, candidate.place.lon, weight * share)
+        for share, candidate in best
+        if share >= FAINT and candidate.place.kind not in COUNTRY_KINDS
+    ]
+
+
+def _containers(choice: Choice | None) -> list[Place]:
+    if choice is None:
+        return []
+    return [c.place for c in choice.candidates if c.place.kind in COUNTRY_KINDS or c.place.kind in {"ADM1", "ADM2"}]
+
+
+def _decide(choice: Choice, ranked: Sequence[tuple[float, Candidate]], context: Context) -> None:
+    score, best = ranked[0]
+    rivals = [other for points, other in ranked[1:] if score - points < MARGIN and _apart(best.place, other.place)]
+    if rivals:
+        choice.place = None
+        names = ", ".join(f"{r.place.name} ({r.place.country} {r.place.admin1})" for r in (best, *rivals[:2]))
+        choice.reasons = (f"a tie between {names}: left open",)
+        return
+    choice.place = best.place
+    choice.reasons = (f"{best.how} spelling of {best.place.name}", *explain(best, context)[:4])
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether it matters which of two is meant; a town and the division that it names do not lie apart."""
+    if one.country == other.country and one.admin1 == other.admin1 and "ADM1" in {one.kind, other.kind}:
+        return False
+    return kilometres((one.lat, one.lon), (other.lat, other.lon)) > APART_KM
