@@ -12,10 +12,17 @@ from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.relations import figure_of
 from rashomon.assessment.wording import make, say_who
 from rashomon.measures import fold
-from rashomon.records import Claim, Event, Filler, Finding
+from rashomon.records import ROLES, Claim, Event, Filler, Finding, Role
 from rashomon.resources import read_list
 
-ROLES = ("actor", "instrument", "target")
+# role -> classes that it cannot be: a bus does not attack
+NOT_IN: dict[Role, frozenset[str]] = {
+    "actor": frozenset({"bus", "car", "truck", "car bomb", "motorcycle", "rocket", "container"}),
+    "instrument": frozenset({"bus", "terrorists", "suicide bomber"}),
+    "target": frozenset({"terrorists", "suicide bomber", "rocket", "car bomb"}),
+}
+WORTH_AGREEING = frozenset({"attack", "capture", "loss", "support", "agree", "retreat", "displace", "arrest", "accuse"})
+VERB_TELLS = frozenset({"capture", "retreat", "displace"})
 MOST_CLASSES = 4  # classes of one role that are told of one event; the best supported first
 EMPTY = frozenset({"people", "civilians", "city", "town", "dead", "victims", "killed", "attack", "blast"})
 
@@ -40,12 +47,12 @@ def class_of(filler: Filler, case: CaseFile) -> str:
 
 def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for each agent, instrument or thing hit that two texts name."""
-    for role in ROLES:
+    for role in NOT_IN:
         held: dict[str, list[Claim]] = defaultdict(list)
         for claim in case.members(event):
-            if claim.kind not in HAPPENING_KINDS or not is_told(claim):
+            if claim.kind not in HAPPENING_KINDS or not is_told(claim) or figure_of(claim) is not None:
                 continue
-            for name in {class_of(f, case) for f in claim.role(role)} - {"", *EMPTY}:
+            for name in sorted({class_of(f, case) for f in claim.role(role)} - {"", *EMPTY, *NOT_IN[role]}):
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
@@ -56,13 +63,24 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
 
 
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
-    """Yield one agreement where texts tell of one happening and nothing else was found to agree."""
+    """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
     told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
-    reports = {c.report for c in told}
-    if len(reports) > 1 and not case.one_text(reports):
-        text = f"{event.title}: told alike by {say_who(case, origins, told)}."
-        yield make("agreement", text, told)
+    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in told:
+        for mark in _marks(claim):
+            held[claim.kind, mark].append(claim)
+    shared = [k for k in held if len({c.report for c in held[k]}) > 1 and not case.one_text(c.report for c in held[k])]
+    if shared:
+        best = min(shared, key=lambda k: (-len({case.texts.get(c.report, c.report) for c in held[k]}), k))
+        text = f"{event.title}: told alike by {say_who(case, origins, held[best])}."
+        yield make("agreement", text, held[best])
+
+
+def _marks(claim: Claim) -> set[str]:
+    entities = {f.entity for role in ROLES for f in claim.role(role) if f.entity}
+    verb = {claim.trigger.text.casefold()} if claim.trigger and claim.kind in VERB_TELLS else set()
+    return entities | verb
 
 
 def _tells(claim: Claim) -> bool:
-    return claim.kind != "describe" and figure_of(claim) is None
+    return claim.kind in WORTH_AGREEING and figure_of(claim) is None

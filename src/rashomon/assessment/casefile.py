@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.records import Claim, Entity, Event, Evidence, Report, Sentence
@@ -22,6 +22,7 @@ class CaseFile:
     claims: dict[str, Claim]
     mention_entity: dict[tuple[str, int, int], str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    summands: frozenset[str] = frozenset()
     mentions: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     told_by: dict[str, list[Claim]] = field(default_factory=dict)
 
@@ -59,7 +60,9 @@ class CaseFile:
     def outlet(self, report_id: str) -> str:
         """Return the name by which a report goes in explanations."""
         report = self.reports.get(report_id)
-        return (report.outlet or report.title or report.source or report.id) if report else report_id
+        return (
+            (report.outlet or report.source.replace("\\", "/").rsplit("/", 1)[-1] or report.id) if report else report_id
+        )
 
     def name(self, entity_id: str | None, otherwise: str = "") -> str:
         """Return the name of an entity, or the words given."""
@@ -95,7 +98,21 @@ def open_case(
         mention_entity=where,
         mentions=dict(mentions),
         told_by=dict(told_by),
+        summands=frozenset(_summands(told_by)),
     )
+
+
+def _summands(told_by: dict[str, list[Claim]]) -> Iterator[str]:
+    """Yield the claims that are parts of a sum: one sentence counts one thing at different places or by other means."""
+    for claims in told_by.values():
+        groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.slot and claim.quantities and claim.quantities[0].low is not None:
+                groups[claim.start, claim.slot].append(claim)
+        for held in groups.values():
+            where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
+            if len(where) > 1 and len(held) > 1:
+                yield from (c.id for c in held if c.place)
 
 
 def is_told(claim: Claim) -> bool:

@@ -31,7 +31,8 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in case.members(event):
         if claim.slot in COUNT_SLOTS and is_told(claim) and figure_of(claim) is not None:
-            groups[claim.slot, part_of(claim, case, event)].append(claim)
+            part = part_of(claim, case, event) or (_whence(claim, case) if claim.slot == "displaced" else "")
+            groups[claim.slot, part].append(claim)
     for (slot, part), claims in sorted(groups.items()):
         if part == "a part":
             continue
@@ -89,3 +90,8 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
             outlet = bench.case.outlet(report)
             text = f"{bench.event.title}: {outlet} itself has {bench.what} first {before}, then {after}."
             yield make("update", text, held)
+
+
+def _whence(claim: Claim, case: CaseFile) -> str:
+    """Return the places that people left or reached: counts of different ways are no rivals."""
+    return ", ".join(sorted(case.name(f.entity, f.text) for f in claim.place)) or "nowhere named"

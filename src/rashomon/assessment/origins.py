@@ -21,6 +21,7 @@ _CREDIT = re.compile(
     r"|\bSource:?\s+([A-Z][\w ]{1,24})\s*$",
     re.M,
 )
+ARTICLES = frozenset({"a", "an", "the", "its", "one"})
 BESIDE = 70  # characters before a name in which an office and its house may stand
 
 
@@ -86,8 +87,7 @@ class Origins:
     def _of_voice(self, claim: Claim, voice: Voice) -> Origin | None:
         entity = voice.entity or self._case.mention_entity.get((claim.report, *(voice.refers_to or (-1, -1))))
         words = fold(voice.text)
-        described = self._described(claim, words) if entity is None or entity not in self._case.entities else None
-        entity = described or entity
+        entity = self._described(claim, words, entity) or entity
         if entity in self._case.entities and entity is not None:
             return self._of_entity(entity, voice)
         state = next((s for s in sorted(_words("state_media")) if s in " ".join(words)), None)
@@ -136,13 +136,16 @@ class Origins:
                     return other
         return None
 
-    def _described(self, claim: Claim, words: tuple[str, ...]) -> str | None:
+    def _described(self, claim: Claim, words: tuple[str, ...], known: str | None) -> str | None:
         """Return the named speaker that "a monitoring group" stands for, told in the same report."""
         text = " ".join(words)
         table = read_list("assessment.yaml")["described_speakers"]
         marks = next((set(m) for d, m in sorted(table.items(), key=lambda x: -len(x[0])) if d in text), None)
         if not marks:
             return None
+        own = self._case.entities.get(known or "")
+        if own and marks & {w for n in (own.name, *own.names) for w in fold(n)}:
+            return known
         near = sorted(self._voiced[claim.report], key=lambda c: (abs(c.start - claim.start), c.id))
         for other in near:
             for voice in other.voices:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
+from rashomon.assessment.relations import NO_COUNT
 from rashomon.measures import days, fold, kilometres
-from rashomon.records import Claim, Entity, Event, Filler, Position
+from rashomon.records import Claim, Entity, Event, Filler, Position, Quantity
 from rashomon.resources import read_list
 
 COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
@@ -22,6 +23,10 @@ ONE_TOWN_KM = 4.0
 _OF_THE_DEAD = re.compile(
     r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
 )
+_OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their)|[\w-]+ of whom)\b")
+_MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
+_INCLUDING = re.compile(r"\b(?:including|among|with|mostly|mainly)\b", re.I)
+ALL = frozenset({"people", "persons", "victims", "dead", "killed", "civilians", "others", "casualties"})
 _BOTH = re.compile(
     r"\b(?:killed|dead|martyred|killing)\s+(?:and|or)\s+(?:wounded|injured|hurt|wounding|injuring)\b", re.I
 )
@@ -49,16 +54,31 @@ def _pronouns() -> frozenset[str]:
 
 def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
-    words = [w for q in claim.quantities for w in fold(q.of)] + [w for f in claim.target for w in fold(f.text)]
-    words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(case.near(claim)) for w in pair))
-    for word in words:
-        if word in _part_words():
-            return _part_words()[word]
-    if claim.part_of:
-        return "a part"
-    at = (claim.quantities[0].start if claim.quantities else claim.start) - claim.start
-    before = case.text(claim)[max(0, at - 14) : max(0, at)].casefold()
-    return "a part" if before.rstrip().endswith("including") else _elsewhere(claim, case, event)
+    if claim.part_of or _is_subset(claim, case):
+        return _class_of(claim, case) or "a part"
+    if any(set(fold(q.of)) & ALL for q in claim.quantities):
+        return _elsewhere(claim, case, event)
+    return _class_of(claim, case) or _elsewhere(claim, case, event)
+
+
+def _is_subset(claim: Claim, case: CaseFile) -> bool:
+    if not claim.quantities:
+        return False
+    text, count = case.reports[claim.report].text, claim.quantities[0]
+    before = text[max(claim.start, count.start - 14) : count.start].casefold().rstrip()
+    after = text[count.end : count.end + 16].casefold()
+    return before.endswith("including") or bool(_OF_WHOM.match(after)) or claim.id in case.summands
+
+
+def _class_of(claim: Claim, case: CaseFile) -> str:
+    """Return the class of victims that stands right at the count, not one of "mostly women and children"."""
+    near = case.near(claim)
+    if any(_MOSTLY.search(near[near.find(q.text) :][:60]) for q in claim.quantities if q.text in near):
+        return ""
+    words = [w for q in claim.quantities for w in fold(q.of)]
+    words += [w for f in claim.target for w in fold(_INCLUDING.split(f.text)[0])]
+    words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
+    return next((_part_words()[w] for w in words if w in _part_words()), "")
 
 
 def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:
@@ -79,13 +99,18 @@ def _holds(one: Entity, other: Entity) -> bool:
     return distance <= max(ONE_TOWN_KM, one.radius_km or 0.0, other.radius_km or 0.0)
 
 
+def is_count(quantity: Quantity) -> bool:
+    """Tell whether a quantity counts: neither open on both sides, nor an article or "both" taken for a number."""
+    return (quantity.low, quantity.high) != (None, None) and quantity.text.casefold() not in NO_COUNT
+
+
 def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
     if claim.slot not in COUNT_SLOTS or not is_told(claim):
         return
     if claim.trigger and _BOTH.search(claim.trigger.text):
         return
     for quantity in claim.quantities[:1]:
-        if quantity.low is not None or quantity.high is not None:
+        if is_count(quantity):
             yield Value(claim.slot, part_of(claim, case, event), quantity.low, quantity.high, None)
 
 

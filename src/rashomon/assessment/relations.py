@@ -15,7 +15,8 @@ from rashomon.records import Claim
 from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict"]
-CLOSE = 1.2  # figures within a fifth of each other are compared also when another lies between them
+CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
+NO_COUNT = frozenset({"a", "an", "the", "both", "another"})  # an article taken for a number
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
 
 
@@ -45,6 +46,8 @@ def figure_of(claim: Claim) -> int | None:
     """Return the number that a claim gives: of "more than 30" it is 31, of "up to 5" 5, of "dozens" none."""
     for quantity in claim.quantities[:1]:
         low, high = quantity.low, quantity.high
+        if quantity.text.casefold() in NO_COUNT:
+            return None
         if low is not None and high is not None and high > VAGUE * max(low, 1):
             return None
         return low if low is not None else high

@@ -38,11 +38,24 @@ def stance_of(claim: Claim, near: str) -> str:
     """Return what a claim says of who did it: unclaimed, denied, claimed, blamed or told; empty where nothing."""
     for stance, pattern in _patterns():
         match = pattern.search(near)
-        if match and (claim.trigger is None or _touches(claim, near, match)):
+        if match and (claim.trigger is None or _touches(claim, near, match)) and (stance != "blamed" or _for_it(claim)):
             return stance
+    return "told" if _tells_who(claim) else ""
+
+
+def _tells_who(claim: Claim) -> bool:
     agents = [f for f in claim.actor if not set(fold(f.text)) & {"suicide", "bomber", "attacker"}]
     named = any(set(fold(f.text)) & _hostile() for f in agents)
-    return "told" if claim.kind == "attack" and named and not claim.voices and is_told(claim) else ""
+    verb = set(fold(claim.trigger.text)) if claim.trigger else set()
+    bare = claim.kind == "attack" and not claim.voices and is_told(claim)
+    return bare and named and bool(verb & set(read_list("assessment.yaml")["attack_verbs"]))
+
+
+def _for_it(claim: Claim) -> bool:
+    """Tell whether somebody is blamed, not a delay or a lack."""
+    words = {w for f in claim.target for w in fold(f.text)}
+    happening = set(read_list("assessment.yaml")["blast_nouns"])
+    return any(f.entity for f in claim.target) or bool(words & (_hostile() | happening | {"terrorist", "terrorists"}))
 
 
 @functools.cache

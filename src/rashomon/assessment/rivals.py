@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.origins import Origins
+from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding
@@ -40,8 +42,8 @@ def _refuting() -> re.Pattern[str]:
 
 def rival_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one difference for each question on which the claims of an event part."""
-    members = case.members(event)
-    near = {c.id: case.near(c, 50) for c in members}
+    members = [c for c in case.members(event) if c.kind in HAPPENING_KINDS]
+    near = {c.id: case.near(c, 40) for c in members}
     for row in _table():
         one = [c for c in members if row.one.search(near[c.id]) and not row.other.search(near[c.id])]
         other = [c for c in members if row.other.search(near[c.id]) and not row.one.search(near[c.id])]
@@ -58,18 +60,20 @@ def _parted(one: list[Claim], other: list[Claim]) -> bool:
 
 def refutations(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield a refutation where a claim rests on a video or paper that a sentence nearby shows to be something else."""
+    unmasked: dict[str, list[Claim]] = defaultdict(list)
     for unmasking in case.claims.values():
         near = case.near(unmasking)
-        if not _refuting().search(near) or not _mentions_evidence(near):
-            continue
-        for claim in case.by_report(unmasking.report):
-            if claim.id != unmasking.id and _rests_on_evidence(claim, case) and _near(claim, unmasking):
-                text = (
-                    f"{case.outlet(claim.report)}: what {quote(case, claim)} rests on is said to be something else: "
-                    f"{quote(case, unmasking)} ({say_who(case, origins, [unmasking])})."
-                )
-                yield make("refutation", text, [claim, unmasking])
-                break
+        if _refuting().search(near) and _mentions_evidence(near):
+            for claim in case.by_report(unmasking.report):
+                if claim.id != unmasking.id and _rests_on_evidence(claim, case) and _near(claim, unmasking):
+                    unmasked[claim.id].append(unmasking)
+    for claim_id, by in sorted(unmasked.items()):
+        claim = case.claims[claim_id]
+        text = (
+            f"{case.outlet(claim.report)}: what {quote(case, claim)} rests on is said to be something else: "
+            f"{quote(case, by[0])} ({say_who(case, origins, by[:1])})."
+        )
+        yield make("refutation", text, [claim, *by])
 
 
 def _mentions_evidence(text: str) -> bool:
