@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -40,6 +41,7 @@ class Geonames:
 
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.indexes = tuple(indexes)
+        self._find = functools.lru_cache(maxsize=4096)(self._search)
 
     def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
         """Return the places of that name, best known first; fuzzy spelling only inside the countries given."""
@@ -48,6 +50,9 @@ class Geonames:
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
         """Return every place of that name and how its spelling was found: exact, then folded, then near."""
+        return self._find(name, tuple(countries))
+
+    def _search(self, name: str, countries: tuple[str, ...]) -> list[Hit]:
         hits: dict[str, Hit] = {}
         for index in self.indexes:
             found = [Hit(place, "exact", 1.0) for place in index.exact(name)]

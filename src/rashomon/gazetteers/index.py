@@ -24,7 +24,8 @@ CREATE TABLE spelled (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT
 CREATE TABLE bones (country TEXT, key TEXT, folded TEXT, place INTEGER,
   PRIMARY KEY (country, key, folded, place)) WITHOUT ROWID;
 """
-_SELECT = "SELECT gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius FROM place WHERE id = ?"
+_COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
+_BY_NAME = f"SELECT {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key = ? ORDER BY id"
 _BATCH = 20_000
 Progress = Callable[[int, int], None]
 
@@ -158,12 +159,11 @@ class Index:
     def _spelled(self, key: str) -> list[Place]:
         if key in {"", "~"}:
             return []
-        numbers = [row[0] for row in self.database.execute("SELECT place FROM spelled WHERE key = ?", (key,))]
-        return [place for _, place in self._places(numbers)]
+        return [_place(row) for row in self.database.execute(_BY_NAME, (key,))]
 
     def _places(self, numbers: Sequence[int]) -> Iterator[tuple[int, Place]]:
         for number in numbers:
-            row = self.database.execute(_SELECT, (number,)).fetchone()
+            row = self.database.execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (number,)).fetchone()
             yield number, _place(row)
 
 

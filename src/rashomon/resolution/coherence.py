@@ -15,6 +15,8 @@ from rashomon.resolution.relations import Circle
 MARGIN = 0.15  # two candidates that score closer than this and lie apart are a tie
 APART_KM = 50.0
 ROUNDS = 3
+TOWNS = frozenset({"PPL", "PPLC"})
+HOPELESS = 8.0  # points behind the best; such a candidate is not weighed again
 FAINT = 0.01  # a candidate that weighs less is left out of what others lean on
 MOST_POINTS = 5  # candidates of one name that others lean on
 WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
@@ -66,7 +68,7 @@ def _fame(candidate: Candidate) -> float:
 
 def _weigh(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     best = ranked[0][0]
-    weights = [(math.exp(score - best), candidate) for score, candidate in ranked]
+    weights = [(math.exp(score - best), candidate) for score, candidate in ranked if best - score < HOPELESS]
     total = sum(weight for weight, _ in weights)
     return [(weight / total, candidate) for weight, candidate in weights]
 
@@ -134,6 +136,7 @@ def _contexts(
             kinds=choice.name.usual_kinds(),
             containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
             circles=circles(key),
+            towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in choice.candidates if c.place.kind in TOWNS),
         )
         for key, choice in choices.items()
     }

@@ -30,6 +30,7 @@ class Context(NamedTuple):
     kinds: frozenset[str]
     containers: Sequence[Place]
     circles: Sequence[tuple[float, float, float]]
+    towns: frozenset[str] = frozenset()  # divisions ("SY/09") in which a town of the name lies
 
 
 class Feature(NamedTuple):
@@ -66,7 +67,7 @@ def standing(candidate: Candidate, context: Context) -> float:
     if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"}:
         return 4.0
     listed = 3.0 if "Rashomon" in candidate.place.gazetteer and context.countries.get(candidate.place.country) else 0.0
-    return {"ADM1": 1.5, "PPLC": 1.0, "ADM2": -0.5}.get(kind, 0.0) + listed
+    return {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}.get(kind, 0.0) + listed
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:
@@ -77,6 +78,14 @@ def kind_words(candidate: Candidate, context: Context) -> float:
     if kind in context.kinds:
         return 1.0
     return -1.0 if ("ADM2" in context.kinds or kind == "ADM2" or "AIRB" in context.kinds) else 0.0
+
+
+def namesake(candidate: Candidate, context: Context) -> float:
+    """A province named after a town in it: the town is meant where no word for a province stands beside the name."""
+    place = candidate.place
+    if place.kind != "ADM1" or "ADM1" in context.kinds:
+        return 0.0
+    return -1.0 if f"{place.country}/{place.admin1}" in context.towns else 0.0
 
 
 def country(candidate: Candidate, context: Context) -> float:
@@ -132,6 +141,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("population", 0.9, population),
     Feature("standing", 1.0, standing),
     Feature("kind words", 4.0, kind_words),
+    Feature("namesake", 2.5, namesake),
     Feature("country", 4.0, country),
     Feature("division", 3.0, division),
     Feature("neighbourhood", 2.0, neighbourhood),

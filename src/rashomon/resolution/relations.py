@@ -51,6 +51,7 @@ _GAP = re.compile(
     re.I,
 )
 _CAPITAL = re.compile(r"(?:the\s+)?capital\b(?!\s*,?\s+[A-Z])")
+FARTHEST = 150  # characters between a place and what is said of where it lies
 
 
 def find_relations(text: str, places: Sequence[Mention]) -> Iterator[PlaceRelation]:
@@ -59,6 +60,8 @@ def find_relations(text: str, places: Sequence[Mention]) -> Iterator[PlaceRelati
     spans = [(m.start, m.end) for m in places]
     objects = sorted({*spans, *_capitals(text, spans)})
     for number, (start, end) in enumerate(objects):
+        if not any(start - FARTHEST < other[1] <= start for other in spans):
+            continue
         before = text[max(0, start - 90) : start]
         shift = start - len(before)
         for relation, match, partners in _readings(text, objects, number, before):
