@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -118,3 +119,31 @@ def cluster(keys: Iterable[str], judgements: Sequence[Judgement]) -> tuple[tuple
             groups[key] = joined
     unique = {min(group): group for group in groups.values()}
     return tuple(tuple(sorted(unique[first])) for first in sorted(unique))
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Read a file of judgements, one JSON object a line, in the order in which they were made.
+
+    A line whose `withdrawn` is set takes back the earlier judgement of the same pair and author.
+    """
+    decisions = Decisions()
+    if not path.exists():
+        return decisions
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            judgement = msgspec.json.decode(line, type=Judgement)
+        except msgspec.DecodeError as broken:
+            raise BadDecision("R601", reason=f"{path}, line {number}: not a judgement ({broken})") from None
+        if judgement.withdrawn is None:
+            decisions.add(judgement)
+        else:
+            decisions.withdraw(judgement.left, judgement.right, author=judgement.author, date=judgement.withdrawn)
+    return decisions
+
+
+def record_decision(path: Path, judgement: Judgement) -> None:
+    """Append a judgement, or a withdrawal, to a file of judgements; what stands there is never changed."""
+    Decisions((judgement,))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write(msgspec.json.encode(judgement) + b"\n")

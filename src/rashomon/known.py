@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import functools
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from rashomon.errors import BadGazetteer
+from rashomon.errors import BadDecision, BadGazetteer
 from rashomon.records import EntityKind
 from rashomon.resources import path_of, read_list
 from rashomon.spelling import fold
@@ -150,6 +151,61 @@ def _government(state: State) -> Known:
     )
 
 
+def user_list() -> Path:
+    """Return the path of the user's own list: under RASHOMON_DATA, else the user's data folder."""
+    given = os.environ.get("RASHOMON_DATA")
+    folder = (
+        Path(given) if given else Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "rashomon"
+    )
+    return folder / "actors.csv"
+
+
+def import_actors(path: Path) -> tuple[int, tuple[str, ...]]:
+    """Add a file's rows to the user's list, all or none; return how many and a sentence for each row left out.
+
+    Raises BadGazetteer: R501 where no column is called name, R502 where the file cannot be read.
+    """
+    try:
+        rows, bad = read_known(path, "actor")
+    except (OSError, UnicodeDecodeError, csv.Error) as broken:
+        raise BadGazetteer("R502", path=path, reason=f"cannot be read as UTF-8 CSV ({broken})") from None
+    _keep(rows)
+    return len(rows), bad
+
+
+def add_alias(name: str, alias: str) -> Known:
+    """Give the one known row of a name another alias in the user's list, or begin a row for an unknown name.
+
+    Raises BadDecision (R601) where the name means several rows, for one alias never decides between two actors.
+    """
+    rows = lists().find(name)
+    if len(rows) > 1:
+        meant = ", ".join(f"{row.name} ({row.id})" for row in rows)
+        raise BadDecision("R601", reason=f"{name!r} may mean {meant}; give the alias to one of them by its full name")
+    old = rows[0] if rows else Known(id=f"user:{fold(name)}", kind="actor", name=name)
+    aliases = tuple(dict.fromkeys((*old.aliases, alias)))
+    row = msgspec.structs.replace(old, aliases=aliases, source=f"{old.source}; user".removeprefix("; "))
+    _keep((row,))
+    return row
+
+
+def _keep(rows: Sequence[Known]) -> None:
+    """Write rows into the user's list, each in place of one of its id; the old file stays until all is written."""
+    path = user_list()
+    before = read_known(path, "actor")[0] if path.exists() else ()
+    held = {row.id: row for row in before}
+    held |= {row.id: row for row in rows}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".part")
+    with fresh.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*COLUMNS, "kind"))
+        for row in (held[key] for key in sorted(held)):
+            lists_of = ("|".join(row.aliases), row.country, row.sector, "|".join(row.sides))
+            writer.writerow((row.id, row.name, *lists_of, row.source, row.kind))
+    fresh.replace(path)
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a name as lists are searched: lower case, cut at hyphens and apostrophes."""
     return tuple(found.group().lower() for found in _WORD.finditer(text.replace("'", "").replace("’", "")))
@@ -182,11 +238,17 @@ def same_key(name: str) -> str:
     return "=" + name.replace(".", "").replace("-", "") if is_acronym(name) else fold(name)
 
 
-@functools.cache
-def lists(extra: tuple[Path, ...] = ()) -> Lists:
-    """Return the shipped lists with the user's files before them."""
-    own = tuple(row for path in extra for row in read_known(path, "actor")[0])
-    rows = (*own, *shipped())
+def lists() -> Lists:
+    """Return the shipped lists under the user's: a row of theirs stands in place of a shipped row of its id."""
+    own = user_list()
+    return _lists(own, own.stat().st_mtime_ns) if own.exists() else _lists(None, 0)
+
+
+@functools.lru_cache(maxsize=4)
+def _lists(own: Path | None, _changed: int) -> Lists:
+    users = read_known(own, "actor")[0] if own else ()
+    ids = {row.id for row in users}
+    rows = (*users, *(row for row in shipped() if row.id not in ids))
     index: dict[str, dict[str, Known]] = {}
     home: dict[tuple[str, str], dict[str, Known]] = {}
     for row in rows:

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from rashomon.bodies import body_of, state_of
+from rashomon.bodies import offices, state_of
 from rashomon.decisions import Decisions, Judgement, cluster, name_key
 from rashomon.known import Known, lists, same_key
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
@@ -17,6 +17,7 @@ from rashomon.resolution.judges import JUDGES
 from rashomon.resolution.listing import anchors_for
 from rashomon.resolution.people import same_part
 from rashomon.resolution.verdicts import Node
+from rashomon.sectors import code_actor
 from rashomon.spelling import fold, plain
 
 _LAST_NAME = re.compile(r"[^\W\d_][^\s\-]*$")
@@ -112,14 +113,15 @@ def _entity(group: Sequence[str], by_key: dict[str, Node], judgements: Sequence[
         written.update({text: len(node.mentions) for text in node.written})
     inside = set(group)
     reasons = {j.reason for j in judgements if j.verdict == "same" and j.left in inside and j.right in inside}
+    coded = _coded(row, body, members)
     name = row.name if row else min(written, key=lambda text: (-len(text.split()), -written[text], text))
     return Entity(
         id=_id(row, body, members[0], name),
         kind=_kind(row, members),
         name=name,
         names=tuple(sorted(set(written))),
-        country=(row.country if row else body.split(":")[1].split("/")[0] if body else "") or None,
-        sector=(row.sector if row else "") or None,
+        country=coded[0] or None,
+        sector=coded[1] or None,
         sides=row.sides if row else (),
         mentions=tuple(sorted({ref for node in members for ref in (*node.mentions, *_short_forms(node, members))})),
         reasons=tuple(sorted(reasons)),
@@ -135,6 +137,19 @@ def _short_forms(node: Node, members: Sequence[Node]) -> Iterable[MentionRef]:
     if last and any(same_part(plain(last.group()), plain(name)) for name in lone):
         size = len(last.group())
         yield from (MentionRef(report=ref.report, start=ref.end - size, end=ref.end) for ref in node.mentions)
+
+
+def _coded(row: Known | None, body: str | None, members: Sequence[Node]) -> tuple[str, str]:
+    """Country and sector: of the listed row, of the state body, else by the words of the name."""
+    if row:
+        return row.country, row.sector
+    if body:
+        state, office = body.removeprefix("body:").split("/", 1)
+        return state, offices()[office]["sector"]
+    if members[0].group != "actor":
+        return "", ""
+    code = code_actor(max((node.text for node in members), key=lambda text: (len(text), text)))
+    return code.country, code.sector
 
 
 def _id(row: Known | None, body: str | None, first: Node, name: str) -> str:
@@ -159,9 +174,3 @@ def _with_unique_ids(entities: Sequence[Entity]) -> tuple[Entity, ...]:
         again = seen[entity.id]
         out.append(entity if again == 1 else msgspec.structs.replace(entity, id=f"{entity.id}~{again}"))
     return tuple(out)
-
-
-def body_key(name: str) -> str | None:
-    """Return the key of the state body that a name is, such as "SY/state television", or None."""
-    body = body_of(name)
-    return f"{body.state}/{body.office}" if body else None
