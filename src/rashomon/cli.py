@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -43,7 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Engine = Annotated[Optional[str], typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]  # noqa: UP045
+Engine = Annotated[str | None, typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
 
@@ -85,10 +85,11 @@ _options.__doc__ = None
 @app.command()
 def analyze(
     paths: Paths,
-    json: Annotated[Optional[Path], typer.Option("--json", metavar="FILE", help="Write the analysis as JSON.")] = None,  # noqa: UP045
-    html: Annotated[Optional[Path], typer.Option("--html", metavar="FILE", help="Write one page to look at.")] = None,  # noqa: UP045
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the analysis as JSON.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one page to look at.")] = None,
     engine: Engine = None,
     workers: Workers = 0,
+    settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Your settings, as TOML.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every event, not only the most told.")] = False,
 ) -> None:
     """Read reports and show who says what.
@@ -96,7 +97,7 @@ def analyze(
     Reads .txt, .md, .html, .json and .jsonl (fields text, title, published, outlet, url, language, id). A folder is
     read with all folders below it; a file outlets.csv in it (file,outlet,date) tells who published what, and when.
     """
-    analysis = _analyze(paths, engine, workers)
+    analysis = _analyze(paths, engine, workers, settings)
     if json:
         _export("json", analysis, json)
     if html:
@@ -108,15 +109,20 @@ def analyze(
     raise typer.Exit(_status(analysis))
 
 
-def _analyze(paths: list[str], engine: str | None, workers: int) -> Analysis:
+def _analyze(paths: list[str], engine: str | None, workers: int = 0, file: Path | None = None) -> Analysis:
     """Run the pipeline with progress on standard error."""
     from rashomon.pipeline import analyze as run
+    from rashomon.settings import load_settings
 
-    with _progress() as progress:
-        return run(paths, engine=engine, workers=workers or None, progress=progress)
+    try:
+        settings = load_settings(file, engine=engine, workers=workers or None)
+    except (OSError, ValueError) as error:
+        _stop(f"{file} holds no settings ({error}); it must be TOML, such as: workers = 2")
+    with _Progress() as progress:
+        return run(paths, settings=settings, progress=progress)
 
 
-class _progress:
+class _Progress:
     """Shows one line of progress on a terminal, and nothing where standard error is a file."""
 
     def __enter__(self) -> Callable[[str, int, int], None]:
@@ -169,7 +175,7 @@ def why(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH…]", help="The reports, to read them anew.")
     ] = None,
-    source: Annotated[Optional[Path], typer.Option("--from", metavar="FILE", help="An analysis in JSON.")] = None,  # noqa: UP045
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="An analysis in JSON.")] = None,
     engine: Engine = None,
 ) -> None:
     """Tell why a claim is there: the words, the rule, whose word it is, who is meant and what settled it."""
@@ -179,7 +185,7 @@ def why(
     if source is None and not paths:
         _stop("name the reports, or an analysis with --from FILE")
     try:
-        analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine, 0)
+        analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine)
     except OSError as error:
         _stop(f"{source} cannot be read ({error.strerror})")
     lines = explain(analysis, claim)
