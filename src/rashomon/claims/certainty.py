@@ -88,8 +88,15 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
             yield Effect(table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
             yield Effect(table["adverbs"][word], child)
+        elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or _so_called(tree, child)):
+            yield Effect(table["adjectives"].get(word, "alleged"), child)
         elif tree.has(child, "mark", "case") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
             yield Effect(mood, child)
+
+
+def _so_called(tree: Tree, index: int) -> bool:
+    """Tell "so - called", which some tokenizers cut."""
+    return tree.word(index) == "called" and index > 1 and tree.word(index - 2) == "so" and tree.word(index - 1) == "-"
 
 
 def _negation(tree: Tree, index: int, child: int) -> int | None:
@@ -134,7 +141,9 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     apart = bool(tree.children(index, "aux")) or any(tree.has(child, "nsubj") for child in own)
     for effect in _walk(tree, head, depth + 1):
         at_head = tree.tokens[effect.cue].head == head
-        if at_head and (apart or (effect.mood == "denied" and (nor or not or_))):
+        bare = tree.word(index) == tree.lemma(index) and not own
+        shares = or_ or (bare and bool(tree.children(head, "aux")))
+        if at_head and (apart or (effect.mood == "denied" and (nor or not shares))):
             continue
         yield effect
 

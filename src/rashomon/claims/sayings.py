@@ -124,7 +124,7 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if tree.has(child, "ccomp"):
         return True
     if "verb" in frame and tree.has(child, "xcomp", "advcl"):
-        return tree.has(child, "xcomp") or _preposition(tree, child) in frame
+        return tree.has(child, "xcomp") or _preposition(tree, child) in (*frame, "to")
     if "clause" in frame and tree.has(child, "xcomp", "parataxis"):
         return child > index and tree.first(child, "nsubj", "expl") is not None
     if "clause" in frame and tree.has(child, "conj") and child > index:
@@ -273,6 +273,8 @@ def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     toll = tree.first(index, "obj")
     speaker = speaker_of(tree, index)
     if toll is None or speaker is None or tree.lemma(toll) not in cues()["toll_nouns"]:
+        return
+    if tree.lemma(speaker.head) in cues()["toll_not"]:
         return
     adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
     content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))

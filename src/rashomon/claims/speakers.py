@@ -60,6 +60,8 @@ def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]
         last += 1
     while last > head and (tree.tokens[last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")):
         last -= 1
+    while last > head and tree.word(last) in cues()["days"] and tree.word(last - 1) in ("on", "in", "since"):
+        last -= 2
     while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return first, last + 1

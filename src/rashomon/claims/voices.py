@@ -102,6 +102,8 @@ class _Told:
         if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
             return None
         first, last, head = saying.speaker
+        if tree.lemma(head) in cues()["mute"] and tree.tokens[head].upos == "NOUN":
+            return None
         last = min([last, *(each for each in saying.cue if each > head)])
         start, end = tree.tokens[first].start, tree.tokens[last - 1].end
         voice = Voice(
@@ -152,9 +154,10 @@ def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[Voi
     for start, end in quoted_spans(report.text, [(each.start, each.end) for each in sentences]):
         inside = [each for each in sentences if each.start < end and start < each.end]
         beside = _pointing(inside, scopes)
-        if len(inside) < 2 and beside is None:
+        before = _went_on(inside, (*scopes, *carried))
+        if len(inside) < 2 and beside is None and before is None:
             continue
-        speaking = _speaker_of_quote(inside, scopes, start, end) or beside
+        speaking = _speaker_of_quote(inside, scopes, start, end) or beside or before
         if speaking is None:
             continue
         for sentence in inside:
@@ -172,6 +175,14 @@ def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[Voi
                     )
                 )
     return carried
+
+
+def _went_on(inside: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> VoiceScope | None:
+    """Return the one who was quoted in the sentence before, where nobody is said to speak in this one."""
+    if not inside or any(scope.sentence == inside[0].index for scope in scopes if not scope.attitude):
+        return None
+    earlier = [s for s in scopes if s.sentence == inside[0].index - 1 and s.content and not (s.attitude or s.thought)]
+    return max(earlier, key=lambda scope: len(scope.content), default=None)
 
 
 def _pointing(inside: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> VoiceScope | None:
