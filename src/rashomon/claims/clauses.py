@@ -147,6 +147,8 @@ def _acl_subject(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     if owner is not None:
         return owner
     governor = tree.tokens[noun].head
+    if not tree.has(noun, "obj", "xcomp", "obl", "root"):
+        return None  # "said an offensive to drive them out would begin": not the speaker's
     return subject_of(tree, governor, depth - 1) if 0 <= governor < len(tree.tokens) else None
 
 

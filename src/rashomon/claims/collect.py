@@ -82,7 +82,20 @@ def _without_doubles(report: Report, claims: Iterable[Claim]) -> list[Claim]:
             key = ("headline", _plain(report.text[claim.start : claim.end]), claim.kind, counted and counted[0][:2])
             key = (*key, _plain(claim.trigger.text) if claim.trigger else "")
         kept.setdefault(key, claim)
-    return list(kept.values())
+    told: dict[tuple[object, ...], Claim] = {}
+    for claim in kept.values():
+        told.setdefault(_saying(claim), claim)
+    return list(told.values())
+
+
+def _saying(claim: Claim) -> tuple[object, ...]:
+    """What a counting claim says, in words: a sentence that says it twice makes one claim."""
+    counted = tuple((q.low, q.high, q.of) for q in claim.quantities)
+    if not counted or claim.slot is None:
+        return (claim.id, claim.trigger.start if claim.trigger else claim.start, claim.kind, counted)
+    targets = tuple(f.text.lower() for f in claim.target)
+    places = tuple(f.text.lower() for f in claim.place)
+    return (claim.start, claim.kind, claim.slot, counted, targets, places)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,8 @@ from rashomon.claims.predicates import Trigger, is_a, lexicon
 from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
 from rashomon.claims.tree import Tree
 
+ADJECTIVAL = ("-led", "-held", "-backed", "-controlled", "-run", "-based", "-besieged", "-majority")
+
 
 def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> None:
     """Fill roles from what hangs on an event noun: whose, of whom, by whom, on what, and the nouns before it."""
@@ -52,6 +54,10 @@ def _modifier(scene: Scene, cast: Cast, part: int, frame: dict[str, str]) -> Non
         return
     if is_weapon(scene, part):
         cast.add("instrument", part)
+    elif scene.tree.word(part).endswith(ADJECTIVAL):
+        return  # "US-led", "rebel-held": tells of somebody, names nobody
+    elif scene.is_named(part) and scene.tree.tokens[part].text.replace(".", "").isupper():
+        cast.add("actor", part)  # "US air strike": a state that has no adjective
     elif scene.is_place(part) and not scene.is_actor(part):
         cast.add("place", part)
     elif scene.is_actor(part) or (

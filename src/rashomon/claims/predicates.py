@@ -13,6 +13,8 @@ from rashomon.resources import read_list
 
 Form = Literal["verb", "noun", "light", "adjective"]
 REACH = 4  # how many words may stand between the words of one phrase
+PREPOSITIONS = ("from", "at", "to", "into", "through")
+PARTICLES = ("out", "back", "off", "down", "up", "in")
 VERBAL = ("VERB", "AUX")
 
 
@@ -120,12 +122,20 @@ def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
     token = tree.tokens[index]
     if not (token.upos in VERBAL or _participle(tree, index)) or tree.has(index, "aux", "cop"):
         return None
-    if tree.has(index, "amod", "compound"):
+    if tree.has(index, "amod", "compound") or _gerund(tree, index):
         return None
     named = tuple(_named(tree, index, lexicon().verbs))
     longer = _phrase_trigger(tree, index, named, least=2)
     noun = _light_trigger(tree, index) or _phase_trigger(tree, index)
     return longer or noun or _phrase_trigger(tree, index, named)
+
+
+def _gerund(tree: Tree, index: int) -> bool:
+    """ "after shelling in the town": a happening named by its -ing form, without subject or object."""
+    word = tree.word(index)
+    if not word.endswith("ing") or word not in lexicon().nouns or tree.children(index, "obj", "nsubj", "aux"):
+        return False
+    return any(tree.word(c) not in ("while", "when", "to") for c in tree.children(index, "case", "mark", "det", "amod"))
 
 
 def _participle(tree: Tree, index: int) -> bool:
@@ -160,7 +170,8 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
 
 def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
-    if len(predicate.words) != 2 or predicate.words[1] not in ("from", "at", "to", "into", "through"):
+    particles = len(predicate.words) > 1 and predicate.frame in ("leave", "refuse") and predicate.words[1] in PARTICLES
+    if not particles and (len(predicate.words) != 2 or predicate.words[1] not in PREPOSITIONS):
         return False
     return any(tree.tokens[c].deprel == "obj" for c in tree.children(index))
 
@@ -204,6 +215,10 @@ def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
 
 def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
+    if predicate.kind == "protest" and tree.children(index, "ccomp"):
+        return False  # "this demonstrated that"
+    if predicate.agents and not any(is_a(tree, c, predicate.agents) for c in _passive_agent(tree, index)):
+        return False
     for wanted, relations in (
         (predicate.objects, ("obj", "nsubj:pass")),
         (predicate.subjects, ("nsubj", "nsubj:pass")),

@@ -32,6 +32,7 @@ from rashomon.records import (
 )
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
+NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
 SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
 SLOT_KIND |= {"destroyed": "loss", "damaged": "loss", "displaced": "displace"}
@@ -168,8 +169,17 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if trigger.form == "adjective":
         return bool(cast.heads.get("target"))
+    empty = not any(cast.heads.values())
+    if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
+        return False
+    if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
+        return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
+    if trigger.predicate.kind == "request" and trigger.form == "verb":
+        return bool(cast.heads.get("actor"))
     if trigger.form == "light":
         return True
+    if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
+        return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":
         return True
     if trigger.form != "noun":
@@ -180,9 +190,15 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     if tree.children(trigger.head, "cop") and trigger.predicate.kind == "attack":
         return True
+    if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
+        return False
     if tree.has(trigger.head, "compound", "appos") or is_of_saying(tree, trigger.head):
         return False
     return bool(cast.heads.get("actor") or cast.heads.get("target"))
+
+
+def _parties(cast: Cast) -> list[int]:
+    return [head for role in ("actor", "target") for head in cast.heads.get(role, [])]
 
 
 def is_of_saying(tree: Tree, index: int) -> bool:
@@ -216,13 +232,24 @@ def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
     heads = {role: list(found) for role, found in draft.cast.heads.items()}
     if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
         heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
-        if several or not heads.get("target") or count.part_of is not None:
-            heads["target"] = [count.head]
-        else:
-            heads["target"] = [count.head, *heads["target"]]
+        heads["target"] = _counted(scene, draft, count.head, heads.get("target", []), several)
         if several:
             heads.update(_own_places(scene, draft, count.head))
     return Cast(heads, draft.cast.events)
+
+
+def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several: bool) -> list[int]:
+    """The target of a count is who is counted; one found by the rules stays where it says more, or who they were."""
+    if several:
+        return [head]
+    tree = scene.tree
+    whole = [t for t in targets if head in tree.subtree(t)]
+    if whole:
+        return whole[:1]
+    if any(t in tree.subtree(head) for t in targets):
+        return [head]
+    told = draft.trigger.form != "verb" or tree.has(draft.trigger.head, "acl")
+    return [head, *(t for t in targets if told and tree.tokens[t].upos != "PRON")]
 
 
 def _own_places(scene: Scene, draft: Draft, head: int) -> dict[str, list[int]]:

@@ -33,7 +33,7 @@ class Cast(msgspec.Struct):
         """Add a head to a role unless it already plays one."""
         if head is None:
             return
-        rivals = ["place"] if role == "place" else [name for name in self.heads if name != "place"]
+        rivals = ["place", "actor"] if role == "place" else [name for name in self.heads if name != "place"]
         if any(head in self.heads.get(name, ()) for name in rivals):
             return
         self.heads.setdefault(role, []).append(head)

@@ -6,6 +6,8 @@ from rashomon.claims import clauses
 from rashomon.claims.predicates import Trigger, lexicon
 from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
 
+SPATIAL = HOSTILE | frozenset(["deploy", "displace", "retreat"])  # what is done to a town is done there
+
 
 def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """Find where: on the trigger, on its event or target, in a where-clause, then clause by clause outward."""
@@ -13,7 +15,7 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     anchors += [h for role in ("target", "actor", "instrument") for h in cast.heads.get(role, [])]
     for anchor in anchors:
         located(scene, cast, anchor)
-    for head in cast.heads.get("target", []):
+    for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL else []:
         if scene.is_place(head) and is_named(scene, head):
             cast.add("place", head)
     if not cast.heads.get("place"):
@@ -31,7 +33,7 @@ def is_named(scene: Scene, head: int) -> bool:
 
 def located(scene: Scene, cast: Cast, anchor: int) -> None:
     for word, head in clauses.complements(scene.tree, anchor):
-        bare = not word and scene.is_named(head) and scene.tree.has(head, "obl")
+        bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         if (word.partition(" ")[0] in lexicon().locative or bare) and scene.is_place(head) and not scene.is_time(head):
             cast.add("place", head)
     for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
@@ -40,7 +42,8 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
                 if word == "of" and scene.is_place(head):
                     cast.add("place", head)
     for part in scene.tree.children(anchor, "compound"):
-        if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part):
+        state = scene.tree.tokens[part].text.replace(".", "").isupper() or "-" in scene.tree.word(part)
+        if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part) and not state:
             cast.add("place", part)
 
 
