@@ -59,6 +59,8 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
     entry = cues()["verbs"].get(_verb_lemma(tree, index))
     if entry is None or tree.tokens[index].upos not in ("VERB", "AUX") or tree.has(index, "amod"):
         return
+    if tree.word(index) in ("asked", "told") and tree.has(index, "advcl") and not tree.children(index, "nsubj"):
+        return
     found = surface_attribution(tree, index, entry) if _governs_no_clause(tree, index) else None
     if found is None and _governed_by_quoting(tree, index):
         return
@@ -115,6 +117,8 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
             content |= _without_next_speaker(tree, child)
         elif tree.has(child, "obj", "iobj"):
             content |= _below_object(tree, child, frame)
+    if content and "clause" in frame:
+        content |= _torn_off(tree, index, content)
     if not content and "clause" in frame:
         content = content_after(tree, index) or _interrupted(tree, index)
     return content
@@ -132,6 +136,25 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if "object" in frame and tree.has(child, "obj"):
         return True
     return tree.has(child, "obl", "advcl", "nmod") and _preposition(tree, child) in frame
+
+
+def _torn_off(tree: Tree, index: int, content: set[int]) -> set[int]:
+    """Return the beginning of what is said, or its second clause, that the parser hung on the verb of saying."""
+    torn: set[int] = set()
+    first = min(content)
+    if first > index + 1 and tree.lemma(index) in ("say", "add", "note") and tree.first(index, "ccomp") is not None:
+        torn.update(at for at in range(index + 1, first) if tree.word(at) != ",")
+    for child in tree.children(index, "conj"):
+        links = [tree.word(each) for each in tree.children(child, "cc")]
+        plain = links == ["and"] and tree.word(min(tree.children(child, "cc")) - 1) != ","
+        if (
+            child > first
+            and plain
+            and tree.first(child, "nsubj") is not None
+            and _verb_lemma(tree, child) not in cues()["verbs"]
+        ):
+            torn |= tree.subtree(child)
+    return torn
 
 
 def _below_object(tree: Tree, child: int, frame: list[str]) -> set[int]:
@@ -188,7 +211,7 @@ def _of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
         return
     length = len(phrase.split())
     head = _object_of_phrase(tree, index, index + length)
-    if head is None:
+    if head is None or tree.lemma(head) in cues()["according_not"]:
         return
     speaker = _after_phrase(tree, head, index + length)
     own = set(range(index, speaker.last))

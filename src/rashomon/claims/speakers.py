@@ -11,7 +11,7 @@ from rashomon.resources import read_list
 
 _LONGEST = 20
 _SIDE = ("acl:relcl", "advcl", "parataxis", "discourse", "cc:preconj", "vocative", "ccomp")
-_EDGE = ("case", "mark", "punct", "cc")
+_EDGE = ("case", "mark", "punct", "cc", "cop", "nsubj", "aux")
 _NOMINAL = ("NOUN", "PROPN")
 _PARTS = ("NOUN", "PROPN", "ADJ", "X", "SYM")
 _GLUE = ("-", "'s", "’s")
@@ -64,7 +64,10 @@ def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]
         last -= 2
     while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
-    return first, last + 1
+    open_bracket = sum(tree.word(at) == "(" for at in range(first, last + 1)) > sum(
+        tree.word(at) == ")" for at in range(first, last + 1)
+    )
+    return first, last + 1 + (open_bracket and last + 1 < len(tree.tokens) and tree.word(last + 1) == ")")
 
 
 # -- by the tree ----------------------------------------------------------------------------------

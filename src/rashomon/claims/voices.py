@@ -9,7 +9,7 @@ import msgspec
 
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.sayings import Saying, find_sayings
-from rashomon.claims.speakers import cues
+from rashomon.claims.speakers import cues, noun_phrase
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
 
@@ -72,6 +72,23 @@ def is_saying(scopes: VoiceScopes, sentence_index: int, token_index: int) -> boo
     return any(token_index in each.cue and not (each.carried or each.attitude) for each in spoken)
 
 
+def _main_subject(tree: Tree, saying: Saying, pronoun: int) -> tuple[int, int] | None:
+    """Return the subject of the main clause, for a pronoun that speaks in a clause under it."""
+    root = next((at for at, token in enumerate(tree.tokens) if token.head < 0), None)
+    if root is None or not saying.cue or root in saying.cue or root in saying.content:
+        return None
+    subject = tree.first(root, "nsubj")
+    if subject is None or subject >= pronoun or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
+        return None
+    singular = tree.word(pronoun) != "they"
+    if tree.lemma(subject) in cues()["mute"] or (
+        tree.tokens[subject].upos == "NOUN" and singular != (tree.word(subject) == tree.lemma(subject))
+    ):
+        return None
+    first, last, _ = noun_phrase(tree, subject)
+    return tree.tokens[first].start, tree.tokens[last - 1].end
+
+
 def _is_told(scope: VoiceScope, scopes: Sequence[VoiceScope]) -> bool:
     """Tell a stance that somebody else reports: it is part of what is said."""
     return any(
@@ -111,7 +128,7 @@ class _Told:
             start=start,
             end=end,
             cue=" ".join(tree.tokens[each].text for each in saying.cue),
-            refers_to=self._antecedent(tree, head),
+            refers_to=self._antecedent(tree, saying, head),
             distance=saying.distance,
         )
         if voice.refers_to is None and tree.tokens[head].upos != "PRON" and not saying.attitude:
@@ -127,8 +144,10 @@ class _Told:
             attitude=saying.attitude,
         )
 
-    def _antecedent(self, tree: Tree, speaker: int) -> tuple[int, int] | None:
+    def _antecedent(self, tree: Tree, saying: Saying, speaker: int) -> tuple[int, int] | None:
         word, lemma = tree.word(speaker), tree.lemma(speaker)
+        if word in ("he", "she", "it", "they") and (subject := _main_subject(tree, saying, speaker)) is not None:
+            return subject
         if word in ("he", "she"):
             return self._last(person=True) or self._last()
         if word in ("it", "they"):
