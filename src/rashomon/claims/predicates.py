@@ -253,8 +253,8 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
 
 
 def is_a(tree: Tree, index: int, name: str) -> bool:
-    """Tell whether a noun belongs to a class of the list, by itself or as last part of a hyphened word."""
-    words = lexicon().classes[name]
+    """Tell whether a noun, or the last part of a hyphened one, belongs to a class; "force|craft" is either of two."""
+    words = frozenset[str]().union(*(lexicon().classes[part] for part in name.split("|")))
     lemma = tree.lemma(index)
     return lemma in words or tree.word(index) in words or lemma.rpartition("-")[2] in words
 

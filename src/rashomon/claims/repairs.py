@@ -6,6 +6,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_before_passive: "At least 126 people ... were killed": a bare noun before a passive without subject
 - subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
+- subject_after_dateline: "CAIRO (Agency) The army said": the dateline is no subject
 - of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
 - object_of_saying: "said 3000 residents left": nobody says residents
 - participle_of_those: "those killed were residents": the participle belongs to the pronoun
@@ -237,7 +238,25 @@ def participle_as_verb(tree: Tree) -> Change:
     return changes
 
 
+def subject_after_dateline(tree: Tree) -> Change:
+    """ "CAIRO (Agency) The army said": what stands before the bracket is no subject; the noun before the verb is."""
+    words = [token.text for token in tree.tokens[:9]]
+    if ")" not in words or not words[0].isupper() or "(" not in words:
+        return {}
+    end = words.index(")")
+    changes: Change = {}
+    for index in range(end):
+        verb = tree.tokens[index].head
+        if tree.has(index, "nsubj") and verb > end:
+            noun = _noun_before(tree, verb)
+            if noun is not None and noun > end and not _above(tree, noun, verb):
+                changes[noun] = (verb, tree.tokens[index].deprel)
+                changes[index] = (verb, "dep")
+    return changes
+
+
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    subject_after_dateline,
     of_follows_its_noun,
     object_of_saying,
     participle_of_those,

@@ -52,7 +52,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         if subject is not None and causes and scene.is_place(subject):
             subject = None  # "raids on the town, which resulted in": not the town
         if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
-            _subject(scene, cast, trigger, subject, "target" if undergone else frame.get("subj", "actor"))
+            role = "actor" if causes else frame.get("subj", "actor")
+            _subject(scene, cast, trigger, subject, "target" if undergone else role)
         noun_roles(scene, cast, noun, frame)
     elif passive:
         if subject is not None and not trigger.predicate.agents:
