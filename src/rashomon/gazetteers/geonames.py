@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from rashomon import known
+from rashomon.gazetteers.files import USER
 from rashomon.gazetteers.index import Hit, Index, Progress, build, cache_folder, is_whole, stamp_of
 from rashomon.records import Place
 from rashomon.resources import path_of
@@ -19,7 +20,6 @@ from rashomon.resources import path_of
 GEONAMES = "GeoNames (CC BY 4.0)"
 AIRFIELDS = "airportsdata (MIT)"
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
-USER = "places-user.sqlite"
 CURATED = ("places.csv", "places_admin.csv", "places_airfields.csv", "states.csv")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import itertools
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 from rapidfuzz.distance import JaroWinkler
 
 from rashomon.records import Place
@@ -23,10 +26,17 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, name TEXT, lat REAL, lon R
 CREATE TABLE spelled (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE bones (country TEXT, key TEXT, folded TEXT, place INTEGER,
   PRIMARY KEY (country, key, folded, place)) WITHOUT ROWID;
+CREATE TEMP TABLE unsorted (name TEXT, folded TEXT, bones TEXT, country TEXT, place INTEGER);
+"""
+# in the order of the keys, which fills the pages of the trees once; SQLite sorts on disk, whatever the size
+_IN_ORDER = """
+INSERT INTO spelled SELECT DISTINCT key, place FROM (SELECT name AS key, place FROM unsorted
+  UNION ALL SELECT '~' || replace(folded, ' ', ''), place FROM unsorted) ORDER BY key, place;
+INSERT INTO bones SELECT DISTINCT country, bones, folded, place FROM unsorted ORDER BY country, bones, folded, place;
 """
 _COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
 _BY_NAME = f"SELECT {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key = ? ORDER BY id"
-_BATCH = 20_000
+_BATCH = 40_000
 Progress = Callable[[int, int], None]
 
 
@@ -63,25 +73,40 @@ def _fill(path: Path, places: Iterable[Place], stamp: str, total: int, progress:
     try:
         database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000; {_TABLES}")
         count = 0
-        spelled: list[tuple[str, int]] = []
-        bones: list[tuple[str, str, str, int]] = []
-        for count, place in enumerate(places, start=1):
-            database.execute(f"INSERT INTO place VALUES ({','.join('?' * 12)})", _row(count, place))
-            for name in {plain(name) for name in (place.name, *place.names)} - {""}:
-                folded = fold_plain(name)
-                spelled += [(name, count), ("~" + folded.replace(" ", ""), count)]
-                bones.append((place.country, skeleton_folded(folded), folded, count))
-            if progress and count % _BATCH == 0:
-                progress(count, total)
-        database.executemany("INSERT OR IGNORE INTO spelled VALUES (?, ?)", sorted(spelled))
-        database.executemany("INSERT OR IGNORE INTO bones VALUES (?, ?, ?, ?)", sorted(bones))
+        for batch in _batches(places):
+            _insert(database, batch, count)
+            count += len(batch)
+            if progress:
+                progress(count, max(total, count))
+        database.executescript(_IN_ORDER)
         database.executemany("INSERT INTO about VALUES (?, ?)", [("stamp", stamp), ("places", str(count))])
         database.commit()
     finally:
         database.close()
-    if progress:
-        progress(count, count)
     return count
+
+
+def _batches(places: Iterable[Place]) -> Iterator[list[Place]]:
+    rest = iter(places)
+    while batch := list(itertools.islice(rest, _BATCH)):
+        yield batch
+
+
+def _insert(database: sqlite3.Connection, batch: Sequence[Place], before: int) -> None:
+    keys: list[tuple[str, str, str, str, int]] = []
+    for number, place in enumerate(batch, start=before + 1):
+        names = {plain(name) for name in (place.name, *place.names)} - {""}
+        keys += [(name, *_keys(name), place.country, number) for name in names]
+    rows = (_row(number, place) for number, place in enumerate(batch, start=before + 1))
+    database.executemany(f"INSERT INTO place VALUES ({','.join('?' * 12)})", rows)
+    database.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", keys)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _keys(name: str) -> tuple[str, str]:
+    """Return the folded form and the consonants of a name that `plain` has cleaned; many places share a name."""
+    folded = fold_plain(name)
+    return folded, skeleton_folded(folded)
 
 
 def _row(number: int, place: Place) -> tuple[object, ...]:
@@ -165,6 +190,16 @@ class Index:
         for number in numbers:
             row = self.database.execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (number,)).fetchone()
             yield number, _place(row)
+
+
+def all_places(path: Path) -> Iterator[Place]:
+    """Yield every place of an index with all its names, to carry them over into a new one."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        for *row, names in database.execute(f"SELECT {_COLUMNS}, names FROM place ORDER BY id"):
+            yield msgspec.structs.replace(_place(tuple(row)), names=tuple(names.split("|")) if names else ())
+    finally:
+        database.close()
 
 
 def _place(row: tuple[Any, ...]) -> Place:
