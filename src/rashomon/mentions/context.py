@@ -15,6 +15,7 @@ _CAPITAL = r"[A-ZÀ-ÞĀ-Ž][\w'’\-]*"
 _PART = rf"(?:(?:al|el|bin|ibn|ould|de|van|von|abu)[\s\-])?{_CAPITAL}"
 _PERSON = rf"{_PART}(?:[ ]{_PART}){{0,3}}"
 _OPERATION = rf"{_CAPITAL}(?:[ ](?:(?:of|the|al|el|and|for)[ ])*{_CAPITAL}){{0,3}}"
+_PLACE = rf"(?:[Aa]l|[Ee]l)?[\s\-]?{_CAPITAL}(?:[ \-](?:al|el|ash|as|ad)[\s\-]{_CAPITAL})?"
 _QUOTE = "\"“”«»„'‘’"
 
 
@@ -82,6 +83,7 @@ def _titled() -> tuple[tuple[re.Pattern[str], str], ...]:
     titles, no = _choice("titles"), rf"(?!(?:{_choice('not_names')})\b)"
     return (
         (re.compile(rf"\b(?i:{titles})[.]?,?\s+(?P<name>{no}(?-i:{_PERSON}))"), "person"),
+        (re.compile(rf"\b(?i:{_choice('settlements')})\s+of\s+(?P<name>{_PLACE})"), "place"),
         (re.compile(rf"\b(?i:operation)\s*[{_QUOTE}]\s*(?P<name>{_OPERATION})"), "operation"),
         (re.compile(rf"\bOperation\s+(?P<name>{_OPERATION})"), "operation"),
         (

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from rashomon.decisions import Judgement
 from rashomon.known import is_acronym, lists, same_key
 from rashomon.records import Reading
@@ -60,13 +62,20 @@ def _letters(text: str) -> str:
 
 
 def _nearly(one: str, other: str) -> bool:
+    """Word by word the same, or of one fold or skeleton, or a slip of the pen in a word of six letters or more."""
     first, second = plain(one).split(), plain(other).split()
     if len(first) != len(second) or is_acronym(one) or is_acronym(other):
         return False
-    return all(
-        a == b or (min(len(a), len(b)) > 3 and similarity(a, b).score >= 0.86)
-        for a, b in zip(first, second, strict=True)
-    )
+    return all(map(_near_word, first, second))
+
+
+def _near_word(one: str, other: str) -> bool:
+    if one == other or fold(one) == fold(other):
+        return True
+    longest, bones = max(len(one), len(other)), skeleton(one)
+    if len(bones) > 2 and bones == skeleton(other) and min(len(one), len(other)) > 3:
+        return True
+    return longest >= 6 and OSA.distance(one, other) == 1
 
 
 def judge_acronyms(nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading]) -> Iterator[Judgement]:

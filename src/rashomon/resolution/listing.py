@@ -67,7 +67,8 @@ def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str
         return True
     row = lists().by_id[key.removeprefix("known:")]
     others = [name for name in full.get(node.report, ()) if compare_people(node.text, name).score]
-    known = [name for name in others if any(compare_people(name, listed).score for listed in row.names())]
+    whole = [listed for listed in row.names() if len(name_parts(listed)) > 1]
+    known = [name for name in others if any(compare_people(name, listed).score for listed in whole)]
     return (not row.country or row.country in named) and len(known) == len(others)
 
 

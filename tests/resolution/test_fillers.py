@@ -1,0 +1,79 @@
+"""What a phrase of a claim denotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Report, Voice
+from rashomon.resolution.fillers import Filling, acting_mentions
+
+TEXT = "the militants of Wako , the town of Orlinka ; a spokesman for Wako ; two Grad systems ; Ankara ; its men"
+KINDS = {"Wako": "person", "Orlinka": "place", "Grad": "equipment", "Ankara": "place"}
+
+
+def mentions():
+    for words, kind in KINDS.items():
+        start = TEXT.find(words)
+        while start >= 0:
+            yield Mention(report="r", start=start, end=start + len(words), text=words, kind=kind, sentence=0)
+            start = TEXT.find(words, start + 1)
+
+
+def filling(*claims):
+    found = tuple(mentions())
+    entities = [
+        Entity(
+            id=words, kind=kind, name=words,
+            mentions=tuple(MentionRef(report="r", start=m.start, end=m.end) for m in found if m.text == words),
+        )
+        for words, kind in KINDS.items()
+    ]  # fmt: skip
+    reading = Reading(report=Report(id="r", source="r", text=TEXT, sha256="0"), mentions=found, claims=claims)
+    return reading, Filling([reading], entities)
+
+
+def claim(**roles):
+    return Claim(id="c", report="r", start=0, end=len(TEXT), kind="attack", sentence=0, **roles)
+
+
+def phrase(words, kind=Filler, **fields):
+    start = TEXT.index(words)
+    return kind(text=words, start=start, end=start + len(words), **fields)
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "entity"),
+    [
+        ("Wako", "actor", "Wako"),
+        ("the militants of Wako", "target", "Wako/forces"),
+        ("the town of Orlinka", "place", "Orlinka"),
+        ("two Grad systems", "target", "Grad"),
+    ],
+)
+def test_fillers(words, role, entity):
+    _, look = filling()
+    assert look.filler(claim(), role, phrase(words)).entity == entity
+
+
+def test_forces_of_a_person_are_an_entity_on_that_persons_side():
+    _, look = filling()
+    look.filler(claim(), "actor", phrase("the militants of Wako"))
+    forces = next(entity for entity in look.entities() if entity.id == "Wako/forces")
+    assert forces.sides == ("Wako",)
+
+
+def test_a_spokesman_speaks_for_whom_he_names():
+    _, look = filling()
+    assert look.voice(claim(), phrase("a spokesman for Wako", Voice)).entity == "Wako"
+
+
+def test_a_pronoun_goes_where_it_refers():
+    _, look = filling()
+    start = TEXT.index("Grad")
+    assert look.filler(claim(), "target", phrase("its men", refers_to=(start, start + 4))).entity == "Grad"
+
+
+def test_a_capital_that_acts_is_its_state():
+    reading, _ = filling(claim(actor=(phrase("Ankara"),)))
+    start = TEXT.index("Ankara")
+    assert acting_mentions([reading]) == (MentionRef(report="r", start=start, end=start + 6),)
