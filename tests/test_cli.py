@@ -108,6 +108,22 @@ def test_why_of_an_unknown_claim_names_some(tmp_path: Path) -> None:
     assert "r1.c1" in words
 
 
+def test_own_names_are_kept_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_DATA", str(tmp_path))
+    assert invoke("names", "same", "Tarhuna Brigade", "Brigade of Tarhouna")[0] == 0
+    assert invoke("names", "same", "Tarhuna Brigade", "Brigade of Tarhouna", "--withdraw")[0] == 0
+    lines = [json.loads(line) for line in (tmp_path / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(line["verdict"], bool(line["withdrawn"])) for line in lines] == [("same", False), ("same", True)]
+
+
+def test_actors_are_imported_and_aliases_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_DATA", str(tmp_path / "own"))
+    table = tmp_path / "actors.csv"
+    table.write_text("name,country\nHarbour Guard,LY\n", encoding="utf-8")
+    assert "1 actor kept" in invoke("actors", "import", str(table))[1]
+    assert "Port Guard is Harbour Guard" in invoke("alias", "add", "Harbour Guard", "Port Guard")[1]
+
+
 def test_an_unknown_suite_lists_them_all(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
     monkeypatch.setattr(sys, "argv", ["rashomon", "score", "nothing", "x"])
     with pytest.raises(SystemExit, match="2"):

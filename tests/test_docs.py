@@ -22,7 +22,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COMMANDS = typer.main.get_command(cli.app).commands
-OPTIONS = {name: {flag for part in command.params for flag in part.opts} for name, command in COMMANDS.items()}
+PARTS = {name: [command, *getattr(command, "commands", {}).values()] for name, command in COMMANDS.items()}
+OPTIONS = {
+    name: {flag for command in commands for part in command.params for flag in part.opts}
+    for name, commands in PARTS.items()
+}
 
 
 def shell_lines(page: str) -> list[str]:

@@ -1,47 +1,51 @@
-"""Views: counts and times in words, and the versions of an event as a reader meets them."""
+"""Views: reports named so that a reader can tell them apart, passages told once, the most telling first."""
 
 from __future__ import annotations
 
-import pytest
+from msgspec.structs import replace
 
-from rashomon.records import Certainty, TimeValue
-from rashomon.views import interval_words, mood_of, quote, time_words
+from rashomon.records import Finding
+from rashomon.views import arrange
 
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        (6, 6, "6"),
-        (58, None, "at least 58"),
-        (None, 30, "up to 30"),
-        (24, 99, "24 to 99"),
-        (None, None, "not counted"),
-        (0, 0, "0"),
-        (1300, 1300, "1,300"),
-    ],
-)
-def test_counts_in_words(low: int | None, high: int | None, words: str) -> None:
-    assert interval_words(low, high) == words
+from .exporters.analyses import analysis
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        ("2020-05-18", "2020-05-19", "18 May 2020"),
-        ("2020-05-01", "2020-06-01", "1 May 2020 to 31 May 2020"),
-        (None, None, "“Monday”"),
-    ],
-)
-def test_times_in_words(start: str | None, end: str | None, words: str) -> None:
-    assert time_words(TimeValue(text="Monday", at=0, at_end=6, start=start, end=end)) == words
+def named(*imprints: tuple[str | None, str]) -> list[str]:
+    made = analysis()
+    reports = tuple(
+        replace(made.reports[0], id=f"r{number}", outlet=outlet, source=source)
+        for number, (outlet, source) in enumerate(imprints, start=1)
+    )
+    return list(arrange(replace(made, reports=reports)).tellers.values())
 
 
-def test_denial_outweighs_mood() -> None:
-    assert mood_of(Certainty(polarity="denied", modality="planned")) == "denied"
-    assert mood_of(Certainty(modality="threatened")) == "ahead"
+def test_reports_are_named_by_their_outlet() -> None:
+    assert named(("Post", "a/1.txt"), ("Voice", "a/2.txt")) == ["Post", "Voice"]
 
 
-def test_a_long_quote_ends_at_a_word() -> None:
-    words = quote("word " * 200, 0, 1000)
-    assert words.endswith("word …")
-    assert len(words) < 250
+def test_two_of_one_outlet_show_their_files() -> None:
+    assert named(("Post", "a/1.txt"), ("Post", "a/2.txt")) == ["Post (1.txt)", "Post (2.txt)"]
+
+
+def test_without_an_outlet_the_shortest_path_that_tells_them_apart() -> None:
+    assert named((None, "a/1.txt"), (None, "b/1.txt")) == ["a/1.txt", "b/1.txt"]
+
+
+def test_a_slot_shows_the_finding_that_holds_its_versions_together() -> None:
+    (event,) = arrange(analysis()).events
+    assert [(slot.slot, slot.finding, len(slot.versions)) for slot in event.slots] == [("killed", "contradiction", 2)]
+
+
+def test_findings_come_in_the_order_of_their_weight() -> None:
+    made = analysis()
+    mild = Finding(id="f0", kind="agreement", explanation="They agree.")
+    findings = arrange(replace(made, findings=(mild, *made.findings))).findings
+    assert [finding.kind for finding in findings] == ["contradiction", "agreement"]
+
+
+def test_a_passage_stands_once_with_all_its_claims() -> None:
+    made = analysis()
+    twin = replace(made.claims[0], id="r1.c2")
+    event = replace(made.events[0], claims=("r1.c1", "r1.c2", "r2.c1"))
+    (view,) = arrange(replace(made, claims=(*made.claims, twin), events=(event,))).events
+    assert [[claim.id for claim in saying.claims] for saying in view.sayings] == [["r1.c1", "r1.c2"], ["r2.c1"]]

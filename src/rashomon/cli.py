@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -43,6 +43,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+actors = typer.Typer(help="Your own list of actors.", no_args_is_help=True)
+alias = typer.Typer(help="Your own spellings of names.", no_args_is_help=True)
+names = typer.Typer(help="Your judgements of which names are one; each can be taken back.", no_args_is_help=True)
+for _group, _name in ((actors, "actors"), (alias, "alias"), (names, "names")):
+    app.add_typer(_group, name=_name)
+
+Kind = Annotated[str, typer.Option("--kind", help="actor, person, operation, equipment or state.")]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help="Take this judgement back.")]
 Engine = Annotated[str | None, typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
@@ -188,11 +196,29 @@ def why(
         analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine)
     except OSError as error:
         _stop(f"{source} cannot be read ({error.strerror})")
+    if source:
+        analysis = _parsed_again(analysis, claim, engine)
     lines = explain(analysis, claim)
     if not lines:
         known = ", ".join(known.id for known in analysis.claims[:5])
         _stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")
     typer.echo("\n".join(lines))
+
+
+def _parsed_again(analysis: Analysis, name: str, engine: str | None) -> Analysis:
+    """Add the parse of the report that the claim stands in: the JSON does not hold it."""
+    from msgspec.structs import replace
+
+    from rashomon.pipeline import read_all
+    from rashomon.settings import load_settings
+
+    report = next((claim.report for claim in analysis.claims if claim.id == name), None)
+    own = [one for one in analysis.reports if one.id == report]
+    try:
+        readings = read_all(own, load_settings(engine=engine), lambda *_: None)
+    except RashomonError:
+        return analysis
+    return replace(analysis, sentences=tuple(sentence for reading in readings for sentence in reading.sentences))
 
 
 @app.command()
@@ -225,6 +251,69 @@ def score(
     typer.echo(f"{suite}: {result.n} items")
     for name, value in result.metrics.items():
         typer.echo(f"  {name:<24} {value:10.4f}")
+
+
+@actors.command("import")
+def import_actors(
+    file: Annotated[Path, typer.Argument(metavar="CSV", help="Columns name, aliases (a|b), country …")],
+) -> None:
+    """Add a list of actors to your own; only the column name is required."""
+    from rashomon import known
+
+    count, bad = known.import_actors(file)
+    _tell_kept(count, "actor", known.user_list(), bad)
+
+
+@alias.command("add")
+def add_alias(name: str, alias: str) -> None:
+    """Say that ALIAS is another way to write NAME, from now on."""
+    from rashomon import known
+
+    row = known.add_alias(name, alias)
+    typer.echo(f"{alias} is {row.name} ({row.id}); kept in {known.user_list()}")
+
+
+def _tell_kept(count: int, what: str, where: Path, bad: Sequence[str]) -> None:
+    """Say how many rows were kept and which were not; some left out is exit status 1, none kept 2."""
+    typer.echo(f"{count} {what}{'' if count == 1 else 's'} kept in {where}")
+    for sentence in bad:
+        typer.echo(f"left out: {sentence}", err=True)
+    raise typer.Exit(READ_ALL if not bad else READ_SOME if count else READ_NONE)
+
+
+@names.command()
+def same(name: str, other: str, kind: Kind = "actor", withdraw: Withdraw = False) -> None:
+    """Record that NAME and OTHER are one."""
+    _judge("same", name, other, kind, withdraw)
+
+
+@names.command()
+def different(name: str, other: str, kind: Kind = "actor", withdraw: Withdraw = False) -> None:
+    """Record that NAME and OTHER are not one."""
+    _judge("different", name, other, kind, withdraw)
+
+
+def _judge(verdict: Literal["same", "different"], name: str, other: str, kind: str, withdraw: bool) -> None:
+    import datetime
+    import getpass
+
+    from rashomon import decisions, known
+
+    day = datetime.date.today().isoformat()
+    judgement = decisions.Judgement(
+        left=decisions.name_key(kind, name),
+        right=decisions.name_key(kind, other),
+        verdict=verdict,
+        score=1.0,
+        reason="a reader's judgement",
+        values=(name, other),
+        author=f"user:{getpass.getuser()}",
+        date=day,
+        withdrawn=day if withdraw else None,
+    )
+    path = known.user_list().with_name("decisions.jsonl")
+    decisions.record_decision(path, judgement)
+    typer.echo(f"{name} and {other}: {verdict}{', withdrawn' if withdraw else ''}; kept in {path}")
 
 
 if __name__ == "__main__":

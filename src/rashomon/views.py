@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.records import (
-    ROLES,
-    Analysis,
-    Certainty,
-    Claim,
-    Event,
-    Filler,
-    Finding,
-    Position,
-    Quantity,
-    Report,
-    TimeValue,
-    Voice,
+from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report
+from rashomon.wording import (
+    certainty_words,
+    fillers_words,
+    interval_words,
+    mood_of,
+    quantity_words,
+    quote,
+    time_words,
+    voices_words,
 )
 
-MOODS = {
-    "fact": "told as fact",
-    "hedged": "told at arm's length",
-    "ahead": "planned, threatened or asked for",
-    "open": "in a condition or a question",
-    "denied": "denied",
-}
-_MOOD_OF = {
-    "asserted": "fact",
-    "alleged": "hedged",
-    "possible": "hedged",
-    "planned": "ahead",
-    "threatened": "ahead",
-    "requested": "ahead",
-    "hypothetical": "open",
-    "questioned": "open",
-}
 CREDIBILITY = {
     1: "confirmed by independent origins",
     2: "probably true",
@@ -65,7 +44,6 @@ _FIRST = (
 )
 _COMPARING = ("contradiction", "update", "difference", "refutation")
 _VERSIONS_SHOWN = 4
-_LONGEST_QUOTE = 240
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,8 +113,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     kind: str
-    place: str
-    time: str
+    where: str
     rating: str
     rating_reasons: tuple[str, ...]
     tellers: tuple[str, ...]
@@ -230,90 +207,24 @@ def _tail(source: str, others: Sequence[str]) -> str:
 
 
 def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
-    lines = [Line(label=role, words=_fillers(claim.role(role), names)) for role in ROLES if claim.role(role)]
+    lines = [Line(label=role, words=fillers_words(claim.role(role), names)) for role in ROLES if claim.role(role)]
     if claim.time:
         lines.append(Line(label="time", words=time_words(claim.time, written=True)))
-    lines += [Line(label=claim.slot or "count", words=_quantity(quantity)) for quantity in claim.quantities]
+    lines += [Line(label=claim.slot or "count", words=quantity_words(quantity)) for quantity in claim.quantities]
     return ClaimView(
         id=claim.id,
         report=claim.report,
         teller=tellers[claim.report],
         kind=f"{claim.kind}, {claim.mode}" if claim.mode else claim.kind,
         mood=mood_of(claim.certainty),
-        certainty=_certainty(claim.certainty),
-        said_by=_voices(claim.voices, names) or "the report itself",
+        certainty=certainty_words(claim.certainty),
+        said_by=voices_words(claim.voices, names) or "the report itself",
         quote=quote(text, claim.start, claim.end),
         trigger=claim.trigger.text if claim.trigger else "",
         lines=tuple(lines),
         rule=claim.rule,
         counted=claim.quantities[0].of if claim.quantities else "",
     )
-
-
-def mood_of(certainty: Certainty) -> str:
-    """Return the key in `MOODS` of a claim's certainty, which is also its colour on the page."""
-    return "denied" if certainty.polarity == "denied" else _MOOD_OF[certainty.modality]
-
-
-def _certainty(certainty: Certainty) -> str:
-    cues = ", ".join(f"“{cue}”" for cue in certainty.cues)
-    words = certainty.modality if certainty.polarity == "affirmed" else f"{certainty.modality}, denied"
-    return f"{words} ({cues})" if cues else words
-
-
-def _voices(voices: Iterable[Voice], names: dict[str, str]) -> str:
-    said = []
-    for voice in voices:
-        name = _named(voice.text, voice.entity, names)
-        said.append(f"{name} (“{voice.cue}”)" if voice.cue else name)
-    return ", according to ".join(said)
-
-
-def _fillers(fillers: Iterable[Filler], names: dict[str, str]) -> str:
-    return "; ".join(_named(filler.text, filler.entity, names) for filler in fillers)
-
-
-def _named(text: str, entity: str | None, names: dict[str, str]) -> str:
-    """The words as written, and the entity's name where it is another."""
-    name = names.get(entity or "")
-    return f"{text} [{name}]" if name and name.casefold() not in text.casefold() else text
-
-
-def _quantity(quantity: Quantity) -> str:
-    counted = interval_words(quantity.low, quantity.high)
-    said = f"“{quantity.text}”"
-    return f"{counted} {quantity.of}".strip() + ("" if quantity.text == counted else f" ({said})")
-
-
-def interval_words(low: int | None, high: int | None) -> str:
-    """Return a count in words: "6", "at least 58", "up to 30", "24 to 99", or "not counted"."""
-    if low is None and high is None:
-        return "not counted"
-    if low == high:
-        return f"{low:,}"
-    if high is None:
-        return f"at least {low:,}"
-    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
-
-
-def time_words(time: TimeValue | None, *, written: bool = False) -> str:
-    """Return a time as a day or a range of days; as written, with why, where it could not be settled."""
-    if time is None:
-        return ""
-    days = _days(time)
-    if not days:
-        maybe = f" (perhaps {' or '.join(time.candidates)})" if time.candidates else ""
-        return f"“{time.text}”{maybe}" if time.text else ""
-    return f"{days} (“{time.text}”{'; ' + time.anchor if time.anchor else ''})" if written and time.text else days
-
-
-def _days(time: TimeValue) -> str:
-    try:
-        start = datetime.date.fromisoformat((time.start or "")[:10])
-        last = datetime.date.fromisoformat((time.end or "")[:10]) - datetime.timedelta(days=1)
-    except (ValueError, OverflowError):
-        return time.start or ""
-    return f"{start:%-d %b %Y}" if last <= start else f"{start:%-d %b %Y} to {last:%-d %b %Y}"
 
 
 def _event(event: Event, analysis: Analysis, claims: dict[str, ClaimView], names: dict[str, str]) -> EventView:
@@ -325,14 +236,19 @@ def _event(event: Event, analysis: Analysis, claims: dict[str, ClaimView], names
         id=event.id,
         title=event.title,
         kind=event.kind,
-        place=names.get(event.place or "", ""),
-        time=time_words(event.time),
+        where=_where(event, names),
         rating=f"{event.rating.credibility} · {CREDIBILITY[event.rating.credibility]}" if event.rating else "",
         rating_reasons=event.rating.reasons if event.rating else (),
         tellers=_sorted_tellers(own),
         slots=tuple(_slot(slot, versions, analysis.findings) for slot, versions in slots.items()),
         claims=own,
     )
+
+
+def _where(event: Event, names: dict[str, str]) -> str:
+    """Place and time of an event, as far as its title does not tell them."""
+    parts = (names.get(event.place or "", ""), time_words(event.time))
+    return " · ".join(part for part in parts if part and part not in event.title)
 
 
 def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
@@ -391,9 +307,3 @@ def _finding(finding: Finding, analysis: Analysis, texts: dict[str, str], teller
         for (report, start, end), claim in found.items()
     )
     return FindingView(id=finding.id, kind=finding.kind, explanation=finding.explanation, quotes=tuple(quotes))
-
-
-def quote(text: str, start: int, end: int) -> str:
-    """Return the words of a stretch on one line, cut at a word where they run long."""
-    words = " ".join(text[start:end].split())
-    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

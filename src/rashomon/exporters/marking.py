@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from rashomon.records import ROLES, Claim, Report, Sentence
-from rashomon.views import FindingView, mood_of
+from rashomon.views import FindingView
+from rashomon.wording import mood_of
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"\s*\S+")

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from rashomon.exporters.marking import evidence_id, mark
 from rashomon.records import Analysis, Entity
-from rashomon.views import MOODS, DossierView, arrange
+from rashomon.views import DossierView, arrange
+from rashomon.wording import MOODS
 
 _HERE = Path(__file__).parent
 

@@ -57,11 +57,10 @@ def _summary(dossier: DossierView) -> str:
 
 
 def _print_event(number: int, event: EventView, console: Console, *, whole: bool) -> None:
-    where = " · ".join(part for part in (event.place, event.time) if part)
     title = Text.assemble((f"\n{number}. ", "bold cyan"), (event.title, "bold"))
     console.print(title)
     told = f"{len(event.claims)} claims by {_some(event.tellers)}"
-    console.print(Padding(Text(" · ".join(part for part in (where, told) if part), style="dim"), (0, 0, 0, 3)))
+    console.print(Padding(Text(" · ".join(part for part in (event.where, told) if part), style="dim"), (0, 0, 0, 3)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(style="bold", max_width=34)

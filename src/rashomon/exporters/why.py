@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from rashomon.records import ROLES, Analysis, Claim, Entity, Event, Filler
-from rashomon.views import arrange, interval_words, quote
+from rashomon.records import ROLES, Analysis, Claim, Entity, Event, Filler, Sentence, Token
+from rashomon.views import arrange
+from rashomon.wording import interval_words, quote
+
+_DEEPEST = 60  # a broken parse may run in a circle
 
 
 def explain(analysis: Analysis, name: str) -> list[str]:
@@ -27,7 +30,8 @@ def explain(analysis: Analysis, name: str) -> list[str]:
         *_roles(claim, entities, report.text),
         *_time_and_counts(claim),
     ]
-    return lines + [line for event in analysis.events if name in event.claims for line in _event(event)]
+    lines += [line for event in analysis.events if name in event.claims for line in _event(event)]
+    return lines + list(_tree(claim, analysis.sentences))
 
 
 def _roles(claim: Claim, entities: dict[str, Entity], text: str) -> Iterator[str]:
@@ -63,3 +67,25 @@ def _event(event: Event) -> Iterator[str]:
     yield f"  event      {event.id}, {event.title}, with {len(event.claims)} claims"
     for reason in event.reasons:
         yield f"             {reason}"
+
+
+def _tree(claim: Claim, sentences: Iterable[Sentence]) -> Iterator[str]:
+    """The parse that the rule read: each word below the one that it depends on, the trigger marked."""
+    start, end = (claim.trigger.start, claim.trigger.end) if claim.trigger else (claim.start, claim.end)
+    for sentence in sentences:
+        if sentence.report == claim.report and sentence.start <= start < sentence.end:
+            marked = (
+                {i for i, token in enumerate(sentence.tokens) if start <= token.start < end} if claim.trigger else set()
+            )
+            yield "  tree"
+            for root in (i for i, token in enumerate(sentence.tokens) if token.head < 0):
+                yield from _branch(sentence.tokens, root, 1, marked)
+
+
+def _branch(tokens: Sequence[Token], top: int, depth: int, marked: set[int]) -> Iterator[str]:
+    token = tokens[top]
+    arrow = "  <- trigger" if top in marked else ""
+    yield f"  {'  ' * depth}{token.deprel}: {token.text} ({token.upos.lower()}, {token.lemma}){arrow}"
+    if depth < _DEEPEST:
+        for child in (i for i, other in enumerate(tokens) if other.head == top):
+            yield from _branch(tokens, child, depth + 1, marked)

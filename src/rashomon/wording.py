@@ -1,0 +1,103 @@
+"""Says certainty, voices, counts, times and stretches of text in the words that a reader meets everywhere."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from rashomon.records import Certainty, Filler, Quantity, TimeValue, Voice
+
+MOODS = {
+    "fact": "told as fact",
+    "hedged": "told at arm's length",
+    "ahead": "planned, threatened or asked for",
+    "open": "in a condition or a question",
+    "denied": "denied",
+}
+_MOOD_OF = {
+    "asserted": "fact",
+    "alleged": "hedged",
+    "possible": "hedged",
+    "planned": "ahead",
+    "threatened": "ahead",
+    "requested": "ahead",
+    "hypothetical": "open",
+    "questioned": "open",
+}
+_LONGEST_QUOTE = 240
+
+
+def mood_of(certainty: Certainty) -> str:
+    """Return the key in `MOODS` of a claim's certainty, which is also its colour on the page."""
+    return "denied" if certainty.polarity == "denied" else _MOOD_OF[certainty.modality]
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """Return modality and denial with the cues that decided them."""
+    cues = ", ".join(f"“{cue}”" for cue in certainty.cues)
+    words = certainty.modality if certainty.polarity == "affirmed" else f"{certainty.modality}, denied"
+    return f"{words} ({cues})" if cues else words
+
+
+def voices_words(voices: Iterable[Voice], names: dict[str, str]) -> str:
+    """Return who says so, from the nearest speaker outward."""
+    said = []
+    for voice in voices:
+        name = _named(voice.text, voice.entity, names)
+        said.append(f"{name} (“{voice.cue}”)" if voice.cue else name)
+    return ", according to ".join(said)
+
+
+def fillers_words(fillers: Iterable[Filler], names: dict[str, str]) -> str:
+    """Return the fillers of a role."""
+    return "; ".join(_named(filler.text, filler.entity, names) for filler in fillers)
+
+
+def _named(text: str, entity: str | None, names: dict[str, str]) -> str:
+    """The words as written, and the entity's name where it is another."""
+    name = names.get(entity or "")
+    return f"{text} [{name}]" if name and name.casefold() not in text.casefold() else text
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """Return a count with what it counts, and as written where that differs."""
+    counted = interval_words(quantity.low, quantity.high)
+    said = f"“{quantity.text}”"
+    return f"{counted} {quantity.of}".strip() + ("" if quantity.text == counted else f" ({said})")
+
+
+def interval_words(low: int | None, high: int | None) -> str:
+    """Return a count in words: "6", "at least 58", "up to 30", "24 to 99", or "not counted"."""
+    if low is None and high is None:
+        return "not counted"
+    if low == high:
+        return f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+def time_words(time: TimeValue | None, *, written: bool = False) -> str:
+    """Return a time as a day or a range of days; as written, with why, where it could not be settled."""
+    if time is None:
+        return ""
+    days = _days(time)
+    if not days:
+        maybe = f" (perhaps {' or '.join(time.candidates)})" if time.candidates else ""
+        return f"“{time.text}”{maybe}" if time.text else ""
+    return f"{days} (“{time.text}”{'; ' + time.anchor if time.anchor else ''})" if written and time.text else days
+
+
+def _days(time: TimeValue) -> str:
+    try:
+        start = datetime.date.fromisoformat((time.start or "")[:10])
+        last = datetime.date.fromisoformat((time.end or "")[:10]) - datetime.timedelta(days=1)
+    except (ValueError, OverflowError):
+        return time.start or ""
+    return f"{start:%-d %b %Y}" if last <= start else f"{start:%-d %b %Y} to {last:%-d %b %Y}"
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """Return the words of a stretch on one line, cut at a word where they run long."""
+    words = " ".join(text[start:end].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
