@@ -60,6 +60,9 @@ def _passages(
         parts: list[Happening] = []
         for claim in listed:
             profile = profile_of(claim, text, entities, places)
+            if parts and _is_share(claim, text):
+                parts[-1].take(Happening(Profile(family=parts[-1].profile.family), [claim]))
+                continue
             new = Happening(
                 profile,
                 [claim],
@@ -73,6 +76,14 @@ def _passages(
                 home.take(new)
                 home.points_back |= new.points_back
         yield parts
+
+
+def _is_share(claim: Claim, text: str) -> bool:
+    """Tell whether a claim counts a share of what was just counted ("126, including 68 children")."""
+    if not claim.quantities or not claim.slot:
+        return False
+    at = claim.quantities[0].start
+    return text[max(claim.start, at - 12) : at].rstrip().casefold().endswith(("including", "among them", "of whom"))
 
 
 def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:

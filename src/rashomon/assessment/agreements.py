@@ -69,7 +69,7 @@ def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     for claim in told:
         for mark in _marks(claim):
             held[claim.kind, mark].append(claim)
-    shared = [k for k in held if len({c.report for c in held[k]}) > 1 and not case.one_text(c.report for c in held[k])]
+    shared = [k for k in held if not case.one_text(c.report for c in held[k]) and _one_figure(held[k])]
     if shared:
         best = min(shared, key=lambda k: (-len({case.texts.get(c.report, c.report) for c in held[k]}), k))
         text = f"{event.title}: told alike by {say_who(case, origins, held[best])}."
@@ -83,4 +83,8 @@ def _marks(claim: Claim) -> set[str]:
 
 
 def _tells(claim: Claim) -> bool:
-    return claim.kind in WORTH_AGREEING and figure_of(claim) is None
+    return claim.kind in WORTH_AGREEING
+
+
+def _one_figure(claims: list[Claim]) -> bool:
+    return len({figure_of(c) for c in claims} - {None}) < 2

@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from rashomon.assessment.agreements import role_agreements, whole_agreement
+from rashomon.assessment.arithmetic import arithmetic_findings
+from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile, open_case
 from rashomon.assessment.copies import copy_findings, find_copies, same_texts
 from rashomon.assessment.counts import count_findings
+from rashomon.assessment.distances import distance_findings
+from rashomon.assessment.language import language_findings
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import positions_of
 from rashomon.assessment.rating import rate
 from rashomon.assessment.responsibility import responsibility_findings
 from rashomon.assessment.rivals import refutations, rival_findings
+from rashomon.assessment.settled import settled_findings
 from rashomon.records import Claim, DatedExpression, Entity, Event, Finding, PlaceRelation, Report, Sentence
 
 ORDER = (
@@ -45,6 +50,8 @@ def assess(
     case.texts = same_texts(case, copies)
     origins = Origins(case, copies)
     judged, findings = [], [*copy_findings(copies, case), *refutations(case, origins)]
+    findings += [*arithmetic_findings(case), *calendar_findings(case, times), *distance_findings(case, relations)]
+    findings += [*language_findings(case), *settled_findings(case, origins)]
     for event in events:
         about = _about(event, case, origins)
         positions = positions_of(event, case, origins)

@@ -83,12 +83,10 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
         by_report[claim.report].append(claim)
     for report, held in sorted(by_report.items()):
         steps = versions(held)
-        if len(steps) != 2 or order.index(steps[1].figure) == order.index(steps[0].figure) + 1:
-            continue
-        if says_update(bench.case, held):
-            before, after = (say_value(s.claims[0]) for s in steps)
-            outlet = bench.case.outlet(report)
-            text = f"{bench.event.title}: {outlet} itself has {bench.what} first {before}, then {after}."
+        skips = len(steps) > 1 and order.index(steps[-1].figure) != order.index(steps[0].figure) + 1
+        if skips and says_update(bench.case, held):
+            path = ", then ".join(say_value(s.claims[0]) for s in steps)
+            text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."
             yield make("update", text, held)
 
 

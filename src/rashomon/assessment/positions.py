@@ -56,6 +56,8 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
     if claim.part_of or _is_subset(claim, case):
         return _class_of(claim, case) or "a part"
+    if _OF_THE_DEAD.search(case.near(claim)):
+        return _class_of(claim, case) or "a part"
     if any(set(fold(q.of)) & ALL for q in claim.quantities):
         return _elsewhere(claim, case, event)
     return _class_of(claim, case) or _elsewhere(claim, case, event)

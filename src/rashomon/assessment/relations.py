@@ -16,7 +16,7 @@ from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict"]
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
-NO_COUNT = frozenset({"a", "an", "the", "both", "another"})  # an article taken for a number
+NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
 
 

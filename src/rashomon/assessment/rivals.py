@@ -84,7 +84,7 @@ def _rests_on_evidence(claim: Claim, case: CaseFile) -> bool:
     voices = " ".join(v.text for v in claim.voices)
     distant = claim.certainty.modality in ("alleged", "possible") or any(v.distance for v in claim.voices)
     before = case.text(claim)[: max(0, claim.trigger.start - claim.start) if claim.trigger else 0]
-    return _mentions_evidence(voices) or (distant and _mentions_evidence(before[-160:]))
+    return (_mentions_evidence(voices) and claim.kind != "describe") or (distant and _mentions_evidence(before[-160:]))
 
 
 def _near(claim: Claim, unmasking: Claim) -> bool:

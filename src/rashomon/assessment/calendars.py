@@ -1,0 +1,76 @@
+"""Checks days: weekday against date, a year that the weekday alone does not settle, and words dated before the deed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.wording import make
+from rashomon.measures import days, ordinal
+from rashomon.records import Claim, DatedExpression, Evidence, Finding
+
+_DAYS = [d.casefold() for d in calendar.day_name]
+_SAID_ON = re.compile(
+    r"\b(?:said|told|reported|announced|stated|added)\b(?:\s+(?:on|late|early|[A-Z]\w+))*\s+("
+    + "|".join(calendar.day_name)
+    + r")\b"
+)
+
+
+def calendar_findings(case: CaseFile, times: Sequence[DatedExpression]) -> Iterator[Finding]:
+    """Yield what does not fit the calendar, or is not settled by it."""
+    for dated in times:
+        yield from _weekday(dated, case)
+    for report in sorted(case.reports):
+        yield from _said_before(report, case)
+
+
+def _weekday(dated: DatedExpression, case: CaseFile) -> Iterator[Finding]:
+    value, weekday = dated.value, dated.weekday
+    span = Evidence(report=dated.report, start=value.at, end=value.at_end)
+    if weekday is None or dated.report not in case.reports:
+        return
+    name, day = calendar.day_name[weekday], ordinal(value.start)
+    if day is not None and len(value.start or "") >= 10 and date.fromordinal(day).weekday() != weekday:
+        real = date.fromordinal(day)
+        text = f"{case.outlet(dated.report)}: “{value.text}”: {real:%d %B %Y} was a {real:%A}, not a {name}."
+        yield make("calendar", text, (), [span])
+    elif day is None and value.candidates:
+        first = date.fromisoformat(value.candidates[0][:10])
+        years = [c[:4] for c in value.candidates]
+        listed = ", ".join(years[:-1]) + " and " + years[-1] if len(years) > 1 else years[0]
+        text = (
+            f"{case.outlet(dated.report)}: “{value.text}”: {first.day} {first:%B} fell on a {name} in {listed}; "
+            "the report bears no date, so the year is not settled by this alone."
+        )
+        yield make("calendar", text, (), [span])
+
+
+def _said_before(report: str, case: CaseFile) -> Iterator[Finding]:
+    """Yield a saying whose weekday, before publication, lies before the deed that is told on its word."""
+    published = ordinal(case.reports[report].published)
+    if published is None:
+        return
+    for claim in case.by_report(report):
+        deed = days(claim.time)
+        match = _SAID_ON.search(case.text(claim))
+        if match is None or deed is None or deed[1] - deed[0] != 1 or deed[0] > published:
+            continue
+        said = published - (published - 1 - _DAYS.index(match[1].casefold())) % 7
+        if said < deed[0]:
+            yield _too_early(claim, match, published, deed[0], case)
+            return
+
+
+def _too_early(claim: Claim, match: re.Match[str], published: int, deed: int, case: CaseFile) -> Finding:
+    printed, done = date.fromordinal(published), date.fromordinal(deed)
+    start = claim.start + match.start()
+    said = " ".join(match[0].split())
+    text = (
+        f"{case.outlet(claim.report)}: dated {printed:%A %d %B %Y}, it tells what was “{said}” "
+        f"of a happening of {done:%A %d %B}: the {match[1]} after it lies behind the date of the report."
+    )
+    return make("calendar", text, (), [Evidence(report=claim.report, start=start, end=start + len(match[0]))])

@@ -1,0 +1,47 @@
+"""A place that one report tells as settled while another still has talks or fighting over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.wording import make, quote, say_who
+from rashomon.measures import fold
+from rashomon.records import Claim, Finding
+from rashomon.resources import read_list
+
+BEFORE_SETTLED = 100  # characters before "support" in which the place stands whose people give it
+BEFORE_TALKS = 24  # characters before "negotiating" in which the place stands that it is about
+
+
+def _places_before(claim: Claim, case: CaseFile, width: int) -> set[str]:
+    if claim.trigger is None:
+        return set()
+    first, last = max(claim.start, claim.trigger.start - width), claim.trigger.start
+    near = [m for m in case.mentions.get(claim.report, []) if first <= m[0] and m[1] <= last]
+    found = {e for _, _, e in near if case.entities[e].kind == "place" and (case.entities[e].radius_km or 0.0) < 30.0}
+    return found
+
+
+def settled_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one difference for each place and pair of reports that tell it as settled and as unsettled."""
+    kinds = set(read_list("assessment.yaml")["settled_kinds"])
+    words = set(read_list("assessment.yaml")["unsettled_words"])
+    settled = [c for c in case.claims.values() if c.kind in kinds and is_told(c)]
+    talks = [c for c in case.claims.values() if c.trigger and set(fold(c.trigger.text)) & words]
+    open_places = [(c, _places_before(c, case, BEFORE_TALKS)) for c in talks]
+    done: set[tuple[str, str, str]] = set()
+    for claim in sorted(settled, key=lambda c: (c.report, c.start, c.id)):
+        held = _places_before(claim, case, BEFORE_SETTLED) if open_places else set()
+        for other, places in open_places:
+            for place in sorted(held & places):
+                if other.report != claim.report and (place, claim.report, other.report) not in done:
+                    done.add((place, claim.report, other.report))
+                    yield _difference(place, claim, other, case, origins)
+
+
+def _difference(place: str, claim: Claim, other: Claim, case: CaseFile, origins: Origins) -> Finding:
+    sides = (f"{quote(case, c)} ({say_who(case, origins, [c])})" for c in (claim, other))
+    text = f"{case.name(place)}: told as settled in one report, as open in another: {', beside '.join(sides)}."
+    return make("difference", text, [claim, other])
