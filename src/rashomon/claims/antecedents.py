@@ -65,7 +65,7 @@ def _fits(tree: Tree, index: int, word: str, persons: frozenset[int]) -> bool:
         return not plural and (human or _title(tree, index))
     if word in SINGULAR:
         return not plural and not human
-    return plural or is_a(tree, index, "party")
+    return plural or is_a(tree, index, "party") or (tree.tokens[index].upos == "PROPN" and not human)
 
 
 def _plural(tree: Tree, index: int) -> bool:

@@ -129,7 +129,8 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
             return obj
         return subject_of(tree, head, depth - 1)
     if stem in ("conj", "advcl", "parataxis", "ccomp"):
-        if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
+        infinitive = any(tree.word(m) == "to" for m in tree.children(verb, "mark"))
+        if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing") and not infinitive:
             return None
         return subject_of(tree, head, depth - 1)
     return None

@@ -47,6 +47,21 @@ def plover_type(claim: Claim) -> str | None:
     return code
 
 
+def cameo_code(claim: Claim) -> str | None:
+    """Return the CAMEO code: intentions are 03, threats 13, demands 10, refusals 12, else the mode's or the kind's."""
+    as_plover = plover_type(claim)
+    if as_plover == "DEMAND" and claim.kind != "request":
+        return "02" if claim.kind in KINDLY else "10"
+    if as_plover == "AGREE" and claim.certainty.modality == "planned":
+        return "03"
+    if as_plover == "THREATEN" and claim.kind != "threaten":
+        return "13"
+    if as_plover == "REJECT" and claim.kind != "reject":
+        return "12"
+    code: str | None = coded(claim, "cameo")
+    return code
+
+
 def _armed(claim: Claim) -> bool:
     """Tell whether the one who acts is a force under arms."""
     words = {word.lower().rstrip("s") for filler in claim.actor for word in filler.text.split()}

@@ -1,0 +1,87 @@
+"""Scores coded events against PETRARCH's records: pairs of source and target, CAMEO codes, and both together.
+
+A pair is right when the countries agree (an international body counts as one); sectors are not compared, their lists
+differ. Codes are compared by their root, the first two digits. Records with invented countries (Arnor, Gondor) are
+coded by the first letters of the name where our lists know nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rashomon.claims.coding import cameo_code, leading_claim, source_of, target_of
+from rashomon.known import states
+from rashomon.records import Reading, Span
+from rashomon.scoring import Score
+from rashomon.scoring.texts import read_claims, read_rows
+from rashomon.sectors import code_actor
+
+Event = tuple[str, str, str]
+TITLES = frozenset(["The", "President", "Prime", "Minister", "General", "King", "Queen", "Sheikh", "Foreign"])
+MUTUAL = frozenset(["consult", "agree"])
+MEETING = frozenset(["talks"])
+
+
+def score(paths: Sequence[Path], engine: str) -> Score:
+    """Return the metrics of the suite `petrarch`; rows that their makers set aside are left out."""
+    rows = [row for row in read_rows(paths) if not row.get("expect_error") and row.get("evaluate") != "false"]
+    readings = read_claims([row["text"] for row in rows], engine)
+    given = [events_of(reading) for reading in readings]
+    wanted = [_expected(row) for row in rows]
+    keys = {"pair_f": (0, 1), "code_f": (2,), "triple_f": (0, 1, 2)}
+    return Score(n=len(rows), metrics={name: _f(given, wanted, parts) for name, parts in keys.items()})
+
+
+def _f(given: Sequence[list[Event]], wanted: Sequence[list[Event]], parts: tuple[int, ...]) -> float:
+    """Return the F1 over the rows, of the parts of the events, each found once."""
+    right = mine = gold = 0
+    for ours, theirs in zip(given, wanted, strict=True):
+        a, b = (Counter({tuple(event[p] for p in parts) for event in events}) for events in (ours, theirs))
+        right, mine, gold = right + sum((a & b).values()), mine + sum(a.values()), gold + sum(b.values())
+    return 2 * right / (mine + gold) if mine + gold else 0.0
+
+
+def _expected(row: dict[str, Any]) -> list[Event]:
+    return [(_land(e["source"]), _land(e["target"]), str(e["cameo"])[:2]) for e in row["expected"]]
+
+
+def _land(code: str) -> str:
+    """The country part of a CAMEO actor code."""
+    return code[:3] if code else "---"
+
+
+def events_of(reading: Reading) -> list[Event]:
+    """Return the leading claim of a text as CAMEO events; of mutual dealings both directions."""
+    claim = leading_claim(reading)
+    code = cameo_code(claim) if claim else None
+    if claim is None or code is None:
+        return []
+    sources, targets = _lands(source_of(reading, claim)), _lands(target_of(reading, claim))
+    if claim.kind in MUTUAL and len(sources) > 1 and not targets:
+        return [(a, b, code[:2]) for a, b in itertools.permutations(sources, 2)]
+    if claim.kind == "protest" and not targets:
+        targets = ["---"]
+    found = [(a, b, code[:2]) for a in sources for b in targets]
+    return found + [(b, a, code[:2]) for a, b, _ in found] if claim.mode in MEETING else found
+
+
+def _lands(spans: Iterable[Span]) -> list[str]:
+    """Return the country codes of phrases, each once; a phrase may name several."""
+    found: dict[str, None] = {}
+    for span in spans:
+        for part in re.split(r"\s+and\s+|,\s*", span.text):
+            code = code_actor(part)
+            iso3 = next((s.iso3 for s in states() if s.iso2 == code.country), "") if code.country else ""
+            found[iso3 or ("IGO" if code.sector == "IGO" else _initials(part))] = None
+    return [code for code in found if code]
+
+
+def _initials(phrase: str) -> str:
+    """The first letters of the last capitalised word, for names that the lists do not know."""
+    names = [n for n in re.findall(r"\b[A-Z][a-z]{2,}", phrase) if n not in TITLES]
+    return names[0][:3].upper() if names else "---"
