@@ -12,7 +12,12 @@ from rashomon.resources import read_list
 _POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
 _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
-_SEAT = re.compile(r"[\w.]+-(?:based|backed|led|run|affiliated|linked|aligned|dominated)\s+(?=[A-Z])")
+_TIES = (
+    "based|backed|led|run|held|occupied|controlled|installed|dominated|affiliated|linked|aligned|allied|supported|made|"
+    "imposed|brokered|owned|funded|trained|speaking|majority|appointed|sponsored|born|built|supplied|inspired|claimed"
+)
+_SEAT = re.compile(rf"[\w.]+-(?:{_TIES})\s+(?=[A-Z])")
+_COMPOUND = re.compile(rf"([\w.]+)-(?:{_TIES})")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
 Span = tuple[int, int]
@@ -35,6 +40,9 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
     start = without_seat(text, start, end)
+    compound = _COMPOUND.match(text, start, end)
+    if compound and compound.end() == end:
+        end = compound.end(1)
     if kind == "person":
         start = strip_titles(text, start, end)
         end = _without_tail(text, start, end, _TAIL)

@@ -120,5 +120,8 @@ def strip_titles(text: str, start: int, end: int) -> int:
 def body_kind(name: str, kind: str) -> str:
     """Return "actor" for a place or other whose last word is that of a body: "Dawn Brigade"."""
     last = name.lower().split()[-1]
-    is_body = " " in name and last in read_list("name_context.yaml")["actor_heads"]
+    lists = read_list("name_context.yaml")
+    if " " in name and last in lists["media_heads"] and kind != "nationality":
+        return "media"
+    is_body = " " in name and last in lists["actor_heads"]
     return "actor" if is_body and kind in ("place", "other", "person") else kind

@@ -44,7 +44,8 @@ def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
     found = [candidate for sentence in sentences for candidate in _in_sentence(text, sentence, small)]
     found = _bare(text, found)
     found += _possessives_without_mark(text, sentences, found)
-    kinds = _vote(text, found)
+    kinds = _vote(text, found) | _own_outlet(report)
+    kinds |= _last_names(text, found, kinds)
     found += list(_elsewhere(text, sentences, found, kinds))
     chosen = _without_overlap(found)
     home = _homes(sentences)
@@ -197,6 +198,19 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
 def _claim_to_span(one: Found) -> float:
     """Longer and more trusted spans win; a name of no kind gives way to any name inside it."""
     return 3 * one.weight + (0 if one.kind == "other" else one.end - one.start)
+
+
+def _last_names(text: str, found: Sequence[Found], kinds: dict[str, str]) -> dict[str, str]:
+    """A name alone that is the last of a person's full name in the report is that person, unless the lists know it."""
+    full = {name for one in found if " " in (name := text[one.start : one.end]) and kinds[fold(name)] == "person"}
+    last = {fold(name.split()[-1]) for name in full}
+    known = {fold(text[one.start : one.end]) for one in found if one.weight >= TRUST["place"]}
+    return {name: "person" for name in last if kinds.get(name, "place") == "place" and name not in known}
+
+
+def _own_outlet(report: Report) -> dict[str, str]:
+    """The report's own outlet is a medium wherever it is named."""
+    return {fold(report.outlet): "media"} if report.outlet else {}
 
 
 def _homes(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]]:

@@ -155,7 +155,7 @@ def _coded(row: Known | None, body: str | None, members: Sequence[Node]) -> tupl
 def _id(row: Known | None, body: str | None, first: Node, name: str) -> str:
     if row:
         return row.id
-    return body.removeprefix("body:") if body else f"{first.kind}:{fold(name).replace(' ', '-')}"
+    return body.removeprefix("body:") if body else f"{first.kind}:{plain(name).replace(' ', '-')}"
 
 
 def _kind(row: Known | None, members: Sequence[Node]) -> EntityKind:

@@ -54,10 +54,8 @@ def _beside_acting(text: str, places: Sequence[Mention], acting: set[MentionRef]
         joined = re.fullmatch(r",? (?:and|or) |, ", text[one.end : other.start])
         if joined and _is_state(other.text, True) and (_ref(one) in acting or _ref(one) in more):
             more.add(_ref(other))
-    deeds = read_list("denoting.yaml")["deeds"]
     for mention in places:
-        owned = re.match(r"['’]s? (\w+)", text[mention.end : mention.end + 30])
-        if owned and owned.group(1).lower() in deeds and _is_state(mention.text, True):
+        if _does(text[mention.end : mention.end + 30]) and _is_state(mention.text, True):
             more.add(_ref(mention))
     return more
 
@@ -71,6 +69,15 @@ def _actors(claim: Claim) -> Iterator[tuple[Filler | Voice, bool]]:
     if claim.kind in read_list("denoting.yaml")["addressing"]:
         for filler in claim.target:
             yield filler, True
+
+
+def _does(after: str) -> bool:
+    """Tell whether what follows a state's or capital's name makes it the government: "'s support", " regime"."""
+    table = read_list("denoting.yaml")
+    owned, ruled = re.match(r"['’]s? (\w+)", after), re.match(r" (\w+)", after)
+    return bool(
+        (owned and owned.group(1).lower() in table["deeds"]) or (ruled and ruled.group(1).lower() in table["rulers"])
+    )
 
 
 def _is_state(name: str, capital_too: bool) -> bool:

@@ -62,14 +62,14 @@ def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
 
 
 def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str, ...]]) -> bool:
-    """A last name alone is the listed person's only where their country is named and the report names no other."""
+    """A last name alone is the listed person's only where their country is named and the report names them or no other."""
     if len(name_parts(node.text)) > 1:
         return True
     row = lists().by_id[key.removeprefix("known:")]
     others = [name for name in full.get(node.report, ()) if compare_people(node.text, name).score]
     whole = [listed for listed in row.names() if len(name_parts(listed)) > 1]
     known = [name for name in others if any(compare_people(name, listed).score for listed in whole)]
-    return (not row.country or row.country in named) and len(known) == len(others)
+    return (not row.country or row.country in named) and bool(known or not others)
 
 
 def _named_countries(nodes: Sequence[Node]) -> frozenset[str]:
