@@ -38,12 +38,25 @@ def quoted_spans(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[
     return [(start, end) for start, end in found if start < end]
 
 
+_SIGNED = re.compile(
+    r"[”\"][ \t\u00a0]*[―—][ \t\u00a0]*(?P<by>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?=[ \t\u00a0]*(?:[“\"”\n.]|$))"
+)
+
+
 def credited_paragraphs(text: str) -> list[tuple[int, int, int, int]]:
     """Return paragraphs quoted as a whole with their source after a dash: (start, end, start and end of the source).
 
     Translated reports end a quotation so: “ …. " - writes the paper.
     """
-    return [(m.start("said"), m.end("said"), m.start("by"), m.end("by")) for m in _CREDITED.finditer(text)]
+    found = [(m.start("said"), m.end("said"), m.start("by"), m.end("by")) for m in _CREDITED.finditer(text)]
+    if found:
+        return found
+    signed, at = [], 0
+    for match in _SIGNED.finditer(text):
+        opened = max(text.rfind(mark, at, match.start()) for mark in '“\n”"')
+        signed.append((opened + 1, match.start(), match.start("by"), match.end("by")))
+        at = match.end()
+    return [each for each in signed if each[0] < each[1]]
 
 
 def _opens(text: str, at: int) -> bool:

@@ -306,10 +306,18 @@ def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
 
 def _of_attitude(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "criticised the plan", "wants to stay", "spoke of a new start": whose stance it is, and what it is about."""
-    if tree.tokens[index].upos != "VERB" or tree.has(index, "amod") or is_passive(tree, index):
-        return
     table, lemma = cues()["attitudes"], tree.lemma(index)
     content: set[int] = set()
+    if tree.tokens[index].upos == "NOUN" and lemma in table["nouns"]:
+        possessor = tree.first(index, "nmod:poss")
+        for child in tree.children(index, "acl"):
+            content |= tree.subtree(child) if child > index else set()
+        if possessor is not None and content:
+            holder = noun_phrase(tree, possessor)
+            yield Saying(cue=(index,), speaker=holder, content=frozenset(content), attitude=True)
+        return
+    if tree.tokens[index].upos != "VERB" or tree.has(index, "amod") or is_passive(tree, index):
+        return
     for child in tree.children(index):
         about = tree.has(child, "obl", "advcl", "nmod", "xcomp") and _preposition(tree, child) in table["after"].get(
             lemma, ()

@@ -313,7 +313,22 @@ def phrase_after(tree: Tree, index: int) -> Speaker | None:
     nominal = [at for at in range(first, last) if tree.tokens[at].upos in (*_NOMINAL, "PRON")]
     if not nominal or last - first > _LONGEST:
         return None
-    return Speaker(first, last, _head_in(tree, first, last))
+    return Speaker(first, _with_apposition(tree, first, last), _head_in(tree, first, last))
+
+
+def _with_apposition(tree: Tree, first: int, last: int) -> int:
+    """Return where a name ends with the office that follows it after a comma: "said X, head of the hospital"."""
+    if (
+        last + 1 >= len(tree.tokens)
+        or tree.word(last) != ","
+        or tree.tokens[last + 1].upos not in ("DET", "NOUN", "ADJ")
+    ):
+        return last
+    end = last + 1
+    while end < len(tree.tokens) and tree.tokens[end].upos not in ("PUNCT", "VERB", "AUX", "SCONJ"):
+        end += 1
+    closed = end >= len(tree.tokens) or tree.tokens[end].upos == "PUNCT"
+    return end if closed and end - first <= _LONGEST else last
 
 
 def _links(tree: Tree, first: int, at: int) -> bool:

@@ -77,7 +77,7 @@ def found_spans(text: str, reader: Any) -> dict[str, set[Chars]]:
     """Return the spans that the rules find in a text, by role."""
     report = Report(id="r", source="r", text=text, sha256="")
     sentences = tuple(reader.parse(split_sentences(report)))
-    scopes = find_voices(report, sentences, find_names(report, sentences)).scopes
+    scopes = _outermost(find_voices(report, sentences, find_names(report, sentences)).scopes)
     spans: dict[str, set[Chars]] = {role: set() for role in ROLES}
     contents: dict[tuple[int, int, str], set[int]] = {}
     for scope in scopes:
@@ -89,6 +89,15 @@ def found_spans(text: str, reader: Any) -> dict[str, set[Chars]]:
         contents.setdefault(key, set()).update(_covered(sentences[scope.sentence], scope))
     spans["content"] = {trimmed(text, chars) for chars in contents.values()}
     return {role: each - {frozenset()} for role, each in spans.items()}
+
+
+def _outermost(scopes: Sequence[VoiceScope]) -> list[VoiceScope]:
+    """Leave out sayings within what another says: the set marks attributions that the writer makes."""
+    told: dict[int, set[int]] = {}
+    for scope in scopes:
+        if not scope.attitude:
+            told.setdefault(scope.sentence, set()).update(scope.content)
+    return [scope for scope in scopes if scope.carried or not set(scope.cue) & told.get(scope.sentence, set())]
 
 
 def _chars(sentence: Sentence, tokens: Iterable[int]) -> set[int]:
