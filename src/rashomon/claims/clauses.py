@@ -129,8 +129,7 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
             return obj
         return subject_of(tree, head, depth - 1)
     if stem in ("conj", "advcl", "parataxis", "ccomp"):
-        infinitive = any(tree.word(m) == "to" for m in tree.children(verb, "mark"))
-        if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing") and not infinitive:
+        if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
             return None
         return subject_of(tree, head, depth - 1)
     return None

@@ -6,6 +6,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_before_passive: "At least 126 people ... were killed": a bare noun before a passive without subject
 - subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
+- two_subjects: "troops withdrew, a reporter said": of two subjects the first is the told clause's
+- infinitive_of_adjective: "is about to restore": the infinitive belongs to the adjective
 - subject_after_dateline: "CAIRO (Agency) The army said": the dateline is no subject
 - of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
 - object_of_saying: "said 3000 residents left": nobody says residents
@@ -238,6 +240,34 @@ def participle_as_verb(tree: Tree) -> Change:
     return changes
 
 
+def two_subjects(tree: Tree) -> Change:
+    """ "Hundreds of troops withdrew, a reporter said": of two subjects of saying, the first is the told clause's."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        subjects = tree.children(verb, "nsubj")
+        if len(subjects) < 2:
+            continue
+        for clause in tree.children(verb, "ccomp"):
+            if subjects[0] < clause < subjects[-1] and not tree.children(clause, "nsubj", "csubj"):
+                passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(clause))
+                changes[subjects[0]] = (clause, "nsubj:pass" if passive else "nsubj")
+                break
+    return changes
+
+
+def infinitive_of_adjective(tree: Tree) -> Change:
+    """ "is about to restore": an infinitive belongs to the adjective just before it."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        marks = [m for m in tree.children(verb, "mark") if tree.word(m) == "to"]
+        before = marks[0] - 1 if marks else -1
+        if before < 0 or tree.tokens[verb].head == before or not tree.has(verb, "ccomp", "parataxis"):
+            continue
+        if tree.tokens[before].upos in ("ADJ", "ADV", "VERB") and tree.children(before, "nsubj"):
+            changes[verb] = (before, "xcomp")
+    return changes
+
+
 def subject_after_dateline(tree: Tree) -> Change:
     """ "CAIRO (Agency) The army said": what stands before the bracket is no subject; the noun before the verb is."""
     words = [token.text for token in tree.tokens[:9]]
@@ -256,6 +286,8 @@ def subject_after_dateline(tree: Tree) -> Change:
 
 
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    two_subjects,
+    infinitive_of_adjective,
     subject_after_dateline,
     of_follows_its_noun,
     object_of_saying,
