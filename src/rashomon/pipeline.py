@@ -194,10 +194,12 @@ def hold_side_by_side(
 
 
 def _resolve(readings: Sequence[Reading], settings: Settings) -> Resolution:
-    from rashomon.decisions import Decisions
+    from rashomon.decisions import read_decisions
+    from rashomon.known import user_list
     from rashomon.resolution.resolve import resolve
 
-    return resolve(readings, docks.load("gazetteer", settings.gazetteer), Decisions())
+    judged = read_decisions(user_list().with_name("decisions.jsonl"))
+    return resolve(readings, docks.load("gazetteer", settings.gazetteer), judged)
 
 
 def _unresolved(readings: Sequence[Reading]) -> Resolution:
