@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.claims.speakers import Speaker, cues, is_passive, phrase_after, phrase_before
+from rashomon.claims.speakers import Speaker, cues, is_passive, phrase_after, phrase_before, with_office
 from rashomon.claims.tree import Tree
 
 _LONGEST_TAIL = 25
@@ -37,6 +37,7 @@ def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, se
     if index + 1 < len(tree.tokens) and tree.word(index + 1) == "by":
         return None
     speaker = phrase_before(tree, index)
+    speaker = with_office(tree, speaker) if speaker is not None else None
     if speaker is not None and tree.word(speaker.head) not in ("who", "which", "that"):
         return _after_content(tree, index, speaker)
     if tree.lemma(index) in cues()["inverting"]:

@@ -26,11 +26,14 @@ class Effect(NamedTuple):
 def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
     """Return polarity and modality of what the token tells, with the words that decided.
 
-    The nearest mood wins; each negation on the way turns the polarity.
+    The nearest mood wins, a condition or question before a plan; each negation on the way turns the polarity.
     """
     effects = effects_on(tree_of(sentence), token_index)
     negations = sum(effect.mood == "denied" for effect in effects)
-    mood = next((effect.mood for effect in effects if effect.mood != "denied"), "asserted")
+    moods = [effect.mood for effect in effects if effect.mood not in ("denied", "asserted")]
+    mood = moods[0] if moods else "asserted"
+    if mood in ("planned", "possible"):  # "if it will", "may it …?": the condition or question goes further
+        mood = next((each for each in moods if each in ("questioned", "hypothetical")), mood)
     return Certainty(
         polarity="denied" if negations % 2 else "affirmed",
         modality=mood if mood in _MOODS else "asserted",  # type: ignore[arg-type]

@@ -123,6 +123,17 @@ def _among(tree: Tree, number: Number) -> Link | None:
                 if slot:
                     return _link(state, slot)
             return None
+    return _inverted_among(tree, number)
+
+
+def _inverted_among(tree: Tree, number: Number) -> Link | None:
+    """Read "among the dead were six children"."""
+    before = range(max(0, number.token - 8), number.token)
+    for index in before:
+        if tree.word(index) == "among" and any(tree.lemma(at) == "be" for at in before if at > index):
+            for state in range(index + 1, number.token):
+                if slot := _state_of(tree, state) or _passive_slot(tree, state):
+                    return _link(state, slot)
     return None
 
 

@@ -88,6 +88,29 @@ def agent_of(tree: Tree, index: int) -> Speaker | None:
 
 def speaker_of(tree: Tree, index: int) -> Speaker | None:
     """Return who says what a verb of saying says: its subject, what stands before it, or a subject that it shares."""
+    speaker = _found_speaker(tree, index)
+    return with_office(tree, speaker) if speaker is not None and speaker.first < index else speaker
+
+
+def with_office(tree: Tree, speaker: Speaker) -> Speaker:
+    """Return a name with the office that stands before it: "the adviser to the governor, X, wrote"."""
+    comma = speaker.first - 1
+    if comma < 1 or tree.word(comma) != "," or tree.tokens[speaker.head].upos != "PROPN":
+        return speaker
+    first = comma
+    while first > 0 and tree.tokens[first - 1].upos not in ("PUNCT", "VERB", "AUX", "SCONJ", "PRON"):
+        first -= 1
+    office = range(first, comma)
+    speaks = any(tree.lemma(at) in (*cues()["speaking"], *cues()["speaker_nouns"]) for at in office)
+    begins = first < comma and tree.tokens[first].upos in ("DET", "NOUN", "ADJ", "PROPN")
+    return (
+        Speaker(first, speaker.last, speaker.head)
+        if speaks and begins and speaker.last - first <= _LONGEST
+        else speaker
+    )
+
+
+def _found_speaker(tree: Tree, index: int) -> Speaker | None:
     own = _own_subject(tree, index)
     before = phrase_before(tree, index)
     if own is not None and (before is None or _is_sound(tree, own, index)):
