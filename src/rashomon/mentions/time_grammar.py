@@ -173,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     _rule("day before", r"(?P<which>the\s+day\s+(?:before|after))(?P<unit>)(?=\s*[,.;])", read.read_which_unit, _I),
     _rule(
         "end of the unit",
-        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of|(?:later?|early)\s+in)"
+        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of|(?:earlier|later?|early)\s+in)"
         r"\s+(?P<which>the)\s+(?P<unit>day|week|month|year|decade|century)(?!\w)",
         read.read_which_unit,
         _I,

@@ -36,8 +36,9 @@ class Name(msgspec.Struct):
     followed_by: set[str]
 
     def usual_kinds(self) -> frozenset[str]:
-        """Return the kinds that stand beside at least half of the mentions."""
-        return frozenset(kind for kind, count in self.kinds.items() if 2 * count >= len(self.mentions))
+        """Return the kinds that stand beside at least half of the mentions; a province's beside more than half."""
+        mentions = len(self.mentions)
+        return frozenset(k for k, count in self.kinds.items() if 2 * count >= mentions + (k == "ADM1" and mentions > 1))
 
 
 class Choice(msgspec.Struct):

@@ -35,7 +35,7 @@ _DISTANCE = re.compile(
 _LIES = re.compile(rf"(?:to\s+the\s+|in\s+the\s+)?(?:just\s+)?{_BEARING}\s+of\s+{_OF_TYPE}$", re.I)
 _NEAR = re.compile(rf"(?:{_any(_WORDS['near'])})\s+{_OF_TYPE}$", re.I)
 _PART = re.compile(
-    rf"(?:an?\s+)?(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){{0,2}}(?:{_TYPE})\s+(?:of|in)\s+{_OF_TYPE}$|\bin\s+(?:the\s+)?(?:(?:{_BEARING})\s+)?$",
+    rf"\b(?:an?\s+)?(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){{0,2}}(?:{_TYPE})\s+(?:of|in)\s+{_OF_TYPE}$|\bin\s+(?:the\s+)?(?:(?:{_BEARING})\s+)?$",
     re.I,
 )
 _BETWEEN = re.compile(rf"\bbetween\s+{_OF_TYPE}$", re.I)

@@ -1,0 +1,98 @@
+"""Which place a name means: spelling, company, stated relations, and when it is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.records import Entity, Mention, Place, Reading, Report
+from rashomon.resolution.places import resolve_places
+from rashomon.spelling import plain
+
+
+def place(name: str, lat: float, lon: float, country: str, population: int = 20_000, **fields: object) -> Place:
+    values = {"id": f"{country}-{name}", "kind": "PPL", "admin1": "", **fields}
+    return Place(name=name, lat=lat, lon=lon, country=country, population=population, gazetteer="test", **values)  # type: ignore[arg-type]
+
+
+class Shelf:
+    """A gazetteer of a few places."""
+
+    name = "shelf"
+
+    def __init__(self, *places: Place) -> None:
+        self.places = places
+
+    def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
+        return [p for p in self.places if plain(name) in {plain(n) for n in (p.name, *p.names)}]
+
+
+def resolve(texts: list[str], names: list[str], *places: Place) -> dict[str, Entity]:
+    readings = []
+    for number, text in enumerate(texts):
+        spans = sorted({(m.start(), m.end()) for name in names for m in re.finditer(rf"\b{name}\b", text)})
+        mentions = tuple(
+            Mention(report=f"r{number}", start=a, end=b, text=text[a:b], kind="place", sentence=0) for a, b in spans
+        )
+        report = Report(id=f"r{number}", source=f"{number}.txt", text=text, sha256="")
+        readings.append(Reading(report=report, mentions=mentions))
+    entities = resolve_places(readings, Shelf(*places))[0]
+    return {name: entity for entity in entities for name in entity.names}
+
+
+TRIPOLI_LY = place("Tripoli", 32.9, 13.2, "LY", 1_150_000, kind="PPLC")
+TRIPOLI_LB = place("Tripoli", 34.4, 35.8, "LB", 230_000)
+BEIRUT = place("Beirut", 33.9, 35.5, "LB", 1_900_000, kind="PPLC")
+SIDON = place("Sidon", 33.6, 35.4, "LB", 160_000)
+
+
+def test_company_decides_between_namesakes() -> None:
+    names = ["Tripoli", "Beirut", "Sidon"]
+    found = resolve(["From Beirut to Sidon and Tripoli."], names, TRIPOLI_LY, TRIPOLI_LB, BEIRUT, SIDON)
+    assert found["Tripoli"].country == "LB"
+
+
+def test_fame_decides_where_nothing_else_does() -> None:
+    assert resolve(["In Tripoli."], ["Tripoli"], TRIPOLI_LY, TRIPOLI_LB)["Tripoli"].country == "LY"
+
+
+def test_ties_are_left_open_and_say_so() -> None:
+    one, other = (place("Vell", lat, 10, "XA", 5000, id=f"v{lat}") for lat in (10.0, 20.0))
+    found = resolve(["In Vell."], ["Vell"], one, other)["Vell"]
+    assert found.lat is None
+    assert "tie" in found.reasons[0]
+
+
+def test_a_place_without_a_row_stands_where_the_text_puts_it() -> None:
+    found = resolve(["Orlinka (40 km north of Beirut)"], ["Orlinka", "Beirut"], BEIRUT)["Orlinka"]
+    assert found.lat is not None
+    assert 34.2 < found.lat < 34.3
+    assert found.gazetteer is not None
+    assert found.gazetteer.startswith("stated:")
+
+
+def test_stated_relation_chooses_among_namesakes() -> None:
+    near, far = place("Vell", 33.8, 35.6, "LB", 1000, id="near"), place("Vell", 34.6, 36.2, "LB", 9000, id="far")
+    found = resolve(["Vell, near Beirut"], ["Vell", "Beirut"], near, far, BEIRUT)["Vell"]
+    assert found.id == "place:near"
+
+
+def test_spellings_across_reports_are_one_entity() -> None:
+    found = resolve(["In Orlinkah.", "At Orlinka."], ["Orlinka", "Orlinkah"])
+    assert found["Orlinka"].id == found["Orlinkah"].id
+    assert len(found["Orlinka"].mentions) == 2
+
+
+def test_a_town_and_its_province_are_one_entity() -> None:
+    town = place("Hasm", 36.5, 40.7, "SY", 200_000, id="town", admin1="1")
+    province = place("Hasm", 36.6, 41.0, "SY", 0, id="province", admin1="1", kind="ADM1")
+    found = resolve(["Hasm province.", "In Hasm."], ["Hasm"], town, province)
+    assert found["Hasm"].id == "place:town"
+
+
+def test_type_words_are_no_part_of_the_name() -> None:
+    assert resolve(["the city of Sidon"], ["the city of Sidon"], SIDON)["the city of Sidon"].lat == 33.6
+
+
+def test_nothing_named_gives_nothing() -> None:
+    assert resolve(["No place."], []) == {}

@@ -1,0 +1,93 @@
+"""Which days an expression comes to, and what settles it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.mentions.times import find_times
+from rashomon.records import Reading, Report, TimeValue
+from rashomon.resolution import calendar
+from rashomon.resolution.times import resolve_times
+
+
+def values(text: str, published: str | None = None) -> list[TimeValue]:
+    report = Report(id="r", source="r.txt", text=text, sha256="", published=published)
+    return [dated.value for dated in resolve_times([Reading(report=report, mentions=find_times(report, ()))])[1]]
+
+
+def last(text: str, published: str | None = None) -> TimeValue:
+    return values(text, published)[-1]
+
+
+# 2023-10-18 is a Wednesday
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("killed on Wednesday", "2023-10-18", "2023-10-19"),
+        ("killed on Saturday", "2023-10-14", "2023-10-15"),
+        ("Saturdays raid", "2023-10-14", "2023-10-15"),
+        ("talks will open on Friday", "2023-10-20", "2023-10-21"),
+        ("two days ago", "2023-10-16", "2023-10-17"),
+        ("last month", "2023-09-01", "2023-10-01"),
+        ("in December", "2022-12-01", "2023-01-01"),
+        ("in the past three days", "2023-10-15", "2023-10-19"),
+        ("it will end in three days", "2023-10-21", "2023-10-22"),
+        ("since 2011", "2011-01-01", "2023-10-19"),
+        ("on 7 October", "2023-10-07", "2023-10-08"),
+    ],
+)
+def test_counts_from_publication(text: str, start: str, end: str) -> None:
+    value = last(text, "2023-10-18")
+    assert (value.start, value.end) == (start, end)
+
+
+def test_date_at_the_head_goes_before_the_one_that_came_with_it() -> None:
+    value = last("Published October 18 2023 Shells fell on Monday", "2023-01-01")
+    assert value.start == "2023-10-16"
+    assert "head of the text" in value.anchor
+    assert "2023-01-01" in value.anchor
+
+
+def test_a_date_inside_a_sentence_is_no_date_of_publication() -> None:
+    assert last("It began on 7 October 2023. Shells fell on Monday").start is None
+
+
+def test_without_an_anchor_the_weekday_leaves_candidates() -> None:
+    value = last("Monday 7, June four were hurt")
+    assert value.start is None
+    assert value.candidates == ("2010-06-07", "2021-06-07", "2027-06-07")
+    assert "not settled" in value.anchor
+
+
+def test_the_day_after_publication_is_a_tie() -> None:
+    value = last("said on Thursday", "2023-10-18")
+    assert value.start is None
+    assert value.candidates == ("2023-10-12", "2023-10-19")
+
+
+def test_leans_on_what_was_told() -> None:
+    value = last("It fell on 24 February 2022. The next day they left.", "2023-10-18")
+    assert (value.start, value.end) == ("2022-02-25", "2022-02-26")
+    assert "24 February 2022" in value.anchor
+
+
+def test_vague_distances_are_no_guess() -> None:
+    assert last("a few hours earlier", "2023-10-18").start is None
+
+
+def test_impossible_dates_say_why() -> None:
+    assert "no such date" in last("31 February 2020").anchor
+
+
+def test_year_of_a_range_stands_at_its_end() -> None:
+    first, second = values("from July 1 to July 3, 1963")
+    assert (first.start, second.start) == ("1963-07-01", "1963-07-03")
+
+
+def test_hijri_days_are_a_day_wide_on_each_side() -> None:
+    assert calendar.hijri(1445, 9, 1) == (calendar.Day(2024, 3, 10), calendar.Day(2024, 3, 13), "about a day")
+
+
+@pytest.mark.parametrize("published", ["yesterday", "2023-99-01", ""])
+def test_a_broken_publication_date_anchors_nothing(published: str) -> None:
+    assert last("on Monday", published).start is None
