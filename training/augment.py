@@ -11,13 +11,14 @@ from dataclasses import replace
 import yaml
 from data import OURS, Allowed, Example, tag_ids
 
+from rashomon.engines.neutral import neutral
 from rashomon.resources import path_of
 
 APOSTROPHES = str.maketrans("", "", "'’ʼ")
 LOST = frozenset({",", "'", "’", "‘"})
 
 # how often a copy is made, of the sentences drawn; chosen by eye for the share of such texts, not tuned
-STRIP, UPPER, LOWER, TITLE, SWAP = 0.25, 0.06, 0.03, 0.05, 0.5
+STRIP, UPPER, LOWER, TITLE, SWAP, NEUTRAL = 0.25, 0.06, 0.03, 0.05, 0.5, 0.6
 HIDDEN_WORD = 0.04  # a word whose pieces the model does not see, so that names are told by their company
 
 
@@ -123,6 +124,8 @@ def augmented(example: Example, names: Names, chance: random.Random) -> Example:
         example = names.exchanged(example, chance)
     if chance.random() < STRIP:
         example = strip_marks(example)
+    if chance.random() < NEUTRAL:
+        example = in_case(example, neutral)
     draw = chance.random()
     if draw < UPPER:
         return in_case(example, str.upper)

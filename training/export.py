@@ -88,6 +88,7 @@ def main() -> None:
         "format": FORMAT,
         "version": arguments.version,
         **{"upos": labels["upos"], "deprel": labels["deprel"], "names": labels["names"]},
+        "neutral_states": True,
         "files": {path.name: digest(path) for path in (model, tokenizer)},
         "label_bias": [round(value, DIGITS) for value in network.label.bias.tolist()],
         "label_weight": [[round(value, DIGITS) for value in row] for row in network.label.weight.tolist()],

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rashomon.engines.decoding import bio_transitions, log_softmax, single_root_heads, spans_of, viterbi
 from rashomon.engines.lemmas import lemma_of
+from rashomon.engines.neutral import neutral
 from rashomon.engines.pieces import Piece, cut_long, shape_of
 from rashomon.errors import EngineError
 from rashomon.records import NameSpan, Sentence, Token
@@ -42,6 +43,7 @@ class Layout(msgspec.Struct, frozen=True):
     label_bias: list[float]
     files: dict[str, str]
     name_transitions: list[list[float]] = []
+    neutral_states: bool = False  # whether the model was trained to read one state in place of all
 
 
 class Encoded(msgspec.Struct, frozen=True):
@@ -100,12 +102,13 @@ class MinilmEngine:
     name = "minilm"
     languages: tuple[str, ...] = ("en",)
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
+    def __init__(self, path: Path, threads: int = 1, neutral_states: bool | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         self.layout = read_layout(path)
         self.version = self.layout.version
+        self._neutral = self.layout.neutral_states if neutral_states is None else neutral_states
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -138,6 +141,8 @@ class MinilmEngine:
         if not sentences:
             return []
         cleaned = [[_readable(word) for word in words] for words in sentences]
+        if self._neutral:
+            cleaned = [[neutral(word) for word in words] for words in cleaned]
         encodings = self._tokenizer.encode_batch(cleaned, is_pretokenized=True)
         return [self._pieces(words, encoding) for words, encoding in zip(cleaned, encodings, strict=True)]
 
