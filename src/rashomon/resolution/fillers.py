@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import msgspec
 
+from rashomon.bodies import state_of
 from rashomon.known import lists, states
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Voice
+from rashomon.resolution.listing import row_of_body
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
@@ -20,6 +22,12 @@ _BREAK = re.compile(
 )
 _APPOSED = re.compile(r",? ?[\"“”„«']?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_AGAIN = re.compile(
+    r"(?:the|this|that)\s+(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
+    r"terror|besieged|northern|southern|eastern|western|small|key|strategic)\s+)?(?P<noun>\w+)"
+)
+_REACH = 1500  # characters back to the name that a description goes on naming
+_PLAIN = 4  # words of a phrase that is no more than a state's forces
 Span = tuple[int, int]
 
 
@@ -152,9 +160,10 @@ class Filling:
         if at_head and at_head.kind != "nationality":
             return self._owner[_ref(at_head)]
         word = self._word_at(report, head)
-        return self._beside(report, phrase, word) or (
-            self._made(report, phrase, inside, word, role) if inside else None
-        )
+        named = self._beside(report, phrase, word)
+        if named or inside:
+            return named or self._made(report, phrase, inside, word, role)
+        return self._again(report, phrase)
 
     def _beside(self, report: str, phrase: Filler | Voice, word: str) -> str | None:
         """The name in apposition right after the phrase: 'the spokesman, Ali Omar', 'the system "Pantsir"'."""
@@ -173,7 +182,7 @@ class Filling:
         weapon = next((m for m in inside if m.kind == "equipment"), None)
         if weapon and word in table["weapons"]:
             return self._owner[_ref(weapon)]
-        if word in table["forces"]:
+        if word in table["forces"] or word in table["state_forces"]:
             return self._forces(report, phrase, inside)
         if role in ("voice", "actor") and word in table["speaking"]:
             return self._speaker(inside)
@@ -193,7 +202,50 @@ class Filling:
                 return owner
             if mention.kind == "person":
                 return self._forces_of(report, phrase, owner)
+        state = next((code for m in inside if m.kind == "nationality" and (code := state_of(m.text))), "")
+        own = self._word_at(report, head_of(phrase)) in read_list("denoting.yaml")["state_forces"]
+        return self._army(report, phrase, state) if state and own and len(phrase.text.split()) <= _PLAIN else None
+
+    def _again(self, report: str, phrase: Filler | Voice) -> str | None:
+        """The entity that a definite description goes on naming: "the army", "the rebel group", "the city"."""
+        found = _AGAIN.fullmatch(phrase.text.lower())
+        if found is None:
+            return None
+        noun, table = found["noun"], read_list("denoting.yaml")
+        before = [m for m in self._mentions[report] if 0 <= phrase.start - m.end <= _REACH]
+        for mention in reversed(before):
+            entity = self._entities[self._owner[_ref(mention)]]
+            if noun in table["places_again"] and mention.kind == entity.kind == "place":
+                if not _is_state(mention.text, False):
+                    return entity.id
+            elif noun in table["bodies_again"] and mention.kind == "actor" and self._is_such(entity, noun):
+                return entity.id
         return None
+
+    def _is_such(self, entity: Entity, noun: str) -> bool:
+        """Tell whether an entity may be called by a noun: one of its names holds it, or it is of such a sector."""
+        if any(noun in name.lower().split() for name in (entity.name, *entity.names)):
+            return True
+        return entity.sector in read_list("denoting.yaml")["bodies_again"][noun]
+
+    def _army(self, report: str, phrase: Filler | Voice, state: str) -> str:
+        """The armed forces of a state, as listed or begun here."""
+        row = row_of_body(state, "army")
+        key = row.id if row else f"{state}/army"
+        if key not in self._entities:
+            name = row.name if row else f"armed forces of {lists().by_id[f'{state}-STATE'].name}"
+            reason = f"{phrase.text!r} names the forces of {state}"
+            self._entities[key] = Entity(
+                id=key,
+                kind="actor",
+                name=name,
+                country=state,
+                sector="MIL",
+                sides=(f"{state}-STATE",),
+                reasons=(reason,),
+            )
+        self._phrases[key].add(MentionRef(report=report, start=phrase.start, end=phrase.end))
+        return key
 
     def _forces_of(self, report: str, phrase: Filler | Voice, person: str) -> str:
         leader = self._entities[person]

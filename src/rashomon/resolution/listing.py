@@ -62,7 +62,7 @@ def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
 
 
 def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str, ...]]) -> bool:
-    """A last name alone is the listed person's only where their country is named and the report names them or no other."""
+    """A last name alone is the listed person's where their country is named, and the report names them or no other."""
     if len(name_parts(node.text)) > 1:
         return True
     row = lists().by_id[key.removeprefix("known:")]
@@ -152,14 +152,14 @@ def _body(node: Node, country: str) -> Iterator[Judgement]:
     state = body.state or country
     if not state:
         return
-    row = _row_of_body(state, body.office)
+    row = row_of_body(state, body.office)
     key = _canonical(row) if row else f"body:{state}/{body.office}"
     said = "" if body.state else f", of {state} because the dossier is about it"
     reason = f"{node.text!r} is the {body.office} of {state}{said}"
     yield same(node.key, key, 0.9, reason, (node.text, f"{state}/{body.office}"), "bodies")
 
 
-def _row_of_body(state: str, office: str) -> Known | None:
+def row_of_body(state: str, office: str) -> Known | None:
     """The listed row whose name or alias is this body of this state."""
     if office == "government":
         return lists().by_id.get(f"{state}-STATE")
