@@ -147,11 +147,9 @@ def _participle(tree: Tree, index: int) -> bool:
 
 
 def _named(tree: Tree, index: int, table: dict[str, tuple[Predicate, ...]]) -> Iterator[Predicate]:
-    """Yield the predicates under a token's lemma and, where that is another word, its form."""
-    lemma, word = tree.lemma(index), tree.word(index)
-    yield from table.get(lemma, ())
-    if word != lemma:
-        yield from table.get(word, ())
+    """Yield the predicates under a token's lemma and its form; a lemma may have lost its last e ("resum")."""
+    for form in dict.fromkeys((tree.lemma(index), tree.word(index), tree.lemma(index) + "e")):
+        yield from table.get(form, ())
 
 
 def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], least: int = 1) -> Trigger | None:
@@ -261,7 +259,7 @@ def is_a(tree: Tree, index: int, name: str) -> bool:
 
 def _light_trigger(tree: Tree, index: int) -> Trigger | None:
     """A support verb with a listed noun as its object, its passive subject, or the head that its clause hangs on."""
-    for words in lexicon().light.get(tree.lemma(index), ()):
+    for words in _either(lexicon().light, tree.lemma(index)):
         rest = _follow(tree, index, words[1:])
         if rest is None:
             continue
@@ -284,7 +282,7 @@ def _light_trigger(tree: Tree, index: int) -> Trigger | None:
 
 def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
     """ "the evacuation resumed": the happening that is the subject gives the kind."""
-    for words in lexicon().phase.get(tree.lemma(index), ()):
+    for words in _either(lexicon().phase, tree.lemma(index)):
         rest = _follow(tree, index, words[1:])
         if rest is None or tree.children(index, "obj"):
             continue
@@ -297,6 +295,10 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
                 predicate = named.predicate
                 return Trigger(first=index, last=last, head=index, predicate=predicate, form="light", noun=noun)
     return None
+
+
+def _either(table: dict[str, tuple[tuple[str, ...], ...]], lemma: str) -> tuple[tuple[str, ...], ...]:
+    return table.get(lemma) or table.get(lemma + "e", ())
 
 
 def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
