@@ -44,9 +44,10 @@ app = typer.Typer(
 )
 
 actors = typer.Typer(help="Your own list of actors.", no_args_is_help=True)
+gazetteer = typer.Typer(help="Your own places.", no_args_is_help=True)
 alias = typer.Typer(help="Your own spellings of names.", no_args_is_help=True)
 names = typer.Typer(help="Your judgements of which names are one; each can be taken back.", no_args_is_help=True)
-for _group, _name in ((actors, "actors"), (alias, "alias"), (names, "names")):
+for _group, _name in ((actors, "actors"), (alias, "alias"), (gazetteer, "gazetteer"), (names, "names")):
     app.add_typer(_group, name=_name)
 
 Kind = Annotated[str, typer.Option("--kind", help="actor, person, operation, equipment or state.")]
@@ -261,7 +262,7 @@ def import_actors(
     from rashomon import known
 
     count, bad = known.import_actors(file)
-    _tell_kept(count, "actor", known.user_list(), bad)
+    _tell_kept(count, "actor", str(known.user_list()), bad)
 
 
 @alias.command("add")
@@ -273,7 +274,18 @@ def add_alias(name: str, alias: str) -> None:
     typer.echo(f"{alias} is {row.name} ({row.id}); kept in {known.user_list()}")
 
 
-def _tell_kept(count: int, what: str, where: Path, bad: Sequence[str]) -> None:
+@gazetteer.command("add")
+def add_gazetteer(file: Annotated[Path, typer.Argument(metavar="FILE", help="Places with coordinates.")]) -> None:
+    """Add places: GeoNames (XX.txt), OurAirports, any CSV with name, lat and lon, or GeoJSON."""
+    from rashomon.gazetteers.files import add
+
+    with _Progress() as progress:
+        added = add(file, progress=lambda done, total: progress("places", done, total))
+    bad = [failure.message for failure in added.failures]
+    _tell_kept(added.places, "place", "your gazetteer", bad)
+
+
+def _tell_kept(count: int, what: str, where: str, bad: Sequence[str]) -> None:
     """Say how many rows were kept and which were not; some left out is exit status 1, none kept 2."""
     typer.echo(f"{count} {what}{'' if count == 1 else 's'} kept in {where}")
     for sentence in bad:

@@ -23,7 +23,7 @@ CATALOGUE: dict[str, str] = {
     "R109": "{path}: characters {start} to {end} hold no words that could be read ({reason})",
     "R110": "nothing to read: {path} holds no .txt, .md, .html, .json or .jsonl file",
     "R111": "{path}: longer than {limit} characters; the first {limit} were read, split the file to read the rest",
-    "R112": "{path}: the date {value!r} is not a date, or lies in the future; it was left out",
+    "R112": "{path}: the date {value!r} is none, could be two, or lies ahead; it was left out, write it as YYYY-MM-DD",
     "R113": "{path}: the stage failed on this report ({reason}); the others were read, please tell us",
     "R114": "{path}: {reason}",
     "R115": "{path}: a kind of file ({suffix}) that Rashomon does not read; save it as .txt or move it elsewhere",

@@ -14,6 +14,7 @@ LIMIT = 300_000  # characters of one report that are read: some 50,000 words, a 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -61,9 +62,9 @@ def headline_of(text: str) -> str | None:
 
 
 def iso_date(value: str) -> str | None:
-    """Return the ISO date of what a publisher wrote, or None: all-figure forms such as 05/06/2020 are not guessed."""
+    """Return the ISO date of what a publisher wrote, or None: 05/06/2020, which could be two days, is not guessed."""
     value = value.strip()
-    for read in (_iso, _worded, _mailed):
+    for read in (_iso, _figures, _worded, _mailed):
         day = read(value)
         if day is not None:
             return day.isoformat() if day <= datetime.date.today() + datetime.timedelta(days=1) else None
@@ -73,6 +74,16 @@ def iso_date(value: str) -> str | None:
 def _iso(value: str) -> datetime.date | None:
     match = _ISO.match(value)
     return _day(*map(int, match.groups())) if match else None
+
+
+def _figures(value: str) -> datetime.date | None:
+    """Read 16/4/2017 or 4/16/2017: only where one of the two figures can be no month."""
+    match = _FIGURES.fullmatch(value)
+    if not match:
+        return None
+    first, second, year = map(int, match.groups())
+    days = {_day(year, month, day) for day, month in ((first, second), (second, first))} - {None}
+    return days.pop() if len(days) == 1 else None
 
 
 def _worded(value: str) -> datetime.date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,11 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.records import Analysis
+from rashomon.records import Analysis, Failure
 from rashomon.views import DossierView, EventView, FindingView, SlotView, Version, arrange
 
 EVENTS_SHOWN = 8
 FINDINGS_SHOWN = 14
+_FAILURES_SHOWN = 5
 _NAMES_SHOWN = 4
 _INDENT = (0, 0, 0, 2)
 
@@ -41,8 +43,16 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
         console.print(f"  [dim]and {len(dossier.findings) - len(findings)} more[/dim]")
     if analysis.failures:
         console.print("\n[bold]Not read, or not wholly[/bold]")
-    for failure in analysis.failures:
-        console.print(Padding(Text(f"{failure.code}  {failure.message}", style="yellow"), _INDENT))
+    _print_failures(analysis.failures, console)
+
+
+def _print_failures(failures: Sequence[Failure], console: Console) -> None:
+    """Print the first failures of each code, and how many more there are."""
+    for code, count in sorted(Counter(failure.code for failure in failures).items()):
+        for failure in [failure for failure in failures if failure.code == code][:_FAILURES_SHOWN]:
+            console.print(Padding(Text(f"{code}  {failure.message}", style="yellow"), _INDENT))
+        if count > _FAILURES_SHOWN:
+            console.print(f"  [dim]and {count - _FAILURES_SHOWN} more of {code}[/dim]")
 
 
 def _summary(dossier: DossierView) -> str:
