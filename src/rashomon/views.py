@@ -207,7 +207,7 @@ def _tail(source: str, others: Sequence[str]) -> str:
 
 
 def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
-    lines = [Line(label=role, words=fillers_words(claim.role(role), names)) for role in ROLES if claim.role(role)]
+    lines = [Line(label=role, words=fillers_words(claim.role(role), names, text)) for role in ROLES if claim.role(role)]
     if claim.time:
         lines.append(Line(label="time", words=time_words(claim.time, written=True)))
     lines += [Line(label=claim.slot or "count", words=quantity_words(quantity)) for quantity in claim.quantities]
@@ -218,7 +218,7 @@ def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, st
         kind=f"{claim.kind}, {claim.mode}" if claim.mode else claim.kind,
         mood=mood_of(claim.certainty),
         certainty=certainty_words(claim.certainty),
-        said_by=voices_words(claim.voices, names) or "the report itself",
+        said_by=voices_words(claim.voices, names, text) or "the report itself",
         quote=quote(text, claim.start, claim.end),
         trigger=claim.trigger.text if claim.trigger else "",
         lines=tuple(lines),

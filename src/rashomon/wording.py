@@ -39,24 +39,24 @@ def certainty_words(certainty: Certainty) -> str:
     return f"{words} ({cues})" if cues else words
 
 
-def voices_words(voices: Iterable[Voice], names: dict[str, str]) -> str:
+def voices_words(voices: Iterable[Voice], names: dict[str, str], text: str) -> str:
     """Return who says so, from the nearest speaker outward."""
     said = []
     for voice in voices:
-        name = _named(voice.text, voice.entity, names)
+        name = _named(voice, names, text)
         said.append(f"{name} (“{voice.cue}”)" if voice.cue else name)
     return ", according to ".join(said)
 
 
-def fillers_words(fillers: Iterable[Filler], names: dict[str, str]) -> str:
+def fillers_words(fillers: Iterable[Filler], names: dict[str, str], text: str) -> str:
     """Return the fillers of a role."""
-    return "; ".join(_named(filler.text, filler.entity, names) for filler in fillers)
+    return "; ".join(_named(filler, names, text) for filler in fillers)
 
 
-def _named(text: str, entity: str | None, names: dict[str, str]) -> str:
-    """The words as written, and the entity's name where it is another."""
-    name = names.get(entity or "")
-    return f"{text} [{name}]" if name and name.casefold() not in text.casefold() else text
+def _named(thing: Filler | Voice, names: dict[str, str], text: str) -> str:
+    """The words as written, and in brackets the entity's name, or the words that a pronoun stands for."""
+    meant = names.get(thing.entity or "") or (text[slice(*thing.refers_to)] if thing.refers_to else "")
+    return f"{thing.text} [{meant}]" if meant and meant.casefold() not in thing.text.casefold() else thing.text
 
 
 def quantity_words(quantity: Quantity) -> str:

@@ -53,7 +53,7 @@ def mark(
     zones = sorted((sentence.start, sentence.zone) for sentence in sentences if sentence.report == report.id)
     return [
         Paragraph(
-            zone=_zone(zones, match.start(), match.end()),
+            zone="headline" if match[0].strip() == report.title else _zone(zones, match.start(), match.end()),
             pieces=tuple(_pieces(report.text, match.start(), match.end(), labels)),
         )
         for match in _PARAGRAPH.finditer(report.text)
