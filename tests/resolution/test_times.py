@@ -91,3 +91,26 @@ def test_hijri_days_are_a_day_wide_on_each_side() -> None:
 @pytest.mark.parametrize("published", ["yesterday", "2023-99-01", ""])
 def test_a_broken_publication_date_anchors_nothing(published: str) -> None:
     assert last("on Monday", published).start is None
+
+
+def test_saying_on_a_day_what_will_be_is_past() -> None:
+    assert last("He said on Friday that talks will open", "2023-10-18").start == "2023-10-13"
+
+
+def test_since_reaches_up_to_publication() -> None:
+    value = last("killed since the war began in March 2011", "2023-10-18")
+    assert (value.start, value.end) == ("2011-03-01", "2023-10-19")
+
+
+def test_a_stamp_is_no_day_of_the_story() -> None:
+    text = "Published 18 October 2023 They fled on Wednesday. (handle) October 16 2023 Shells hit at 11:30 am."
+    assert last(text).start == "2023-10-18"
+
+
+def test_the_day_after_is_settled_where_the_day_itself_is_told() -> None:
+    text = "Published October 18 2023 Six were killed Wednesday, a group said Thursday."
+    assert last(text).start == "2023-10-19"
+
+
+def test_what_leans_on_an_open_day_stays_open() -> None:
+    assert last("He spoke on Thursday of the raid of the previous day", "2023-10-18").start is None

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
+_DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
 _DAY_RANGE = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?(\s*(?:-|–|—|to|and|/)\s*)$")
 _DAY_END = re.compile(r"\s*[-–—]\s*(\d{1,2})(?!\d|[:.,]\d)(?:st|nd|rd|th)?(?!\w)")
 _YEAR_END = re.compile(r"\s*[-–—/]\s*(\d\d)(?!\d)")
@@ -86,6 +87,8 @@ def _plausible(text: str, match: re.Match[str], rule: Rule, value: TimeExpressio
 def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
     after = text[match.end() : match.end() + 40]
     in_place = bool(_BEFORE_YEARS.search(before)) or not before.strip()
+    if _DATE_AFTER.match(after):
+        return False  # a time of day without its colon before a date: "2033 15.04.2017"
     if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before):
         return False
     return in_place or 1900 <= year <= 2035 or bool(match["mod"])

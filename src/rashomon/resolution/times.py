@@ -18,9 +18,12 @@ HEAD = 400  # a date of publication stands within this many characters of the st
 _PUBLISHING = re.compile(r"(?:posted|published|updated|last updated|date|modified)\s*(?:on|at|:)?\s*$", re.I)
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|since|of|until|by|before|after|from|the|and|to|at)\s+$", re.I)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|plans? to|planned|scheduled|due to|expected to|is to|are to|set to|going to)\b", re.I
+    r"\b(?:will|would|shall|plans? to|planned|scheduled|due to|expected to|is to|are to|set to|going to)\b", re.I
 )
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.I)
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|announced|reported|stated|according|added|confirmed|warned|wrote)\b", re.I
+)
+_SINCE = re.compile(r"\bsince\b[^.;:()\"“”]{0,60}$", re.I)
 _WITHIN = re.compile(r"\bin\s+$", re.I)
 _TO = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?$")
 _TELLING = frozenset({"day", "part of a day", "week", "month", "season", "year"})  # later expressions may lean on these
@@ -129,6 +132,7 @@ class _Teller:
         self.mentions = mentions
         self.anchor = find_anchor(reading, mentions)
         self.told: Anchor | None = None
+        self.open = ""  # why the time told last is not settled, where it is not
         self.narrative = self._tells_of_old_times()
 
     def _tells_of_old_times(self) -> bool:
@@ -145,12 +149,23 @@ class _Teller:
             settled = self._settle(index, mention, at)
         except (ValueError, OverflowError):
             return Settled(None, "lies outside the calendar")
-        if settled.days and settled.days.precision in _TELLING:
-            self.told = Anchor(settled.days.start, f"{mention.text!r} told before", settled.days.precision)
-        if settled.days and _SINCE.search(self.text[: mention.start][-24:]):
+        if settled.days and settled.days.precision in _TELLING and not self._is_stamp(mention, at):
+            self.told, self.open = (
+                Anchor(settled.days.start, f"{mention.text!r} told before", settled.days.precision),
+                "",
+            )
+        elif settled.candidates:
+            self.open = f"{mention.text!r} told before is not settled"
+        if settled.days and _SINCE.search(self.text[max(0, mention.start - 70) : mention.start]):
             end = self.anchor.day + calendar.ONE if self.anchor else settled.days.end
             return Settled(Interval(settled.days.start, max(end, settled.days.end), "since"), settled.why)
         return settled
+
+    def _is_stamp(self, mention: Mention, at: TimeExpression) -> bool:
+        """A full date that stands free in news belongs to a caption or a message, and tells no day of the story."""
+        if self.narrative or not (at.year and at.month and at.day):
+            return False
+        return not _IN_A_SENTENCE.search(self.text[: mention.start][-24:])
 
     def _settle(self, index: int, mention: Mention, at: TimeExpression) -> Settled:
         if at.note and not (at.year or at.month):
@@ -234,11 +249,12 @@ class _Teller:
         """In a history, the year told before, or the next one where that leads on: December, then January."""
         year = told.day.year
         here, next_year = self._days_or_none(at, year), self._days_or_none(at, year + 1)
-        leads_on = here and next_year and told.precision in LEADING and here.start < told.day
-        if leads_on and (told.day - here.start).days > BACK_DAYS and (next_year.start - told.day).days < AHEAD_DAYS:
-            return Settled(next_year, f"the year after {told.why}")
         if here is None:
             return Settled(None, f"no such day in the year of {told.why}")
+        back = (told.day - here.start).days
+        ahead = (next_year.start - told.day).days if next_year else AHEAD_DAYS
+        if next_year and told.precision in LEADING and back > BACK_DAYS and ahead < AHEAD_DAYS:
+            return Settled(next_year, f"the year after {told.why}")
         return Settled(here, f"the year of {told.why}")
 
     def _days_or_none(self, at: TimeExpression, year: int) -> Interval | None:
@@ -258,8 +274,13 @@ class _Teller:
     # -- weekdays, units, lengths ------------------------------------------------------------------
 
     def _ahead(self, mention: Mention) -> bool:
+        """Whether the words look forward: "will open on Friday", "On Friday … will"; not "said on Friday … will"."""
         start, end = self.sentences.get(mention.sentence, (max(0, mention.start - 120), mention.end + 120))
-        return bool(_AHEAD.search(self.text[start:end]))
+        start = min(start, mention.start)
+        before, after = self.text[start : mention.start], self.text[mention.end : end]
+        if forward := [found.end() for found in _AHEAD.finditer(before)]:
+            return not _SAYING.search(before, forward[-1])
+        return len(before.strip()) <= len("Early on") and bool(_AHEAD.search(after)) and not _SAYING.search(after)
 
     def _weekday(self, mention: Mention, at: TimeExpression) -> Settled:
         if self.anchor is None or at.weekday is None:
@@ -270,20 +291,29 @@ class _Teller:
             day = self.anchor.day + calendar.ONE * (7 - gap)
             return Settled(Interval(day, day + calendar.ONE, precision), f"the next after {self.anchor.why}")
         day = self.anchor.day - calendar.ONE * (7 if at.shift == -1 and gap == 0 else gap)
+        if gap == 6 and at.shift is None and self._tells_of_its_own_day():
+            day = self.anchor.day + calendar.ONE
+            why = f"the day after {self.anchor.why}, of whose own weekday the report tells as past"
+            return Settled(Interval(day, day + calendar.ONE, precision), why)
         if gap == 6 and at.shift is None:
             options = (day.isoformat(), (self.anchor.day + calendar.ONE).isoformat())
             return Settled(None, f"six days before or the day after {self.anchor.why}", options)
         return Settled(Interval(day, day + calendar.ONE, precision), f"the last up to {self.anchor.why}")
 
+    def _tells_of_its_own_day(self) -> bool:
+        """Whether the weekday of publication is named too; then the report went on being written the day after."""
+        day = self.anchor.day.weekday() if self.anchor else None
+        return any(m.time and m.time.weekday == day and not m.time.day and m.time.type != "SET" for m in self.mentions)
+
     def _base(self, at: TimeExpression) -> Anchor | None:
         if at.refers == "told":
-            return self.told or self.anchor
+            return None if self.open else self.told or self.anchor
         return self.told if self.narrative and self.told else self.anchor
 
     def _shifted(self, mention: Mention, at: TimeExpression) -> Settled:
         base = self._base(at)
         if base is None:
-            return Settled(None, "no date of publication and no time told before")
+            return Settled(None, self.open or "no date of publication and no time told before")
         if at.shift is None:
             return Settled(None, f"how long before or after {base.why} is not said")
         if at.refers == "told" and base.precision not in _FINE and at.unit in {"D", "H", "MIN", "S"}:
@@ -291,6 +321,8 @@ class _Teller:
         moved = calendar.step(base.day, at.unit, at.shift)
         whole = at.unit in {"W", "2W", "WE", "M", "Q", "Y", "DE", "CE"}
         days = calendar.around(moved, at.unit) if whole else calendar.day(moved)
+        if at.part == "NI" and at.shift == -1:
+            return Settled(Interval(moved, moved + calendar.ONE * 2, "night"), f"counted from {base.why}")
         if at.part or at.clock or at.unit in {"H", "MIN", "S"}:
             days = days._replace(precision="part of a day")
         return Settled(days, f"counted from {base.why}")
