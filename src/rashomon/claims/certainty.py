@@ -83,6 +83,9 @@ def _walk(tree: Tree, index: int, depth: int = 0) -> Iterator[Effect]:
 def _own(tree: Tree, index: int) -> Iterator[Effect]:
     """Yield what the auxiliaries, adverbs, determiners, subject and subordinators of a word do."""
     table = _table()
+    before = tree.word(index - 1) if index else ""
+    if before in table["adjectives"] and index - 1 not in tree.children(index):
+        yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
     for child in tree.children(index):
         word, lemma = tree.word(child), tree.lemma(child)
         if (cue := _negation(tree, index, child)) is not None:

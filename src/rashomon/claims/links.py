@@ -23,6 +23,7 @@ class Link(NamedTuple):
 def direct_link(tree: Tree, number: Number) -> Link | None:
     """Return what a number is joined to by its own place in the tree, the first rule that holds."""
     rules = (
+        _joint,
         _verb_before,
         _is_state,
         _state_after,

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.claims.counts import counts_for, find_counts, quantity_of
+from rashomon.mentions.quantities import find_quantities
+from tests.claims.parses import at, parsed
+
+CASES = [
+    ("A shell killed six people and wounded 32.", [("killed", 6, 6), ("wounded", 32, 32)]),
+    ("At least 44 people were killed and dozens injured in the market.", [("killed", 44, None), ("wounded", 24, 99)]),
+    ("The death toll has risen to at least 112.", [("killed", 112, None)]),
+    ("The blast left five people dead.", [("killed", 5, 5)]),
+    ("A raid killed 126 people including 68 children.", [("killed", 126, 126), ("killed", 68, 68)]),
+    ("Scores of people were killed and wounded.", [("casualties", 40, 99)]),
+    ("Among the dead were six nurses.", [("killed", 6, 6)]),
+    ("The dead included nine evacuees.", [("killed", 9, 9)]),
+    ("They destroyed three launchers in the port and two in the harbour.", [("destroyed", 3, 3), ("destroyed", 2, 2)]),
+    ("A sniper killed a farmer.", [("killed", 1, 1)]),
+    ("The army will storm the port.", []),
+]
+
+
+def counted(text):
+    report, sentences = parsed(text)
+    return sentences, find_counts(sentences, find_quantities(report, sentences))
+
+
+@pytest.mark.parametrize(("text", "counts"), CASES)
+def test_counts_with_their_slots(text, counts):
+    _, found = counted(text)
+    assert [(count.slot, count.quantity.low, count.quantity.high) for count in found] == counts
+
+
+def test_part_points_to_its_total():
+    _, (total, part) = counted("A raid killed 126 people including 68 children.")
+    assert total.part_of is None
+    assert part.part_of == 0
+
+
+def test_counts_are_found_by_their_trigger():
+    (sentence,), found = counted("A shell killed six people and wounded 32.")
+    (count,) = counts_for(found, 0, at(sentence, "wounded"))
+    assert count.quantity.low == 32
+
+
+def test_quantity_of_a_noun():
+    text = "They destroyed three launchers in the port and two in the harbour."
+    report, (sentence,) = parsed(text)
+    quantity = quantity_of(sentence, at(sentence, "launchers"), find_quantities(report, (sentence,)))
+    assert quantity is not None
+    assert (quantity.low, quantity.of) == (3, "launchers")
