@@ -123,8 +123,13 @@ def _order(claim: Claim) -> tuple[int, int, int, str, str]:
 def _numbered(report: Report, claims: Sequence[Claim]) -> list[Claim]:
     """Give the claims their ids in the order of the text; `part_of` follows to the new id."""
     ordered = sorted(claims, key=_order)
-    ids = {claim.id: f"{report.id}.c{number}" for number, claim in enumerate(ordered, 1)}
-    return [msgspec.structs.replace(claim, id=ids[claim.id], part_of=ids.get(claim.part_of or "")) for claim in ordered]
+    ids: dict[str, str] = {}
+    for number, claim in enumerate(ordered, 1):
+        ids.setdefault(claim.id, f"{report.id}.c{number}")
+    return [
+        msgspec.structs.replace(claim, id=f"{report.id}.c{number}", part_of=ids.get(claim.part_of or ""))
+        for number, claim in enumerate(ordered, 1)
+    ]
 
 
 def _failure(report: Report, name: str, reason: str) -> Failure:
