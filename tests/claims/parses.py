@@ -1,4 +1,4 @@
-"""Parsed sentences for the tests of claims: our own, kept with their trees in parses.txt, so that no model is needed."""
+"""Parsed sentences for the tests of claims: our own, kept with their trees in parses.txt, no model needed."""
 
 from __future__ import annotations
 
