@@ -39,8 +39,8 @@ FILES = (
 HEAD = """# Scores
 
 Written by `python benchmarks/scores_table.py`; do not edit by hand. The benchmarks are public sets, of which the files
-named here are the visible halves; they were scored on and never trained on. The marked readings of the first table are of real
-reports (Libya 2020, Syria 2016 and 2017); those under `tests/readings` are our own, of invented happenings.
+named here are the visible halves; they were scored on and never trained on. The marked readings of the first table are
+of real reports (Libya 2020, Syria 2016 and 2017); those under `tests/readings` are our own, of invented happenings.
 """
 
 
@@ -58,8 +58,9 @@ def main() -> None:
 
 def readings(acceptance: Path, reports: Path) -> Iterator[str]:
     """Yield a table of all marked readings, ours and the acceptance's."""
-    yield "| reading | facts | slots | whole | names (wrong) | events F | positions (false) | findings (forbidden, all) |"
-    yield "|---|---|---|---|---|---|---|---|"
+    columns = "facts", "slots", "whole", "names (wrong)", "events F", "positions (false)", "findings (forbidden, all)"
+    yield f"| reading | {' | '.join(columns)} |"
+    yield "|---" * (len(columns) + 1) + "|"
     for name, gold, folder in _marked(acceptance, reports):
         yield _row(name, _scored(gold, folder).metrics)
 
