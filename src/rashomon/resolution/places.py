@@ -34,6 +34,7 @@ def resolve_places(
     mentions = [m for reading in readings for m in reading.mentions if m.kind == "place"]
     relations = [relation for reading in readings for relation in _relations_of(reading)]
     choices = settle(readings, mentions, relations, gazetteer)
+    relations = _of_towns(relations, choices)
     entities = entities_of(choices.values())
     return entities, _with_entities(relations, entities), ()
 
@@ -51,7 +52,8 @@ def settle(
             known = {c.place.id for c in choice.candidates}
             near = find_candidates(gazetteer, choice.name, [c for c in countries if c in _TRANSLITERATED])
             choice.candidates += [c for c in near if c.place.id not in known]
-        choice.candidates = [c for c in choice.candidates if _thinkable(c, countries)]
+        around = _named_after_it(choice, choices)
+        choice.candidates = [c for c in choice.candidates if _thinkable(c, (*countries, *around) if countries else ())]
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
@@ -90,13 +92,22 @@ def _is_name(part: str) -> bool:
     return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
 
 
+def _named_after_it(choice: Choice, choices: Mapping[str, Choice]) -> set[str]:
+    """The countries of the divisions and countries that the text names right after it: "Ramallah in the West Bank"."""
+    followers = [choices[key] for key in sorted(choice.name.followed_by) if key in choices]
+    wide = [c.place for follower in followers for c in follower.candidates if _is_wide(c.place) and c.own]
+    return {place.country for place in wide}
+
+
 def _thinkable(candidate: Candidate, countries: Sequence[str]) -> bool:
     """Outside the countries that the dossier is about, only what readers everywhere know by that very name."""
     place = candidate.place
     if not countries or place.country in countries or not place.country:
         return True
-    if place.kind in COUNTRY_KINDS or place.kind in {"ADM1", "PPLC", "RGN", "CONT"}:
+    if place.kind in COUNTRY_KINDS or place.kind in {"PPLC", "RGN", "CONT"}:
         return True
+    if place.kind == "ADM1":
+        return place.population >= KNOWN_EVERYWHERE * 20
     return candidate.how != "folded" and candidate.how != "near" and place.population >= KNOWN_EVERYWHERE
 
 
@@ -183,6 +194,17 @@ def _place_the_stated(
             if circles:
                 choice.circle = min(circles, key=lambda c: c[2])
                 choice.stated = owners[key][0].text
+
+
+def _of_towns(relations: Iterable[PlaceRelation], choices: Mapping[str, Choice]) -> list[PlaceRelation]:
+    """Leave out what is said of countries: "talks in Kazakhstan between Russia and Iran" places nothing."""
+    wide = {
+        (mention.report, mention.start, mention.end)
+        for choice in choices.values()
+        if choice.place is not None and choice.place.kind in COUNTRY_KINDS
+        for mention in choice.name.mentions
+    }
+    return [r for r in relations if (r.report, *r.subject) not in wide]
 
 
 def _with_entities(relations: Iterable[PlaceRelation], entities: Iterable[Entity]) -> tuple[PlaceRelation, ...]:

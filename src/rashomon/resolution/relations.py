@@ -32,10 +32,14 @@ _DISTANCE = re.compile(
     rf"(?:of|from|outside|away from)\s+{_OF_TYPE}$",
     re.I,
 )
-_LIES = re.compile(rf"(?:to\s+the\s+|in\s+the\s+)?(?:just\s+)?{_BEARING}\s+of\s+{_OF_TYPE}$", re.I)
+_LIES = re.compile(rf"(?<!in the )(?:to\s+the\s+)?(?:just\s+)?{_BEARING}\s+of\s+{_OF_TYPE}$", re.I)
 _NEAR = re.compile(rf"(?:{_any(_WORDS['near'])})\s+{_OF_TYPE}$", re.I)
+# "a district of X" lies in X; in "the Y city of X" X is the city; "in the south of X" is in X, "south of X" is not
+_SMALL_WORDS = r"(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){0,2}"
+_INSIDE = "suburb|district|quarter|neighbou?rhood|area|region|countryside|part|outskirts|governorate|province"
 _PART = re.compile(
-    rf"\b(?:an?\s+)?(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){{0,2}}(?:{_TYPE})\s+(?:of|in)\s+{_OF_TYPE}$|\bin\s+(?:the\s+)?(?:(?:{_BEARING})\s+)?$",
+    rf"\b(?:an?\s+)?{_SMALL_WORDS}(?:(?:{_INSIDE})\s+(?:of|in)|(?:{_TYPE})\s+in)\s+{_OF_TYPE}$"
+    rf"|\bin\s+(?:the\s+)?(?:{_BEARING}\s+(?:of\s+)?)?$",
     re.I,
 )
 _BETWEEN = re.compile(rf"\bbetween\s+{_OF_TYPE}$", re.I)
