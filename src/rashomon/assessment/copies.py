@@ -40,6 +40,7 @@ class Copy(NamedTuple):
     share: float
     source: str | None
     reason: str
+    worth_telling: bool
 
 
 def words_of(case: CaseFile, report_id: str) -> list[Word]:
@@ -100,7 +101,7 @@ def _direction(case: CaseFile, left: str, right: str) -> tuple[str | None, str]:
 
 
 def find_copies(case: CaseFile) -> list[Copy]:
-    """Return the pairs of reports that share passages long enough to be copies, in order."""
+    """Return the pairs of reports that share passages, in order; those long enough to be told are marked."""
     words = {r: words_of(case, r) for r in case.reports}
     found = []
     for (a, b), seeds in sorted(_candidates(words).items()):
@@ -108,14 +109,15 @@ def find_copies(case: CaseFile) -> list[Copy]:
         total = sum(length for _, _, length in runs)
         shorter = max(1, min(len(words[a]), len(words[b])))
         longest = max((length for _, _, length in runs), default=0)
-        if not runs or (longest < LONG_RUN and total < COPY_WORDS and total < COPY_SHARE * shorter):
+        if not runs:
             continue
+        worth = longest >= LONG_RUN or total >= COPY_WORDS or total >= COPY_SHARE * shorter
         source, reason = _direction(case, a, b)
         spans = tuple(
             ((words[a][i].start, words[a][i + n - 1].end), (words[b][j].start, words[b][j + n - 1].end))
             for i, j, n in runs
         )
-        found.append(Copy(a, b, spans, total, total / shorter, source, reason))
+        found.append(Copy(a, b, spans, total, total / shorter, source, reason, worth))
     return found
 
 
@@ -133,7 +135,7 @@ def copy_findings(copies: Sequence[Copy], case: CaseFile) -> Iterator[Finding]:
     """Yield one finding for each pair of reports that share passages; printings of one text count once."""
     for copy in copies:
         texts = (case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right))
-        if texts[0] != texts[1] and texts != (copy.left, copy.right):
+        if not copy.worth_telling or (texts[0] != texts[1] and texts != (copy.left, copy.right)):
             continue
         left, right = case.outlet(copy.left), case.outlet(copy.right)
         spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]

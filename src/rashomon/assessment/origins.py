@@ -22,6 +22,7 @@ _CREDIT = re.compile(
     re.M,
 )
 ARTICLES = frozenset({"a", "an", "the", "its", "one"})
+LONG_ENOUGH = 60  # characters that a shared passage must have, to say where a claim comes from
 BESIDE = 70  # characters before a name in which an office and its house may stand
 
 
@@ -72,6 +73,7 @@ class Origins:
     def of(self, claim: Claim) -> Origin:
         """Return the origin of a claim."""
         if claim.id not in self._known:
+            self._known[claim.id] = self._outlet(claim)  # what a circle of voices or copies ends in
             self._known[claim.id] = self._find(claim)
         return self._known[claim.id]
 
@@ -174,26 +176,54 @@ class Origins:
         agency = self._agency.get(report)
         if agency:
             return Origin(f"agency:{agency}", agency, f"{self._case.outlet(report)} credits {agency}")
-        source = self._copied_from(claim)
-        if source is not None:
-            agency = self._agency.get(source)
-            name = agency or self._case.outlet(source)
-            return Origin(_outlet_key(name, agency), name, f"{self._case.outlet(report)} prints the text of {name}")
-        return Origin(
-            _outlet_key(self._case.outlet(report), None), self._case.outlet(report), "in the report's own voice"
-        )
+        twin = self._printed_twin(claim)
+        if twin is not None:
+            origin, theirs = self.of(twin), self._case.outlet(twin.report)
+            return Origin(origin.key, origin.name, f"{self._case.outlet(report)} shares the passage with {theirs}")
+        return self._outlet(claim)
 
-    def _copied_from(self, claim: Claim) -> str | None:
-        """Return the report that the claim's passage is copied from; of equals the first in order of ids."""
-        at = claim.trigger.start if claim.trigger else claim.start
-        sources = []
+    def _outlet(self, claim: Claim) -> Origin:
+        name = self._case.outlet(claim.report)
+        return Origin(_outlet_key(name, None), name, "in the report's own voice")
+
+    def _printed_twin(self, claim: Claim) -> Claim | None:
+        """Return the same claim in another report that shares its passage: one with a voice, else the first."""
+        twins = []
         for copy in self._copied[claim.report]:
             side = 0 if copy.left == claim.report else 1
             other = copy.right if side == 0 else copy.left
-            if any(run[side][0] <= at < run[side][1] for run in copy.runs):
-                older = copy.source == other or (copy.source is None and other < claim.report)
-                sources += [other] if older or self._agency.get(other) else []
-        return min(sources, key=lambda s: (self._agency.get(s) is None, s), default=None)
+            for run in copy.runs:
+                if run[side][0] < claim.end and claim.start < run[side][1] and _long(run[side]):
+                    twins += [c for c in self._case.by_report(other) if _meets(c, run[1 - side]) and _same(c, claim)]
+        twins = [t for t in twins if _named(t) or self._age(t.report) < self._age(claim.report)]
+        return min(twins, key=lambda t: (not _named(t), self._age(t.report), t.id), default=None)
+
+    def _age(self, report: str) -> tuple[str, str]:
+        return (self._case.reports[report].published or "9999", report)
+
+
+def _named(claim: Claim) -> bool:
+    return any(fold(v.text) for v in claim.voices)
+
+
+def _long(run: tuple[int, int]) -> bool:
+    return run[1] - run[0] >= LONG_ENOUGH
+
+
+def _meets(claim: Claim, run: tuple[int, int]) -> bool:
+    return run[0] < claim.end and claim.start < run[1]
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims say one thing: kind, slot and figure."""
+    if (one.kind, one.slot) != (other.kind, other.slot):
+        return False
+    figures = [{q.low if q.low is not None else q.high for q in c.quantities} for c in (one, other)]
+    return bool(figures[0] & figures[1]) or (not figures[0] and not figures[1] and _word(one) == _word(other))
+
+
+def _word(claim: Claim) -> str:
+    return claim.trigger.text.casefold() if claim.trigger else ""
 
 
 def _outlet_key(name: str, agency: str | None) -> str:

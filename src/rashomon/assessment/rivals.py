@@ -16,6 +16,7 @@ from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding
 from rashomon.resources import read_list
 
+TOUCH = 14  # characters between a trigger and the words of an account
 REACH = 2  # sentences between a claim that rests on a video and the sentence that unmasks the video
 
 
@@ -43,13 +44,25 @@ def _refuting() -> re.Pattern[str]:
 def rival_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one difference for each question on which the claims of an event part."""
     members = [c for c in case.members(event) if c.kind in HAPPENING_KINDS]
-    near = {c.id: case.near(c, 40) for c in members}
     for row in _table():
-        one = [c for c in members if row.one.search(near[c.id]) and not row.other.search(near[c.id])]
-        other = [c for c in members if row.other.search(near[c.id]) and not row.one.search(near[c.id])]
+        one = [c for c in members if _tells(c, row.one, row.other, case)]
+        other = [c for c in members if _tells(c, row.other, row.one, case)]
         if one and other and _parted(one, other):
             sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (one, other))
             yield make("difference", f"{event.title}: {row.about}: {', beside '.join(sides)}.", [*one, *other])
+
+
+def _tells(claim: Claim, account: re.Pattern[str], rival: re.Pattern[str], case: CaseFile) -> bool:
+    """Tell whether the words at the trigger of a claim give one account and not the other."""
+    near = case.near(claim, 40)
+    match, trigger = account.search(near), claim.trigger.text if claim.trigger else ""
+    at = near.find(trigger)
+    return (
+        match is not None
+        and match.start() - TOUCH <= at + len(trigger)
+        and at <= match.end() + TOUCH
+        and not rival.search(near)
+    )
 
 
 def _parted(one: list[Claim], other: list[Claim]) -> bool:
