@@ -63,7 +63,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     media = (words for row in offices().values() if row["kind"] == "media" for words in row["words"])
     return (
         re.compile(rf"\b(?-i:{land})(?:['’]?s?)\s+{office}\b", re.I),
-        re.compile(rf"\b{office}\s+of\s+(?-i:{land})\b", re.I),
+        re.compile(rf"\b{office}\s+of\s+(?:the\s+)?(?-i:{land})\b", re.I),
         re.compile(rf"(?P<state>)\b(?P<office>{_choice(media)})\b", re.I),
     )
 

@@ -14,7 +14,7 @@ import msgspec
 from rashomon.errors import BadDecision, BadGazetteer
 from rashomon.records import EntityKind
 from rashomon.resources import path_of, read_list
-from rashomon.spelling import fold
+from rashomon.spelling import fold, skeleton
 
 COLUMNS = ("id", "name", "aliases", "country", "sector", "sides", "source")
 SHIPPED: tuple[tuple[str, EntityKind], ...] = (
@@ -24,6 +24,8 @@ SHIPPED: tuple[tuple[str, EntityKind], ...] = (
     ("outlets.csv", "media"),
 )
 AT_HOME = "~"
+LAST_LATIN = 0x24F  # code points of letters beyond are of other scripts
+LEAST_BONES = 4  # consonants that a name must have to be found across scripts
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -217,11 +219,14 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Known, ...]
     by_key: dict[str, tuple[Known, ...]]
     at_home: dict[tuple[str, str], tuple[Known, ...]]
+    by_bones: dict[str, tuple[Known, ...]]
     by_id: dict[str, Known]
 
     def find(self, name: str, kinds: tuple[str, ...] = (), country: str = "") -> tuple[Known, ...]:
         """Return the rows that carry the name, or carry it at home in `country`; an acronym must agree in capitals."""
         rows: dict[str, Known] = {}
+        if in_other_script(name):
+            rows = {row.id: row for row in self.by_bones.get(skeleton(name), ())}
         for key in dict.fromkeys((same_key(name), fold(name))):
             rows |= {row.id: row for row in self.at_home.get((country, key), ())}
             rows |= {row.id: row for row in self.by_key.get(key, ())}
@@ -231,6 +236,22 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
 def is_acronym(name: str) -> bool:
     """Tell whether a name is written in capitals throughout, such as SDF or OPCW, and short."""
     return name.isupper() and 2 <= len(name) <= 6 and name.replace(".", "").replace("-", "").isalnum()
+
+
+def _bones(rows: Sequence[Known]) -> dict[str, tuple[Known, ...]]:
+    """Rows by the consonants of their names, for names that stand in another script; short skeletons are left out."""
+    index: dict[str, dict[str, Known]] = {}
+    for row in rows:
+        for name in row.names():
+            bones = "" if is_acronym(name) else skeleton(name)
+            if len(bones) >= LEAST_BONES:
+                index.setdefault(bones, {})[row.id] = row
+    return {bones: tuple(found.values()) for bones, found in index.items() if len(found) == 1}
+
+
+def in_other_script(name: str) -> bool:
+    """Tell whether a name has letters of another script than Latin."""
+    return any(ch.isalpha() and ord(ch) > LAST_LATIN for ch in name)
 
 
 def same_key(name: str) -> str:
@@ -260,5 +281,6 @@ def _lists(own: Path | None, _changed: int) -> Lists:
         rows=rows,
         by_key={key: tuple(found.values()) for key, found in index.items()},
         at_home={key: tuple(found.values()) for key, found in home.items()},
+        by_bones=_bones(rows),
         by_id={row.id: row for row in reversed(rows)},
     )

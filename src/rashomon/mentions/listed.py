@@ -10,13 +10,14 @@ from collections.abc import Iterator
 import msgspec
 from rapidfuzz.distance import OSA
 
-from rashomon.known import is_acronym, lists, states, words
+from rashomon.known import in_other_script, is_acronym, lists, states, words
 from rashomon.resources import path_of, read_list
 from rashomon.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 # Spellings that are also everyday words or common surnames: listed names that need other evidence.
 _UNSURE_LENGTH = 3
+MOST_WORDS = 4  # of a listed name in another script
 _ARTICLE = re.compile(r"^the\s+", re.I)
 
 
@@ -77,7 +78,7 @@ def find_listed(text: str, start: int, end: int) -> list[Listed]:
     lowered = [piece.replace("'", "").replace("’", "").lower() for piece, _, _ in pieces]
     found, at = [], 0
     while at < len(pieces):
-        hit = _longest(text, pieces, lowered, at)
+        hit = _longest(text, pieces, lowered, at) or _romanised(text, pieces, at)
         if hit is None:
             at += 1
         else:
@@ -94,6 +95,19 @@ def _longest(text: str, pieces: list[tuple[str, int, int]], lowered: list[str], 
         start, end = pieces[at][1], pieces[at + size - 1][2]
         if _written_as(alias, text[start:end]) and _joined(text[start:end]):
             return Listed(start, end, alias.kind, _sure(alias, text[start:end])), size
+    return None
+
+
+def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[Listed, int] | None:
+    """A listed name written in another script, by the consonants of its romanisation."""
+    if not in_other_script(pieces[at][0]):
+        return None
+    for size in range(min(MOST_WORDS, len(pieces) - at), 0, -1):
+        start, end = pieces[at][1], pieces[at + size - 1][2]
+        rows = lists().find(text[start:end]) if _joined(text[start:end]) else ()
+        if len(rows) == 1:
+            kind = "place" if rows[0].id.endswith("-STATE") else rows[0].kind
+            return Listed(start, end, kind, size > 1), size
     return None
 
 

@@ -138,6 +138,7 @@ def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
         ballots[name][one.kind] += _LISTED_FOR_SURE if one.weight >= TRUST["list"] else one.weight
         for kind, weight in _hints(text, one):
             ballots[name][kind] += weight
+    _doubt_lone_people(text, ordered, ballots)
     kinds = {name: _winner(votes) for name, votes in ballots.items()}
     for one, other in pairwise(ordered):
         if one.found_by == other.found_by == "engine" and _JOINED.fullmatch(text[one.end : other.start]):
@@ -145,6 +146,16 @@ def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
             for name, neighbour in ((first, kinds[second]), (second, kinds[first])):
                 ballots[name][neighbour] += 1.5
     return {name: _winner(votes) for name, votes in ballots.items()}
+
+
+def _doubt_lone_people(text: str, found: Sequence[Found], ballots: dict[str, dict[str, float]]) -> None:
+    """Halve what the engine alone says of a person named by one word whose full name the report never gives."""
+    full = {fold(part) for one in found if one.kind == "person" for part in text[one.start : one.end].split()[:6]}
+    many = {fold(name) for one in found if " " in (name := text[one.start : one.end])}
+    parts = {fold(part) for one in found if " " in (name := text[one.start : one.end]) for part in name.split()}
+    for name in sorted((full - many) - parts):
+        if name in ballots and ballots[name]["person"] < _LISTED_FOR_SURE:
+            ballots[name]["person"] *= 0.6
 
 
 def _winner(votes: dict[str, float]) -> str:

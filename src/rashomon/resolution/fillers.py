@@ -100,6 +100,11 @@ def _at(mentions: Sequence[Mention], offset: int) -> Mention | None:
     return next((mention for mention in mentions if mention.start <= offset < mention.end), None)
 
 
+def _called(before: str, after: str, noun: str) -> bool:
+    """Tell whether the words beside a place's name call it by the noun."""
+    return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
+
+
 def _ref(mention: Mention) -> MentionRef:
     return MentionRef(report=mention.report, start=mention.start, end=mention.end)
 
@@ -213,18 +218,30 @@ class Filling:
             return None
         noun, table = found["noun"], read_list("denoting.yaml")
         before = [m for m in self._mentions[report] if 0 <= phrase.start - m.end <= _REACH]
+        if noun in table["places_again"]:
+            return self._place_again(report, noun, before)
         for mention in reversed(before):
             entity = self._entities[self._owner[_ref(mention)]]
-            if noun in table["places_again"] and mention.kind == entity.kind == "place":
-                if not _is_state(mention.text, False):
-                    return entity.id
-            elif noun in table["bodies_again"] and mention.kind == "actor" and self._is_such(entity, noun):
+            if noun in table["bodies_again"] and mention.kind == "actor" and self._is_such(entity, noun):
                 return entity.id
         return None
 
+    def _place_again(self, report: str, noun: str, before: Sequence[Mention]) -> str | None:
+        """The place last called by the noun ("the city of X", "X city"), else the last place that is no country."""
+        regions = {fold(name) for name in read_list("name_context.yaml")["regions"]}
+        places = [
+            m for m in before if m.kind == "place" and not _is_state(m.text, False) and fold(m.text) not in regions
+        ]
+        places = [m for m in places if self._entities[self._owner[_ref(m)]].kind == "place"]
+        text = self._texts[report]
+        called = [m for m in places if _called(text[max(0, m.start - 25) : m.start], text[m.end : m.end + 20], noun)]
+        last = (called or places)[-1:]
+        return self._owner[_ref(last[0])] if last else None
+
     def _is_such(self, entity: Entity, noun: str) -> bool:
         """Tell whether an entity may be called by a noun: one of its names holds it, or it is of such a sector."""
-        if any(noun in name.lower().split() for name in (entity.name, *entity.names)):
+        called = re.compile(rf"\b{noun}(?: of | for |$)", re.I)
+        if any(called.search(name) for name in (entity.name, *entity.names)):
             return True
         return entity.sector in read_list("denoting.yaml")["bodies_again"][noun]
 

@@ -9,11 +9,13 @@ import msgspec
 
 from rashomon.decisions import Decisions
 from rashomon.docks import Gazetteer
+from rashomon.known import lists
 from rashomon.records import (
     ROLES,
     Claim,
     DatedExpression,
     Failure,
+    Mention,
     MentionRef,
     Reading,
     Resolution,
@@ -23,11 +25,12 @@ from rashomon.resolution.entities import resolve_entities
 from rashomon.resolution.fillers import Filling, acting_mentions
 from rashomon.resolution.places import resolve_places
 from rashomon.resolution.times import resolve_times
+from rashomon.spelling import fold
 
 
 def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, decisions: Decisions | None = None) -> Resolution:
     """Return the dossier's entities with all their mentions, and its claims with entities and times filled in."""
-    readings, times, undated = _dated(readings)
+    readings, times, undated = _dated(with_places(readings))
     acting = acting_mentions(readings)
     places, relations, unplaced = resolve_places(_without(readings, acting), gazetteer, decisions)
     entities = resolve_entities(readings, decisions, acting=acting)
@@ -40,6 +43,23 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, decisions: Decisi
         times=times,
         failures=(*undated, *unplaced),
     )
+
+
+def with_places(readings: Sequence[Reading]) -> list[Reading]:
+    """Take as a place what one report finds to be one, where another takes it for a person without a full name."""
+    mentions = [mention for reading in readings for mention in reading.mentions]
+    places = {fold(mention.text) for mention in mentions if mention.kind == "place"}
+    parts = {fold(part) for m in mentions if m.kind == "person" and " " in m.text for part in m.text.split()}
+    doubtful = {name for name in places - parts if not lists().find(name, ("person",))}
+    return [
+        msgspec.structs.replace(reading, mentions=tuple(_as_place(m, doubtful) for m in reading.mentions))
+        for reading in readings
+    ]
+
+
+def _as_place(mention: Mention, names: set[str]) -> Mention:
+    is_place = mention.kind in ("person", "other") and fold(mention.text) in names
+    return msgspec.structs.replace(mention, kind="place", found_by="vote") if is_place else mention
 
 
 def _dated(
