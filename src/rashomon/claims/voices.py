@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import bisect
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +13,7 @@ from rashomon.claims.speakers import cues, noun_phrase
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
 
+_SHORTEST_QUOTE = 24  # characters: below, marks keep a word at a distance and quote nobody
 _NOBODY = ("one", "nobody", "none", "no-one", "noone", "everyone", "anyone")
 
 
@@ -44,14 +45,23 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
         tree = tree_of(sentence)
         made = (told.scope(tree, saying) for saying in find_sayings(tree))
         scopes.extend(scope for scope in made if scope is not None)
-    scopes = [scope for scope in scopes if not _is_aside(report.text, sentences[scope.sentence], scope, scopes)]
-    scopes.extend(_carried(report, sentences, scopes))
+    near = _grouped(scopes)
+    by_index = {sentence.index: sentence for sentence in sentences}
+    scopes = [each for each in scopes if not _is_aside(report.text, by_index[each.sentence], each, near[each.sentence])]
+    scopes.extend(_carried(report, sentences, _grouped(scopes)))
     scopes.extend(_credited(report, sentences))
-    scopes = [scope for scope in scopes if not (scope.attitude and _is_told(scope, scopes))]
+    near = _grouped(scopes)
+    scopes = [each for each in scopes if not (each.attitude and _is_told(each, near[each.sentence]))]
+    return VoiceScopes(
+        scopes=tuple(scopes), by_sentence={index: tuple(each) for index, each in _grouped(scopes).items()}
+    )
+
+
+def _grouped(scopes: Sequence[VoiceScope]) -> dict[int, list[VoiceScope]]:
     grouped: dict[int, list[VoiceScope]] = {}
     for scope in scopes:
         grouped.setdefault(scope.sentence, []).append(scope)
-    return VoiceScopes(scopes=tuple(scopes), by_sentence={key: tuple(value) for key, value in grouped.items()})
+    return grouped
 
 
 def voices_of(scopes: VoiceScopes, sentence_index: int, token_index: int) -> tuple[Voice, ...]:
@@ -167,60 +177,73 @@ class _Told:
         return None
 
 
-def _carried(report: Report, sentences: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> list[VoiceScope]:
+def _carried(report: Report, sentences: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> list[VoiceScope]:
     """Return a scope for each stretch of a quotation that lies in a sentence where nobody is said to speak."""
     carried: list[VoiceScope] = []
+    told = {index: list(scopes) for index, scopes in near.items()}
+    ends = [sentence.end for sentence in sentences]
     for start, end in quoted_spans(report.text, [(each.start, each.end) for each in sentences]):
-        inside = [each for each in sentences if each.start < end and start < each.end]
-        beside = _pointing(inside, scopes)
-        before = _went_on(inside, (*scopes, *carried))
+        inside = _overlapping(sentences, ends, start, end)
+        if not inside:
+            continue
+        before = _went_on(inside, told) if end - start >= _SHORTEST_QUOTE else None
+        beside = _pointing(inside, near)
         if len(inside) < 2 and beside is None and before is None:
             continue
-        speaking = _speaker_of_quote(inside, scopes, start, end) or beside or before
+        speaking = _speaker_of_quote(inside, near, start, end) or beside or before
         if speaking is None:
             continue
         for sentence in inside:
             tokens = frozenset(i for i, token in enumerate(sentence.tokens) if start <= token.start < end)
-            covered = any(
-                scope.sentence == sentence.index
-                and scope.content & tokens
-                and scope.voice.start not in range(start, end)
-                for scope in scopes
-            )
-            if tokens and not covered:
-                carried.append(
-                    msgspec.structs.replace(
-                        speaking, sentence=sentence.index, content=tokens, cue=(), rank=2, carried=True
-                    )
+            if tokens and not any(
+                scope.content & tokens and not start <= scope.voice.start < end
+                for scope in near.get(sentence.index, ())
+            ):
+                scope = msgspec.structs.replace(
+                    speaking, sentence=sentence.index, content=tokens, cue=(), rank=2, carried=True
                 )
+                carried.append(scope)
+                told.setdefault(sentence.index, []).append(scope)
     return carried
 
 
-def _went_on(inside: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> VoiceScope | None:
+def _overlapping(sentences: Sequence[Sentence], ends: Sequence[int], start: int, end: int) -> list[Sentence]:
+    """Return the sentences that a span touches."""
+    found = []
+    for sentence in sentences[bisect.bisect_right(ends, start) :]:
+        if sentence.start >= end:
+            break
+        found.append(sentence)
+    return found
+
+
+def _went_on(inside: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> VoiceScope | None:
     """Return the one who was quoted in the sentence before, where nobody is said to speak in this one."""
-    if not inside or any(scope.sentence == inside[0].index for scope in scopes if not scope.attitude):
+    index = inside[0].index
+    if any(not scope.attitude for scope in near.get(index, ())):
         return None
-    earlier = [s for s in scopes if s.sentence == inside[0].index - 1 and s.content and not (s.attitude or s.thought)]
+    earlier = [each for each in near.get(index - 1, ()) if each.content and not (each.attitude or each.thought)]
     return max(earlier, key=lambda scope: len(scope.content), default=None)
 
 
-def _pointing(inside: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> VoiceScope | None:
+def _pointing(inside: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> VoiceScope | None:
     """Return the saying without content in the sentence before a quotation ("He said:") or after it ("she said.")."""
-    if not inside:
-        return None
-    beside = (inside[-1].index, inside[-1].index + 1, inside[0].index - 1)
-    empty = [scope for scope in scopes if not scope.content and scope.sentence in beside]
-    return min(empty, key=lambda scope: beside.index(scope.sentence), default=None)
+    for index in (inside[-1].index, inside[-1].index + 1, inside[0].index - 1):
+        for scope in near.get(index, ()):
+            if not scope.content:
+                return scope
+    return None
 
 
 def _speaker_of_quote(
-    inside: Sequence[Sentence], scopes: Sequence[VoiceScope], start: int, end: int
+    inside: Sequence[Sentence], near: dict[int, list[VoiceScope]], start: int, end: int
 ) -> VoiceScope | None:
     """Return the saying outside the quotation marks whose content reaches into them."""
-    for scope, sentence in itertools.product(scopes, inside):
-        outside = scope.sentence == sentence.index and not start <= scope.voice.start < end
-        if outside and any(start <= sentence.tokens[each].start < end for each in scope.content):
-            return scope
+    for sentence in inside:
+        for scope in near.get(sentence.index, ()):
+            reaches = any(start <= sentence.tokens[each].start < end for each in scope.content)
+            if reaches and not start <= scope.voice.start < end:
+                return scope
     return None
 
 
