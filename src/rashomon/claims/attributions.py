@@ -75,6 +75,12 @@ def _after_content(tree: Tree, index: int, speaker: Speaker) -> tuple[Speaker, s
 def _starts_what_is_said(tree: Tree, index: int) -> bool:
     """Tell whether what follows the verb may be what is said: a noun phrase, a pronoun, a number, a quotation."""
     after = index + 1
+    if (
+        after < len(tree.tokens)
+        and tree.word(after) == "to"
+        and "verb" in cues()["verbs"].get(tree.lemma(index), {"frame": ()})["frame"]
+    ):
+        return True
     if tree.lemma(index) in ("tell", "inform"):
         told = phrase_after(tree, index)
         after = told.last if told is not None else after

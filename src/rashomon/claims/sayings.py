@@ -84,10 +84,13 @@ def _governs_no_clause(tree: Tree, index: int) -> bool:
     """Tell a verb of saying after which no clause with a subject, nor a "that", shows what is said."""
     for child in tree.children(index, "ccomp", "parataxis", "xcomp"):
         adjunct = any(tree.word(mark) in _ADJOINING for mark in tree.children(child, "mark"))
-        if child > index and tree.first(child, "nsubj", "expl") is not None and not adjunct:
+        other = any(
+            tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"] for at in range(index + 1, child)
+        )
+        if child > index and tree.first(child, "nsubj", "expl") is not None and not adjunct and not other:
             return False
-    after = [tree.word(each) for each in range(index + 1, min(index + 9, len(tree.tokens)))]
-    return "that" not in after[:6]
+    after = [tree.word(each) for each in range(index + 1, min(index + 7, len(tree.tokens)))]
+    return "that" not in (after[: after.index(",")] if "," in after[1:] else after)
 
 
 def _verb_lemma(tree: Tree, index: int) -> str:
@@ -226,6 +229,10 @@ def _of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
 def _after_phrase(tree: Tree, head: int, after: int) -> Speaker:
     """Return the noun phrase after "according to", cut where lost commas let it run into a clause."""
     speaker = noun_phrase(tree, head)
+    last = speaker.last
+    while last < len(tree.tokens) and tree.tokens[last].upos == "PROPN" and tree.word(last) not in cues()["days"]:
+        last += 1
+    speaker = Speaker(speaker.first, last, head)
     return speaker if speaker.first >= after else (phrase_after(tree, after - 1) or Speaker(head, head + 1, head))
 
 

@@ -135,7 +135,7 @@ def _own_subject(tree: Tree, index: int) -> Speaker | None:
     subject = before[-1] if before else subjects[0]
     if tree.word(subject) in ("who", "which", "that") and subject < index:
         return _antecedent(tree, index, subject)
-    if tree.tokens[subject].upos in ("VERB", "AUX", "PUNCT"):
+    if tree.tokens[subject].upos in ("VERB", "AUX", "PUNCT") or (subject > index and tree.word(index).endswith("ing")):
         return None
     return noun_phrase(tree, subject)
 
@@ -255,7 +255,8 @@ def phrase_before(tree: Tree, index: int) -> Speaker | None:
     if tree.tokens[at].upos == "PRON":
         return Speaker(at, last, at) if tree.word(at) in cues()["pronouns"] else None
     first = _grow(tree, at)
-    if first > 0 and tree.tokens[first - 1].upos == "VERB" and tree.has(_head_in(tree, first, last), "obj"):
+    acted_on = first > 0 and tree.tokens[first - 1].upos == "VERB" and tree.lemma(first - 1) not in cues()["verbs"]
+    if acted_on and tree.has(_head_in(tree, first, last), "obj"):
         return None
     if first > 0 and tree.tokens[first - 1].upos == "ADP" and not _opens_clause(tree, first):
         return None
