@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -100,6 +100,15 @@ def _at(mentions: Sequence[Mention], offset: int) -> Mention | None:
     return next((mention for mention in mentions if mention.start <= offset < mention.end), None)
 
 
+def _main_country(entities: Sequence[Entity]) -> str:
+    """The country of most mentions, "" where none is known."""
+    counts: Counter[str] = Counter()
+    for entity in entities:
+        if entity.country:
+            counts[entity.country] += len(entity.mentions)
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
 def _called(before: str, after: str, noun: str) -> bool:
     """Tell whether the words beside a place's name call it by the noun."""
     return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
@@ -121,6 +130,7 @@ class Filling:
                 if _ref(mention) in self._owner:
                     self._mentions[mention.report].append(mention)
         self._texts = {reading.report.id: reading.report.text for reading in readings}
+        self._country = _main_country(entities)
         self._phrases: dict[str, set[MentionRef]] = defaultdict(set)
 
     def entities(self) -> tuple[Entity, ...]:
@@ -224,7 +234,13 @@ class Filling:
             entity = self._entities[self._owner[_ref(mention)]]
             if noun in table["bodies_again"] and mention.kind == "actor" and self._is_such(entity, noun):
                 return entity.id
-        return None
+        return self._only_such(noun) if noun in table["states_own"] else None
+
+    def _only_such(self, noun: str) -> str | None:
+        """The one body of the dossier's main country that a noun may mean, where the report named none."""
+        of_there = [e for e in self._entities.values() if e.kind == "actor" and e.country == self._country]
+        such = [entity.id for entity in of_there if self._is_such(entity, noun)]
+        return such[0] if len(such) == 1 else None
 
     def _place_again(self, report: str, noun: str, before: Sequence[Mention]) -> str | None:
         """The place last called by the noun ("the city of X", "X city"), else the last place that is no country."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -51,10 +53,22 @@ def with_places(readings: Sequence[Reading]) -> list[Reading]:
     places = {fold(mention.text) for mention in mentions if mention.kind == "place"}
     parts = {fold(part) for m in mentions if m.kind == "person" and " " in m.text for part in m.text.split()}
     doubtful = {name for name in places - parts if not lists().find(name, ("person",))}
-    return [
-        msgspec.structs.replace(reading, mentions=tuple(_as_place(m, doubtful) for m in reading.mentions))
-        for reading in readings
-    ]
+    out = []
+    for reading in readings:
+        found = tuple(_as_place(m, doubtful) for m in reading.mentions)
+        lone = {fold(m.text) for m in found if m.kind == "person" and " " not in m.text} - parts
+        beside = {name for name in _beside_places(reading.report.text, found) & lone if not lists().find(name)}
+        out.append(msgspec.structs.replace(reading, mentions=tuple(_as_place(m, beside) for m in found)))
+    return out
+
+
+def _beside_places(text: str, mentions: Sequence[Mention]) -> set[str]:
+    """The folded names that are joined to a place's: "at Mushaki and Karuba"."""
+    names = [m for m in mentions if m.kind in ("place", "person")]
+    joined = [(a, b) for a, b in pairwise(names) if re.fullmatch(r",? and |, ", text[a.end : b.start])]
+    return {fold(b.text) for a, b in joined if a.kind == "place"} | {
+        fold(a.text) for a, b in joined if b.kind == "place"
+    }
 
 
 def _as_place(mention: Mention, names: set[str]) -> Mention:
