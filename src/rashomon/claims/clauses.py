@@ -10,6 +10,8 @@ SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "refuse", "
 WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
 )
+UNDERGONE = frozenset(["casualties", "loss", "arrest", "release", "capture", "displace", "attack"])
+ACCUSING = frozenset(["accuse", "suspect", "convict", "blame", "charge", "condemn"])
 DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
     [
@@ -55,8 +57,11 @@ IRREGULAR = frozenset(
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether the subject of a verb is the one it is done to."""
-    if any(tree.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for c in tree.children(verb)):
+    relations = {tree.tokens[c].deprel for c in tree.children(verb)}
+    if "aux:pass" in relations:
         return True
+    if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
+        return "aux" not in relations and any(p.kind in UNDERGONE for p in lexicon().verbs.get(tree.lemma(verb), ()))
     word = tree.word(verb)
     if word.endswith("ing") or word == tree.lemma(verb):
         return False
@@ -92,13 +97,17 @@ def own_subject(tree: Tree, verb: int) -> list[int]:
     before = [c for c in tree.children(verb, "obj") if c < verb and tree.tokens[c].upos in ("NUM", "NOUN")]
     if before and tree.has(verb, "conj") and not tree.children(verb, "nsubj"):
         return before[:1]
-    return [c for c in tree.children(verb, "nsubj") if tree.tokens[c].upos in NOMINAL][:1]
+    found = [c for c in tree.children(verb, "nsubj") if tree.tokens[c].upos in NOMINAL]
+    return [c for c in found if c < verb][-1:] or found[:1]  # of two before the verb the nearer one
 
 
 def own_object(tree: Tree, verb: int) -> int | None:
     """Return the object that stands in the clause itself."""
     objects = (c for c in tree.children(verb, "obj") if tree.tokens[c].upos in NOMINAL)
-    return next((c for c in objects if tree.word(c) not in WEEKDAYS), None)
+    found = [c for c in objects if tree.word(c) not in WEEKDAYS]
+    if len(found) > 1 and found[1] == found[0] + 1:
+        return found[1]  # "a schools complex": two objects side by side are one phrase
+    return found[0] if found else None
 
 
 def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
@@ -111,6 +120,10 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         return None
     deprel = tree.tokens[verb].deprel
     stem = deprel.partition(":")[0]
+    if any(tree.word(m) == "of" for m in tree.children(verb, "mark", "case")):
+        accused = _accused(tree, verb)
+        if accused is not None:
+            return accused
     if deprel == "acl:relcl":
         return head
     if stem == "acl":
@@ -132,6 +145,17 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
             return None
         return subject_of(tree, head, depth - 1)
+    return None
+
+
+def _accused(tree: Tree, verb: int) -> int | None:
+    """ "accused the militia of shelling": the accused is the one who acts."""
+    for above in tree.ancestors(verb):
+        if tree.lemma(above) in ACCUSING and tree.tokens[above].upos == "VERB":
+            if is_passive(tree, above):
+                return subject_of(tree, above)
+            other = tree.first(above, "iobj")
+            return other if other is not None else object_of(tree, above)
     return None
 
 

@@ -60,7 +60,7 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
         at = stack.pop()
         for child in tree.children(at):
             inside = at != head and tree.has(child, "case", "cc", "conj", "advmod", "appos")
-            if child in members or (tree.has(child, *without) and not inside):
+            if child in members or (tree.has(child, *without) and not inside) or _part(tree, child):
                 continue
             members.add(child)
             stack.append(child)
@@ -70,6 +70,11 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
     while last + 1 in members:
         last += 1
     return first, last + 1
+
+
+def _part(tree: Tree, index: int) -> bool:
+    """ "including two children" is no part of the name."""
+    return any(tree.word(c) == "including" for c in tree.children(index, "case", "mark"))
 
 
 def filler(report: Report, tree: Tree, head: int) -> Filler:

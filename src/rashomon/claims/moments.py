@@ -11,6 +11,7 @@ from rashomon.claims.tree import Tree
 from rashomon.records import Mention, TimeValue
 
 BEFORE_A_TIME = frozenset(["on", "in", "at", "early", "late", "earlier", "later", "this", "the", "last", ",", "since"])
+SAYING = frozenset(["say", "tell", "report", "add", "announce", "state", "write", "post"])
 MEANWHILE = frozenset(["as", "when", "while"])
 BESIDE = 2  # cost of a time in a participle below the trigger
 
@@ -53,7 +54,8 @@ def _of_saying(tree: Tree, mention: Mention, top: int, trigger: Trigger, says: C
     before = next((i for i, t in enumerate(tree.tokens) if mention.start <= t.start), 0) - 1
     while before >= 0 and tree.word(before) in BEFORE_A_TIME:
         before -= 1
-    return before >= 0 and says(before) and before != trigger.head
+    said = before >= 0 and (says(before) or tree.lemma(before) in SAYING)
+    return said and before != trigger.head
 
 
 def _cost(tree: Tree, top: int, trigger: Trigger, cast: Cast) -> int | None:

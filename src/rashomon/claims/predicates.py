@@ -13,7 +13,7 @@ from rashomon.resources import read_list
 
 Form = Literal["verb", "noun", "light", "adjective"]
 REACH = 4  # how many words may stand between the words of one phrase
-PREPOSITIONS = ("from", "at", "to", "into", "through")
+PREPOSITIONS = ("from", "at", "to", "into", "through", "on", "upon")
 PARTICLES = ("out", "back", "off", "down", "up", "in")
 VERBAL = ("VERB", "AUX")
 
@@ -72,6 +72,7 @@ def lexicon() -> Lexicon:
                 key = words[0] if form == "verbs" else words[-1]
                 table.setdefault(key, []).append(Predicate(words=words, **traits))
     classes = {name: frozenset(w.lower() for w in words) for name, words in data["classes"].items()}
+    classes["human"] = classes["person"]  # a condition that a bare number or name does not meet
     by_length = {form: {k: _longest_first(v) for k, v in table.items()} for form, table in found.items()}
     return Lexicon(
         light=_by_first(data["light"]),
@@ -171,7 +172,8 @@ def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     particles = len(predicate.words) > 1 and predicate.frame in ("leave", "refuse") and predicate.words[1] in PARTICLES
     if not particles and (len(predicate.words) != 2 or predicate.words[1] not in PREPOSITIONS):
         return False
-    return any(tree.tokens[c].deprel == "obj" for c in tree.children(index))
+    patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
+    return any(tree.tokens[c].deprel in patients for c in tree.children(index))
 
 
 def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
@@ -245,9 +247,11 @@ def _passive_agent(tree: Tree, index: int) -> list[int]:
 
 
 def _is_who(tree: Tree, index: int, wanted: str) -> bool:
-    """A name, a pronoun or a numeral may stand for people or parties."""
+    """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
     upos = tree.tokens[index].upos
-    return wanted in ("person", "party") and upos in ("PROPN", "PRON", "NUM")
+    if upos == "NUM":
+        return wanted in ("person", "party", "weapon") or "number" in wanted
+    return wanted in ("person", "party") and upos in ("PROPN", "PRON")
 
 
 def is_a(tree: Tree, index: int, name: str) -> bool:
@@ -291,6 +295,8 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
             named = _noun_trigger(tree, noun)
             if named is None and noun > 0 and tree.lemma(noun) in ("process", "operation", "campaign"):
                 named = next((t for c in tree.children(noun, "compound") if (t := _noun_trigger(tree, c))), None)
+            if named is not None and named.predicate.mode == "clash":
+                return None  # "the war began" tells of no battle
             if named is not None:
                 predicate = named.predicate
                 return Trigger(first=index, last=last, head=index, predicate=predicate, form="light", noun=noun)

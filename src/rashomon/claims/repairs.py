@@ -8,6 +8,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
 - two_subjects: "troops withdrew, a reporter said": of two subjects the first is the told clause's
 - infinitive_of_adjective: "is about to restore": the infinitive belongs to the adjective
+- accused_before_of: "accuses the force of having bombarded": the noun before "of" is the accused
+- speech_after_relative: "condemned an attack that killed ten and urged": who urges is who condemned
 - subject_after_dateline: "CAIRO (Agency) The army said": the dateline is no subject
 - of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
 - object_of_saying: "said 3000 residents left": nobody says residents
@@ -22,7 +24,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from rashomon.claims.clauses import WEEKDAYS
+from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.predicates import lexicon
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
@@ -268,6 +270,35 @@ def infinitive_of_adjective(tree: Tree) -> Change:
     return changes
 
 
+def accused_before_of(tree: Tree) -> Change:
+    """ "accuses the force of having bombarded": a noun between the verb and "of" is the accused."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        if tree.lemma(verb) not in ACCUSING or tree.children(verb, "obj", "iobj", "nsubj:pass"):
+            continue
+        for noun in range(verb + 1, min(verb + 8, len(tree.tokens) - 1)):
+            told = tree.word(noun + 1) == "of" and tree.tokens[noun].upos in ("NOUN", "PROPN")
+            if told and tree.has(noun, "obj", "nsubj", "obl", "dep") and tree.tokens[noun].head > noun:
+                changes[noun] = (verb, "obj")
+                break
+    return changes
+
+
+def speech_after_relative(tree: Tree) -> Change:
+    """ "condemned an attack that killed ten and urged both sides": who speaks is the subject of the main verb."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        above = tree.tokens[verb].head
+        if not tree.has(verb, "conj") or above < 0 or tree.tokens[above].deprel != "acl:relcl":
+            continue
+        speaks = any(p.kind in ("request", "accuse", "threaten") for p in lexicon().verbs.get(tree.lemma(verb), ()))
+        noun = tree.tokens[above].head
+        main = next((a for a in tree.ancestors(noun) if tree.tokens[a].upos == "VERB"), None)
+        if speaks and main is not None and not tree.children(verb, "nsubj"):
+            changes[verb] = (main, "conj")
+    return changes
+
+
 def subject_after_dateline(tree: Tree) -> Change:
     """ "CAIRO (Agency) The army said": what stands before the bracket is no subject; the noun before the verb is."""
     words = [token.text for token in tree.tokens[:9]]
@@ -288,6 +319,8 @@ def subject_after_dateline(tree: Tree) -> Change:
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     two_subjects,
     infinitive_of_adjective,
+    accused_before_of,
+    speech_after_relative,
     subject_after_dateline,
     of_follows_its_noun,
     object_of_saying,

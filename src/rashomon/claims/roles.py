@@ -15,6 +15,8 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
     frame = lexicon().frames[trigger.predicate.frame]
     if trigger.form == "noun":
         noun_roles(scene, cast, trigger.head, frame)
+        _toll_of(scene, cast, trigger.head)
+        _predicate_of(scene, cast, trigger.head, frame)
         _noun_surroundings(scene, cast, trigger)
     elif trigger.form == "adjective":
         _adjective_roles(scene, cast, trigger)
@@ -78,11 +80,29 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
     _means(scene, cast, verb)
+    if passive and trigger.predicate.kind in ("casualties", "loss"):
+        _when(scene, cast, verb)
     if trigger.predicate.kind == "threaten" and not cast.heads.get("target"):  # "threatened to defeat the rebels"
         for below in tree.children(verb, "xcomp"):
             cast.add("target", clauses.object_of(tree, below))
     if trigger.predicate.kind == "casualties" and tree.has(verb, "acl"):  # "those killed were residents"
         identity(scene, cast, tree.tokens[verb].head)
+
+
+def _when(scene: Scene, cast: Cast, verb: int) -> None:
+    """ "were killed when jets bombed the camp": who struck acts in the deaths too, and where he struck they died."""
+    tree = scene.tree
+    for clause in [c for v in (verb, *companions(tree, verb)) for c in tree.children(v, "advcl")]:
+        meanwhile = any(tree.word(m) in ("when", "as", "after") for m in tree.children(clause, "mark", "advmod"))
+        struck = [p for p in lexicon().verbs.get(tree.lemma(clause), ()) if p.kind == "attack"]
+        if not (meanwhile and struck):
+            continue
+        subject = clauses.subject_of(tree, clause)
+        if subject is not None and not clauses.is_passive(tree, clause) and not is_event(tree, subject):
+            role = "instrument" if is_weapon(scene, subject) else "actor"
+            if role == "instrument" or can_act(scene, subject):
+                cast.add(role, subject)
+        cast.events.append(clause)
 
 
 def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -> None:
@@ -91,8 +111,13 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
     for each in clauses.coordinated(tree, head):
         if is_event(tree, each) and role in ("actor", "instrument"):
             cast.events.append(each)
+        elif is_event(tree, each) and trigger.predicate.kind not in HOSTILE:
+            cast.add(role, next((a for a in tree.children(each, "appos") if acts(scene, a)), each))
         elif role == "actor" and trigger.predicate.kind in HOSTILE and is_weapon(scene, each):
             cast.add("instrument", each)
+            for owner in tree.children(each, "amod", "compound", "nmod:poss"):
+                if scene.is_actor(owner) and can_act(scene, owner):
+                    cast.add("actor", owner)  # "Northern rockets hit": the rockets' side acts
         elif role == "instrument" and not is_weapon(scene, each):
             cast.add("actor" if acts(scene, each) else "target", each)
         else:
@@ -118,6 +143,9 @@ def _complement(
     """Give a prepositional complement its role: the agent, the means, a party by the frame, an event, or a place."""
     tree = scene.tree
     if scene.is_time(head):
+        return
+    if word in ("between", "among") and scene.is_place(head):
+        cast.add("place", head)
         return
     if is_event(tree, head) and word in (
         "in",
@@ -157,7 +185,7 @@ def _complement(
         role = frame.get("obj", role)  # "tore through buses": the preposition belongs to the verb
     if role and role != "instrument" and not (role == "place" and not scene.is_place(head)):
         upon = role == "target" and scene.is_place(head) and word in ("on", "at")
-        if upon and (cast.heads.get("target") or not is_named(scene, head)):
+        if upon and (cast.heads.get("target") or (trigger.form == "light" and not is_named(scene, head))):
             role = "place"
         cast.add(role, head)
 
@@ -183,6 +211,32 @@ def _means(scene: Scene, cast: Cast, verb: int) -> None:
                 cast.add("instrument", head)
 
 
+def _toll_of(scene: Scene, cast: Cast, head: int) -> None:
+    """ "the death toll from the shelling of the market": the shelling lends its roles."""
+    tree = scene.tree
+    nouns = [head, tree.tokens[head].head] if tree.has(head, "compound") else [head]
+    for noun in nouns:
+        if is_a(tree, noun, "toll"):
+            events = [h for w, h in clauses.complements(tree, noun) if w in ("from", "in", "of") and is_event(tree, h)]
+            cast.events.extend(events)
+
+
+def _predicate_of(scene: Scene, cast: Cast, head: int, frame: dict[str, str]) -> None:
+    """ "was behind the attack", "responsible for the raid", "there were three strikes on the market"."""
+    tree = scene.tree
+    governor = tree.tokens[head].head
+    if tree.children(head, "cop") and clauses.preposition(tree, head) == "behind":
+        for each in clauses.own_subject(tree, head):
+            for actor in clauses.coordinated(tree, each):
+                cast.add("actor", actor)
+    elif governor >= 0 and tree.lemma(governor) == "responsible" and clauses.preposition(tree, head) == "for":
+        cast.add("actor", clauses.subject_of(tree, governor))
+    elif governor >= 0 and tree.lemma(governor) == "be" and tree.children(governor, "expl"):
+        for word, other in clauses.complements(tree, governor):
+            if frame.get(word) == "target" and not scene.is_time(other):
+                cast.add("target", other)
+
+
 def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """An attack told inside a clause whose subject bears arms is that subject's, where nobody else is named."""
     tree, head = scene.tree, trigger.head
@@ -199,6 +253,7 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
 def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """ "48 people dead": who is so; an event among the complements lends its roles."""
     tree, head = scene.tree, trigger.head
+    _toll_of(scene, cast, head)
     identity(scene, cast, head)
     for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
         identity(scene, cast, above)

@@ -32,6 +32,7 @@ from rashomon.records import (
 )
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
+HURTING = frozenset(["attack", "casualties", "loss"])
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
 SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
@@ -123,7 +124,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if _worth(scene, d, drafts)]
     for draft in kept:
-        if draft.trigger.predicate.kind == "discovery" and not draft.counts:
+        if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
             draft.counts = _found(page, at, draft)
         used.update(_count_ids(page, draft.counts))
         yield from _write(page, at, scene, draft)
@@ -136,7 +137,8 @@ def _found(page: Page, at: int, draft: Draft) -> tuple[Count, ...]:
     """ "found a grave with seven bodies": the bodies count the find, and are no claim of their own."""
     heads = draft.cast.heads.get("target", [])
     here = [c for c in page.counts if c.sentence == page.sentences[at].index]
-    return tuple(c for c in here if c.head in heads or c.trigger in heads)[:1]
+    slot = draft.trigger.predicate.slot
+    return tuple(c for c in here if c.trigger in heads or (slot is None and c.head in heads))[:1]
 
 
 def _count_ids(page: Page, counts: Sequence[Count]) -> list[int]:
@@ -178,6 +180,8 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return bool(cast.heads.get("actor"))
     if trigger.form == "light":
         return True
+    if trigger.predicate.words == ("leave",):
+        return bool(cast.heads.get("place"))
     if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":
@@ -188,7 +192,11 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     verbs = [d.trigger for d in drafts if d.trigger.form in ("verb", "light")]
     if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
         return False
-    if tree.children(trigger.head, "cop") and trigger.predicate.kind == "attack":
+    governor = tree.tokens[trigger.head].head
+    existential = governor >= 0 and tree.lemma(governor) == "be" and bool(tree.children(governor, "expl"))
+    if trigger.predicate.kind in ("attack", "casualties", "loss") and (
+        existential or tree.children(trigger.head, "cop")
+    ):
         return True
     if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
         return False
@@ -230,6 +238,8 @@ def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
 def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
     """Give one of several counts on a word its own target, place and means."""
     heads = {role: list(found) for role, found in draft.cast.heads.items()}
+    if draft.trigger.predicate.frame == "flee" and heads.get("actor"):
+        return Cast(heads, draft.cast.events)  # who flees is counted as who acts
     if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
         heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
         heads["target"] = _counted(scene, draft, count.head, heads.get("target", []), several)
@@ -276,6 +286,8 @@ def _claim(
     predicate = trigger.predicate
     roles: dict[str, Any] = {role: _fillers(page, at, tree, cast.heads.get(role, [])) for role in ROLES}
     slot = count.slot if count and count.slot != "casualties" else None
+    if count is not None and predicate.slot and count.trigger in cast.heads.get("target", []):
+        slot = predicate.slot  # "three wounded died": the number is of the dead
     if not quantities and predicate.kind not in ("attack", "describe"):
         quantities = _quantity(page, at, cast, predicate)
     start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end

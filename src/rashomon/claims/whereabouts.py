@@ -20,10 +20,6 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             cast.add("place", head)
     if not cast.heads.get("place"):
         _outward(scene, cast, trigger.head)
-    if not cast.heads.get("place") and trigger.predicate.kind in HOSTILE:
-        for head in cast.heads.get("target", []):
-            if scene.is_place(head):
-                cast.add("place", head)
 
 
 def is_named(scene: Scene, head: int) -> bool:
@@ -73,6 +69,11 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
             if any(tree.word(c) == "where" for c in tree.children(at, "advmod", "obl")):
                 _where(scene, cast, head)
             return
+        if tree.has(at, "ccomp") and head < index:
+            told = [h for w, h in clauses.complements(tree, head) if h > index and w in lexicon().locative]
+            for place in told:  # "said jets struck" in the village: what stands behind the clause is the clause's
+                if scene.is_place(place) and not scene.is_time(place):
+                    cast.add("place", place)
         if tree.has(at, "ccomp", "parataxis") or (tree.has(at, "advcl") and clauses.own_subject(tree, at)):
             return
         if tree.has(at, "conj", "advcl", "xcomp", "obl", "obj"):
