@@ -223,6 +223,14 @@ def _weigh(
     return weighed
 
 
+def explain_claim(claim: Claim, sentences: Sequence[Sentence]) -> list[str]:
+    """Return the rule behind a claim in words, a line each, and what was mended in the tree that the rule read."""
+    from rashomon.claims.explain import explain_repairs, explain_rule
+
+    own = [s for s in sentences if s.report == claim.report and s.index == claim.sentence]
+    return [*explain_rule(claim), *(line for sentence in own for line in explain_repairs(sentence))]
+
+
 def _failure_order(failure: Failure) -> tuple[str, str, str, str]:
     return failure.source, failure.stage, failure.code, failure.message
 
