@@ -104,6 +104,15 @@ def skeleton(name: str) -> str:
     return skeleton_folded(fold(name))
 
 
+_CLASSES = str.maketrans("gz", "hs")
+_CLASSES_INSIDE = str.maketrans("gz", "hs", "j")
+
+
+def sounds(bones: str) -> str:
+    """Return a skeleton with sounds that transliterations mix made one: g and h (Luhansk), s and z, the j of "ja"."""
+    return bones[:1].translate(_CLASSES) + bones[1:].translate(_CLASSES_INSIDE)
+
+
 def similarity(first: str, second: str) -> Similarity:
     """Judge two spellings: equal letters, fold or consonants, else Jaro-Winkler of the folded forms."""
     one, other = fold(first).replace(" ", ""), fold(second).replace(" ", "")

@@ -7,18 +7,22 @@ import hashlib
 import itertools
 import os
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from rashomon.records import Place
-from rashomon.spelling import fold_plain, plain, skeleton_folded
+from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
 
-SCHEMA = 3
+SCHEMA = 4
 NEAR = 0.86  # Jaro-Winkler of folded forms; below it two names with the same consonants are strangers
+NEARLY = 0.93  # the same for names whose consonants differ
+LONG = 6  # letters that a name must have to be found by letters alone
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -106,7 +110,7 @@ def _insert(database: sqlite3.Connection, batch: Sequence[Place], before: int) -
 def _keys(name: str) -> tuple[str, str]:
     """Return the folded form and the consonants of a name that `plain` has cleaned; many places share a name."""
     folded = fold_plain(name)
-    return folded, skeleton_folded(folded)
+    return folded, sounds(skeleton_folded(folded))
 
 
 def _row(number: int, place: Place) -> tuple[object, ...]:
@@ -166,20 +170,35 @@ class Index:
         return self._spelled("~" + fold_plain(plain(name)).replace(" ", ""))
 
     def near(self, name: str, countries: Sequence[str]) -> list[Hit]:
-        """Return the places of these countries with the same consonants, by how alike the folded forms are."""
-        folded = fold_plain(plain(name))
-        bones = skeleton_folded(folded)
-        if len(bones) < 2:
-            return []
+        """Return the places of these countries with the same consonants, else with nearly the same letters."""
+        folded, bones = _keys(plain(name))
         compact, best = folded.replace(" ", ""), dict[int, float]()
-        for country in countries:
+        for country in countries if len(bones) > 1 else ():
             query = "SELECT folded, place FROM bones WHERE country = ? AND key = ?"
             for other, place in self.database.execute(query, (country, bones)):
                 score = JaroWinkler.similarity(compact, other.replace(" ", ""))
                 if score >= NEAR:
                     best[place] = max(score, best.get(place, 0.0))
+        if not best and len(compact) >= LONG:
+            best = self._lettered(compact, countries[:1])  # the country that the dossier is about most
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:12]
         return [Hit(place, "near", best[number]) for number, place in self._places([n for n, _ in ranked])]
+
+    def _lettered(self, compact: str, countries: Sequence[str]) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for country in countries:
+            names, places = self._names_of(country)
+            found = process.extract(
+                compact, names, scorer=JaroWinkler.similarity, score_cutoff=NEARLY, limit=12, processor=None
+            )
+            for _, score, at in found:
+                best[places[at]] = max(score, best.get(places[at], 0.0))
+        return best
+
+    @functools.lru_cache(maxsize=4)  # noqa: B019  (an index lives as long as the program)
+    def _names_of(self, country: str) -> tuple[list[str], array[int]]:
+        rows = self.database.execute("SELECT folded, place FROM bones WHERE country = ?", (country,)).fetchall()
+        return [row[0].replace(" ", "") for row in rows], array("l", (row[1] for row in rows))
 
     def _spelled(self, key: str) -> list[Place]:
         if key in {"", "~"}:

@@ -48,12 +48,13 @@ def settle(
     stated = _stated_countries(readings, gazetteer)
     countries = about(choices, stated)
     for choice in choices.values():
-        if not any(c.place.country in countries for c in choice.candidates):
-            known = {c.place.id for c in choice.candidates}
-            near = find_candidates(gazetteer, choice.name, [c for c in countries if c in _TRANSLITERATED])
-            choice.candidates += [c for c in near if c.place.id not in known]
         around = _named_after_it(choice, choices)
-        choice.candidates = [c for c in choice.candidates if _thinkable(c, (*countries, *around) if countries else ())]
+        thinkable = [c for c in choice.candidates if _thinkable(c, (*countries, *around) if countries else ())]
+        if not thinkable:
+            near = [c for c in countries if c in _TRANSLITERATED]
+            thinkable = find_candidates(gazetteer, choice.name, near) if near else []
+            thinkable = [c for c in thinkable if _thinkable(c, countries)]
+        choice.candidates = thinkable
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
