@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import yaml
@@ -13,6 +13,7 @@ from data import OURS, Allowed, Example, tag_ids
 
 from rashomon.engines.neutral import neutral
 from rashomon.resources import path_of
+from rashomon.sentences.words import split_words
 
 APOSTROPHES = str.maketrans("", "", "'’ʼ")
 LOST = frozenset({",", "'", "’", "‘"})
@@ -84,12 +85,17 @@ class Names:
     """Names by the markup's type, from our own trained sentences and the word lists, to exchange for one another."""
 
     def __init__(self, examples: Iterable[Example]) -> None:
-        self._pool: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for example in examples:
             for first, last, kind in example.spans:
-                self._pool[kind].append(example.words[first:last])
+                self._own[kind].append(example.words[first:last])
+        self._listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for kind, name in _listed():
-            self._pool[kind].append(tuple(name.split()))
+            self._listed[kind].append(tuple(token.text for token in split_words(name, 0, len(name))))
+
+    def _another(self, kind: str, chance: random.Random) -> tuple[str, ...]:
+        pool = self._listed[kind] if self._listed[kind] and chance.random() < 0.5 else self._own[kind]
+        return chance.choice(pool)
 
     def exchanged(self, example: Example, chance: random.Random) -> Example:
         """Return the sentence with about half of its names exchanged for others of the same type."""
@@ -100,22 +106,30 @@ class Names:
         for first, last, kind in example.spans:
             words += example.words[at:first]
             names += old_names[at:first]
-            new = chance.choice(self._pool[kind]) if chance.random() < 0.5 else example.words[first:last]
+            new = self._another(kind, chance) if chance.random() < 0.5 else example.words[first:last]
             words += new
             names += [tag_ids("I" if place else "B", (OURS[kind],)) for place in range(len(new))]
             at = last
         return replace(example, words=(*words, *example.words[at:]), names=(*names, *old_names[at:]), spans=())
 
 
-def _listed() -> Iterable[tuple[str, str]]:
-    """Yield (type, name) from the shipped lists of equipment, outlets and operations."""
+def _listed() -> Iterator[tuple[str, str]]:
+    """Yield (type, name) from the shipped lists of actors, persons, places, equipment, outlets and operations."""
     for families in yaml.safe_load(path_of("resources", "equipment.yaml").read_text(encoding="utf-8")).values():
         for family, spellings in families.items():
             yield from (("EQP", str(name)) for name in [family, *(spellings or [])])
-    for kind, name in (("MED", "outlets.csv"), ("OPR", "operations.csv")):
-        lines = path_of("resources", name).read_text(encoding="utf-8").split("\n")
-        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-            yield kind, row["name"]
+    for name in _lines("cities.txt"):
+        yield "LOC", name.partition("\t")[0]
+    for file, kind in (("actors.csv", "ORG"), ("people.csv", "PER"), ("outlets.csv", "MED"), ("operations.csv", "OPR")):
+        for row in csv.DictReader(_lines(file)):
+            fights = kind == "ORG" and row["sector"] in ("MIL", "REB", "UAF")
+            names = [row["name"], *(alias for alias in row["aliases"].split("|") if alias[:1].isupper())]
+            yield from (("ARM" if fights else kind, name) for name in names if "'" not in name)
+
+
+def _lines(name: str) -> list[str]:
+    lines = path_of("resources", name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 def augmented(example: Example, names: Names, chance: random.Random) -> Example:

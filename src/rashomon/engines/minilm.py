@@ -25,6 +25,8 @@ FORMAT = 1  # of models/minilm.json; raised when its fields or the model's input
 BATCH_SENTENCES = 32
 BATCH_PIECES = 4096  # bounds memory: padded word pieces of one batch
 PIECES_A_WORD = 16  # a longer word (a web address, a run of dots) is represented by its first pieces
+_MARKS = frozenset("'\"’‘“”,;:(–—*•")
+_NO_END = _MARKS | {"of", "the", "and", "in"}  # a name does not end so
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.integer[Any]]
@@ -254,6 +256,16 @@ def _arrays(batch: list[Encoded]) -> dict[str, Ints]:
     return inputs
 
 
+def _trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | None:
+    """Return a name of a piece as one of the sentence, without marks and little words at its edges."""
+    first, last = name.first + offset, name.last + offset
+    while first < last and tokens[first].text in _MARKS:
+        first += 1
+    while first < last and tokens[last - 1].text in _NO_END:
+        last -= 1
+    return NameSpan(first=first, last=last, kind=name.kind, score=name.score) if first < last else None
+
+
 def _filled(sentence: Sentence, parts: list[tuple[Piece, Decoded]]) -> Sentence:
     """Join the parts of a sentence: the first part's root is the root, later ones hang from it as parataxis."""
     tokens: list[Token] = []
@@ -276,8 +288,5 @@ def _filled(sentence: Sentence, parts: list[tuple[Piece, Decoded]]) -> Sentence:
                     deprel=label,
                 )
             )
-        names += [
-            NameSpan(first=n.first + piece.first, last=n.last + piece.first, kind=n.kind, score=n.score)
-            for n in result.names
-        ]
+        names += [trimmed for name in result.names if (trimmed := _trimmed(name, piece.first, sentence.tokens))]
     return msgspec.structs.replace(sentence, tokens=tuple(tokens), names=tuple(names))
