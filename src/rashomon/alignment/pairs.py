@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.alignment.profiles import Profile
 
-CELL_DEGREES = 0.5  # about 50 km; neighbours are asked as well
-BUCKET_DAYS = 4
+CELL_DEGREES = 0.2  # about 20 km; neighbours are asked as well
+NARROW_DAYS = 3  # intervals of so many days meet by their days, wider ones by months
+WIDE_DAYS = 62
 WINDOW = 24  # in a crowded bucket, each node meets only so many neighbours in the order of days
 CROWDED = 48
 RARE = 400  # a name or word in more nodes than this says nothing
+
+SETTLING = ("day", "weekday", "place", "scope")  # nodes with a day and a place of their own meet only by these
 
 Key = tuple[object, ...]
 
@@ -27,9 +30,18 @@ def _cells(profile: Profile) -> Iterator[tuple[int, int]]:
     yield from sorted(seen)
 
 
-def _buckets(profile: Profile) -> Iterator[int]:
-    seen = {d for start, end in profile.days if end - start <= 40 for d in (start, end - 1)}
-    yield from sorted({d // BUCKET_DAYS + shift for d in seen for shift in (0, 1)} or {-1})
+def _moments(profile: Profile) -> Iterator[tuple[str, int]]:
+    """Yield the days of narrow intervals, weekdays of doubtful weeks, and the months that wide intervals meet in."""
+    narrow = [d for d in profile.days if d[1] - d[0] <= NARROW_DAYS]
+    yield from sorted({("day", day) for start, end in narrow for day in range(start, end)})
+    yield from sorted({("weekday", start % 7) for start, _ in profile.weekdays})
+    wide = [d for d in profile.days if d[1] - d[0] <= WIDE_DAYS]
+    yield from sorted({("month", day // 31) for start, end in wide for day in (start, end - 1)})
+    yield ("any", 0)
+
+
+def _is_loose(profile: Profile) -> bool:
+    return not profile.places or not any(end - start <= NARROW_DAYS for start, end in profile.days)
 
 
 def keys_of(profile: Profile) -> Iterator[Key]:
@@ -38,8 +50,8 @@ def keys_of(profile: Profile) -> Iterator[Key]:
     if profile.scope:
         yield (*base, "scope")
     for cell in _cells(profile):
-        for bucket in _buckets(profile):
-            yield (*base, "cell", cell, bucket)
+        for kind, moment in _moments(profile):
+            yield (*base, kind, cell, moment)
     for name in sorted(profile.place_names):
         yield (*base, "place", name)
     for name in sorted(profile.names):
@@ -61,11 +73,13 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     for index, profile in enumerate(profiles):
         for key in keys_of(profile):
             buckets[key].append(index)
+    loose = [_is_loose(p) for p in profiles]
     pairs: set[tuple[int, int]] = set()
     for key, members in buckets.items():
         if key[2] in ("word", "name") and len(members) > RARE:
             continue
-        pairs.update(_pairs_in(members, profiles))
+        found = _pairs_in(members, profiles)
+        pairs.update(found if key[2] in SETTLING else ((i, j) for i, j in found if loose[i] or loose[j]))
     yield from sorted(pairs)
 
 

@@ -45,6 +45,7 @@ class Profile:
     words: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
+    main: dict[str, tuple[float, float, float]] | None = None  # what main_places found, until more is added
 
 
 @functools.cache
@@ -196,6 +197,12 @@ def _add_place(profile: Profile, filler: Filler, entities: Mapping[str, Entity])
 
 def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
     """Return the places where a group happened: those told often, and regions only where no town is told."""
+    if profile.main is None:
+        profile.main = _main_places(profile)
+    return profile.main
+
+
+def _main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
     most = max((profile.told_there[i] for i in profile.places), default=0)
     often = {i: p for i, p in profile.places.items() if profile.told_there[i] >= MAIN_SHARE * most}
     return {i: p for i, p in often.items() if p[2] < REGION_KM} or often
@@ -203,6 +210,7 @@ def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
 
 def absorb(whole: Profile, part: Profile) -> None:
     """Add what one profile offers to another, in place."""
+    whole.main = None
     for interval in part.days:
         if interval not in whole.days and len(whole.days) < MOST_VALUES:
             whole.days.append(interval)

@@ -145,12 +145,12 @@ def values_of(claim: Claim, case: CaseFile, event: Event) -> list[Value]:
 
 def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Position, ...]:
     """Return the positions of an event, counts first, in order of slot and value."""
-    holders: dict[Value, list[Claim]] = defaultdict(list)
+    holders: dict[Value, dict[str, Claim]] = defaultdict(dict)
     for claim in case.members(event):
         for value in values_of(claim, case, event):
-            if claim not in holders[value]:
-                holders[value].append(claim)
-    return tuple(_position(value, holders[value], case, origins) for value in sorted(holders, key=_order))
+            holders[value][claim.id] = claim
+    ordered = sorted(holders, key=_order)
+    return tuple(_position(value, list(holders[value].values()), case, origins) for value in ordered)
 
 
 def _order(value: Value) -> tuple[int, str, float, float, str]:
