@@ -14,7 +14,7 @@ import msgspec
 from rashomon.errors import BadDecision, BadGazetteer
 from rashomon.records import EntityKind
 from rashomon.resources import path_of, read_list
-from rashomon.spelling import fold, skeleton
+from rashomon.spelling import fold, plain, skeleton
 
 COLUMNS = ("id", "name", "aliases", "country", "sector", "sides", "source")
 SHIPPED: tuple[tuple[str, EntityKind], ...] = (
@@ -25,6 +25,7 @@ SHIPPED: tuple[tuple[str, EntityKind], ...] = (
 )
 AT_HOME = "~"
 LAST_LATIN = 0x24F  # code points of letters beyond are of other scripts
+SHORT = 5  # letters up to which folding is not enough
 LEAST_BONES = 4  # consonants that a name must have to be found across scripts
 _WORD = re.compile(r"[^\W_]+")
 
@@ -229,7 +230,9 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
             rows = {row.id: row for row in self.by_bones.get(skeleton(name), ())}
         for key in dict.fromkeys((same_key(name), fold(name))):
             rows |= {row.id: row for row in self.at_home.get((country, key), ())}
-            rows |= {row.id: row for row in self.by_key.get(key, ())}
+            rows |= {
+                row.id: row for row in self.by_key.get(key, ()) if len(key) > SHORT or _letter_by_letter(row, name)
+            }
         return tuple(row for row in rows.values() if not kinds or row.kind in kinds)
 
 
@@ -247,6 +250,11 @@ def _bones(rows: Sequence[Known]) -> dict[str, tuple[Known, ...]]:
             if len(bones) >= LEAST_BONES:
                 index.setdefault(bones, {})[row.id] = row
     return {bones: tuple(found.values()) for bones, found in index.items() if len(found) == 1}
+
+
+def _letter_by_letter(row: Known, name: str) -> bool:
+    """A short name must agree in every letter: the town Douma is not the Duma."""
+    return any(plain(name) == plain(alias) for alias in row.names())
 
 
 def in_other_script(name: str) -> bool:

@@ -17,8 +17,9 @@ _TIES = (
     "imposed|brokered|owned|funded|trained|speaking|majority|appointed|sponsored|born|built|supplied|inspired|claimed"
 )
 _SEAT = re.compile(rf"[\w.]+-(?:{_TIES})\s+(?=[A-Z])")
-_COMPOUND = re.compile(rf"([\w.]+)-(?:{_TIES})")
+_COMPOUND = re.compile(rf"([\w.\-]+?)-(?:{_TIES})")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
+_LAST_WORDS = re.compile(r"\S+")
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
 Span = tuple[int, int]
 
@@ -45,7 +46,7 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
         end = compound.end(1)
     if kind == "person":
         start = strip_titles(text, start, end)
-        end = _without_tail(text, start, end, _TAIL)
+        end = _without_strangers(text, start, _without_tail(text, start, end, _TAIL))
     small = _without_tail(text, start, end, _SMALL_TAIL)
     if kind == "place" or is_listed(text[start:small]):
         end = small
@@ -63,6 +64,19 @@ def _without_tail(text: str, start: int, end: int, tail: re.Pattern[str]) -> int
     while (found := tail.search(text[start:end])) and found.start():
         end = start + found.start()
     return end
+
+
+def _without_strangers(text: str, start: int, end: int) -> int:
+    """Return the end once last words that are no names, or a place's, are left off: "Kane Damascus", "Macfie Our"."""
+    words = list(_LAST_WORDS.finditer(text, start, end))
+    stop = read_list("name_context.yaml")["not_names"]
+    while len(words) > 1 and (words[-1].group().lower() in stop or (len(words) > 2 and _is_place(words[-1].group()))):
+        words.pop()
+    return words[-1].end() if words else end
+
+
+def _is_place(name: str) -> bool:
+    return any(hit.sure and hit.kind == "place" and hit.end == len(name) for hit in find_listed(name, 0, len(name)))
 
 
 def bare_end(text: str, start: int, end: int) -> int:

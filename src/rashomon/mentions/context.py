@@ -16,6 +16,7 @@ _PART = rf"(?:(?:al|el|bin|ibn|ould|de|van|von|abu)[\s\-])?{_CAPITAL}"
 _PERSON = rf"{_PART}(?:[ ]{_PART}){{0,3}}"
 _OPERATION = rf"{_CAPITAL}(?:[ ](?:(?:of|the|al|el|and|for)[ ])*{_CAPITAL}){{0,3}}"
 _PLACE = rf"(?:[Aa]l|[Ee]l)?[\s\-]?{_CAPITAL}(?:[ \-](?:al|el|ash|as|ad)[\s\-]{_CAPITAL})?"
+_ABBREVIATED = 4  # letters of the titles that are written with a full stop
 _QUOTE = "\"“”«»„'‘’"
 
 
@@ -80,9 +81,10 @@ def beside() -> Beside:
 
 @functools.cache
 def _titled() -> tuple[tuple[re.Pattern[str], str], ...]:
-    titles, no = _choice("titles"), rf"(?!(?:{_choice('not_names')})\b)"
+    titles, no = _choice("titles"), rf"(?!(?i:{_choice('not_names')})\b)"
+    short = "|".join(title for title in read_list("name_context.yaml")["titles"] if len(title) <= _ABBREVIATED)
     return (
-        (re.compile(rf"\b(?i:{titles})[.]?,?\s+(?P<name>{no}(?-i:{_PERSON}))"), "person"),
+        (re.compile(rf"\b(?:(?i:{titles}),?|(?i:{short})\.)\s+(?P<name>{no}(?-i:{_PERSON}))"), "person"),
         (re.compile(rf"\b(?i:{_choice('settlements')})\s+of\s+(?P<name>{_PLACE})"), "place"),
         (re.compile(rf"\b(?i:operation)\s*[{_QUOTE}]\s*(?P<name>{_OPERATION})"), "operation"),
         (re.compile(rf"\bOperation\s+(?P<name>{_OPERATION})"), "operation"),

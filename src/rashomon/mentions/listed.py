@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from rapidfuzz.distance import OSA
 
-from rashomon.known import in_other_script, is_acronym, lists, states, words
+from rashomon.known import AT_HOME, in_other_script, is_acronym, lists, states, words
 from rashomon.resources import path_of, read_list
 from rashomon.spelling import fold
 
@@ -35,16 +35,18 @@ class _Alias(msgspec.Struct, frozen=True):
     kind: str
     capital: bool
     acronym: bool
+    home: bool
 
 
 @functools.cache
 def _index() -> dict[str, tuple[_Alias, ...]]:
     """Every alias by its first word, the longest first."""
     index: dict[str, set[_Alias]] = {}
-    for kind, name in _names():
+    for kind, marked in _names():
+        name = marked.removeprefix(AT_HOME)
         parts = words(_ARTICLE.sub("", name))
         if parts:
-            alias = _Alias(parts, kind, name != name.lower(), is_acronym(name))
+            alias = _Alias(parts, kind, name != name.lower(), is_acronym(name), marked != name)
             index.setdefault(parts[0], set()).add(alias)
     return {
         first: tuple(sorted(found, key=lambda a: (-len(a.words), a.words, a.acronym, a.kind)))
@@ -62,7 +64,7 @@ def _names() -> Iterator[tuple[str, str]]:
             yield "actor", name
     for row in lists().rows:
         if not row.id.endswith("-STATE"):
-            for name in (*row.names(), *row.home_names()):
+            for name in (row.name, *row.aliases):
                 yield row.kind, name
     for name in _war_places():
         yield "place", name
@@ -113,7 +115,7 @@ def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[
 
 def _reads(written: tuple[str, ...], alias: tuple[str, ...]) -> bool:
     """Equal word by word; in a name of three words or more, one long word may hold a slip of the pen."""
-    if written == alias:
+    if written == alias or (written and alias[-1][-1].isdigit() and written == (*alias[:-1], alias[-1] + "s")):
         return True
     if len(alias) < 3 or len(written) != len(alias):
         return False
@@ -133,7 +135,7 @@ def _joined(surface: str) -> bool:
 
 
 def _sure(alias: _Alias, surface: str) -> bool:
-    return len(alias.words) > 1 or alias.acronym or len(surface) > _UNSURE_LENGTH
+    return not alias.home and (len(alias.words) > 1 or alias.acronym or len(surface) > _UNSURE_LENGTH)
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from rashomon.resolution.people import bare_name, compare_people, name_parts
 from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
 from rashomon.spelling import fold
 
+NAMED_ENOUGH = 3  # mentions that make a country one of the dossier's
 LIST_KINDS = {
     "actor": ("actor", "media"),
     "person": ("person",),
@@ -73,9 +74,12 @@ def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str
 
 
 def _named_countries(nodes: Sequence[Node]) -> frozenset[str]:
-    """The countries that the dossier names at all, by state, people or listed body."""
-    named = {state_of(node.text) for node in nodes}
-    return frozenset(named | {row.country for node in nodes for row in lists().find(node.text, ("actor",))})
+    """The countries that the dossier names more than in passing, by state, people or listed body."""
+    counts: Counter[str] = Counter()
+    for node in nodes:
+        rows = lists().find(node.text, ("actor",))
+        counts[state_of(node.text) or (rows[0].country if len(rows) == 1 else "")] += len(node.mentions)
+    return frozenset(code for code, count in counts.items() if code and count >= NAMED_ENOUGH)
 
 
 def _main_country(nodes: Sequence[Node]) -> str:
@@ -114,7 +118,7 @@ def _listed(node: Node, country: str) -> Iterator[Judgement]:
 
 def _rows(node: Node, country: str) -> tuple[Known, ...]:
     kinds = LIST_KINDS.get(node.group, ())
-    for name in _ways(node.text):
+    for name in (*_ways(node.text), *(_systems(node.text) if node.group == "equipment" else ())):
         rows = lists().find(name, kinds, country)
         if rows:
             return rows
@@ -132,6 +136,14 @@ def _ways(text: str) -> Iterator[str]:
     shorter = _GENERIC_END.sub("", text)
     if shorter != text and not state_of(shorter):
         yield shorter
+
+
+def _systems(text: str) -> Iterator[str]:
+    """A system's name without a plural and without what it is: "MiG-23s", "Tomahawk cruise missiles"."""
+    yield text.removesuffix("s")
+    while " " in text and text.rsplit(" ", 1)[1].islower():
+        text = text.rsplit(" ", 1)[0]
+        yield text
 
 
 def _canonical(row: Known) -> str:
