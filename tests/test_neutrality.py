@@ -1,4 +1,4 @@
-"""Rashomon takes no side: two states that change places in a report change places in its claims, and nothing else moves."""
+"""Rashomon takes no side: two states that change places in a report change places in its claims, nothing else moves."""
 
 import re
 from collections.abc import Iterator
