@@ -1,4 +1,4 @@
-"""Measures the language engine and writes docs/engine.md: python benchmarks/engine_table.py --ewt DIR --uner DIR …"""
+"""Measures the language engine; writes docs/engine.md and the scores on the model's card (data as arguments)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import check  # noqa: E402  the annotations' own reader
 from augment import in_case, strip_marks  # noqa: E402
 from data import OURS, Example  # noqa: E402
 
-from rashomon.engines.minilm import MinilmEngine  # noqa: E402
+from rashomon.engines.minilm import MinilmEngine, read_layout  # noqa: E402
 from rashomon.records import Report, Sentence  # noqa: E402
 from rashomon.resources import path_of  # noqa: E402
 from rashomon.scoring.engine import as_sentences, name_metrics, raw_metrics, tree_metrics  # noqa: E402
@@ -33,6 +33,7 @@ RE3D = {
     "MilitaryPlatform": ("EQP", ("equipment",)),
     "Weapon": ("EQP", ("equipment",)),
 }
+MARK = "<!-- written by benchmarks/engine_table.py from here on -->"
 Line = tuple[str, str, str, str]  # what, result, must, aim
 Spans = set[tuple[int, int, str]]
 
@@ -204,6 +205,16 @@ CoNLL 2018 scorer does; for raw text the hyphenated words of the treebank are jo
     return head + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def card(lines: Sequence[Line], path: Path) -> None:
+    """Renew the end of the model's card: hashes and scores."""
+    layout = read_layout(path_of("models", "minilm.json"))
+    hashes = "".join(f"- `{name}` SHA-256 `{digest}`\n" for name, digest in sorted(layout.files.items()))
+    table = "".join(f"| {line[0]} | {line[1]} |\n" for line in lines)
+    begin = path.read_text(encoding="utf-8").partition(MARK)[0]
+    text = f"{begin}{MARK}\nVersion {layout.version}.\n\n{hashes}\n| what | result |\n|---|---|\n{table}"
+    path.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -220,6 +231,7 @@ def main() -> None:
         found += re3d_lines(engine, arguments.re3d)
     if arguments.whole:
         found += loss_lines(engine, arguments.whole, arguments.ewt, arguments.uner)
+    card([*found, *lines], ROOT / "models" / "README.md")
     arguments.out.write_text(page([*found, *lines], engine.version), encoding="utf-8")
     print(arguments.out.read_text(encoding="utf-8"))
 

@@ -1,4 +1,4 @@
-"""Writes the shipped files from a checkpoint: python training/export.py CHECKPOINT models [--version 1.0]."""
+"""Writes the shipped files from a checkpoint: python training/export.py CHECKPOINT… [--folder models]."""
 
 from __future__ import annotations
 
@@ -56,6 +56,11 @@ def quantised(source: Path, target: Path) -> None:
         quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
 
 
+def mean(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the weights of several checkpoints of one run."""
+    return {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}
+
+
 def digest(path: Path) -> str:
     """Return the file's SHA-256."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -64,15 +69,15 @@ def digest(path: Path) -> str:
 def main() -> None:
     """Export, quantise, describe."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="their averaged weights are averaged once more")
+    parser.add_argument("--folder", type=Path, default=Path("models"))
     parser.add_argument("--version", default="1.0")
     parser.add_argument("--whole", action="store_true", help="leave the weights in float32, to measure int8's loss")
     arguments = parser.parse_args()
-    state = torch.load(arguments.checkpoint)
-    labels = state["labels"]
+    states = [torch.load(path) for path in arguments.checkpoints]
+    labels = states[0]["labels"]
     network = Network(len(labels["upos"]), len(labels["deprel"]), len(TAGS))
-    network.load_state_dict(state["averaged"])
+    network.load_state_dict(mean([state["averaged"] for state in states]))
     network.eval()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     model, tokenizer = arguments.folder / "minilm.onnx", arguments.folder / "tokenizer.json"
