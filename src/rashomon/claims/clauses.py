@@ -61,6 +61,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if "aux:pass" in relations:
         return True
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
+        if own_object(tree, verb) is not None:
+            return False
         return "aux" not in relations and any(p.kind in UNDERGONE for p in lexicon().verbs.get(tree.lemma(verb), ()))
     word = tree.word(verb)
     if word.endswith("ing") or word == tree.lemma(verb):

@@ -311,6 +311,11 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
     """Return the nouns that a support verb may lend itself to."""
     found = tree.children(verb, "obj", "nsubj:pass")
     found = [c for c in found if tree.tokens[c].deprel in ("obj", "nsubj:pass")]
+    if not found and any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
+        found = _raised(tree, verb)  # "the strike was believed to have been carried out by"
+        governor = tree.tokens[verb].head
+        if not found and tree.has(governor, "acl"):
+            found = [tree.tokens[governor].head]
     relative = next((c for c in found if tree.word(c) in ("which", "that")), None)
     if relative is not None:  # "the attack which media said was carried out by"
         return [i for i in range(relative - 1, max(-1, relative - 6), -1) if tree.tokens[i].upos == "NOUN"]

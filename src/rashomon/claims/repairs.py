@@ -6,6 +6,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_before_passive: "At least 126 people ... were killed": a bare noun before a passive without subject
 - subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
+- side_by_side: "Accord Government forces destroyed": nouns side by side with one head and relation are one name
+- object_of_nearest_verb: "was repulsed and lost 14 men": an object just behind a verb is that verb's
 - two_subjects: "troops withdrew, a reporter said": of two subjects the first is the told clause's
 - infinitive_of_adjective: "is about to restore": the infinitive belongs to the adjective
 - accused_before_of: "accuses the force of having bombarded": the noun before "of" is the accused
@@ -299,6 +301,35 @@ def speech_after_relative(tree: Tree) -> Change:
     return changes
 
 
+def side_by_side(tree: Tree) -> Change:
+    """ "Accord Government forces destroyed": two nouns side by side with one head and relation are one name."""
+    changes: Change = {}
+    for index in range(len(tree.tokens) - 2, -1, -1):
+        one, two = tree.tokens[index], tree.tokens[index + 1]
+        same = one.head == two.head and one.deprel == two.deprel and tree.has(index, "nsubj", "obj", "nmod", "obl")
+        nouns = all(t.upos in ("NOUN", "PROPN") and t.text.lower() not in WEEKDAYS for t in (one, two))
+        if same and nouns and not tree.children(index + 1, "case", "det") and not tree.has(index, "nmod:poss"):
+            last = changes.get(index + 1, (index + 1, ""))[0]
+            changes[index] = (last, "compound")
+    return changes
+
+
+def object_of_nearest_verb(tree: Tree) -> Change:
+    """ "was repulsed and lost 14 men": an object just behind a verb without one is that verb's."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        if not tree.has(noun, "obj"):
+            continue
+        first = min([noun, *tree.children(noun, "det", "nummod", "amod", "compound", "nmod:poss")])
+        verb = first - 1
+        near = verb > tree.tokens[noun].head and tree.tokens[verb].upos == "VERB"
+        if near and not tree.children(verb, "obj", "ccomp", "xcomp") and not tree.has(verb, "amod"):
+            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
+            if not passive and verb not in tree.subtree(noun):
+                changes[noun] = (verb, "obj")
+    return changes
+
+
 def subject_after_dateline(tree: Tree) -> Change:
     """ "CAIRO (Agency) The army said": what stands before the bracket is no subject; the noun before the verb is."""
     words = [token.text for token in tree.tokens[:9]]
@@ -317,6 +348,8 @@ def subject_after_dateline(tree: Tree) -> Change:
 
 
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    side_by_side,
+    object_of_nearest_verb,
     two_subjects,
     infinitive_of_adjective,
     accused_before_of,

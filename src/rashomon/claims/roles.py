@@ -36,6 +36,8 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         kept = [h for h in cast.heads.get(role, []) if not scene.is_time(h) and tree.word(h) not in clauses.WEEKDAYS]
         if role == "target" and trigger.form == "noun":
             kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
+        if role == "target" and trigger.predicate.kind == "attack":
+            kept = [h for h in kept if not is_event(tree, h)]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
             kept = [h for h in kept if can_act(scene, h)]
         cast.heads[role] = kept

@@ -33,6 +33,7 @@ from rashomon.records import (
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
 HURTING = frozenset(["attack", "casualties", "loss"])
+NEAR = 10  # words between two casualty words of one telling
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
 SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
@@ -123,6 +124,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
                 counts = counts_for(page.counts, sentence.index, other)
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if _worth(scene, d, drafts)]
+    _share_places(kept)
     for draft in kept:
         if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
             draft.counts = _found(page, at, draft)
@@ -131,6 +133,16 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
     for number, count in enumerate(page.counts):
         if count.sentence == sentence.index and number not in used:
             yield from _write(page, at, scene, _from_count(scene, count))
+
+
+def _share_places(drafts: Sequence[Draft]) -> None:
+    """ "Six were killed and dozens wounded in Arvad": deaths and wounds told side by side happened in one place."""
+    hurt = [d for d in drafts if d.trigger.predicate.kind == "casualties"]
+    for one in hurt:
+        for other in hurt:
+            near = abs(one.trigger.head - other.trigger.head) <= NEAR
+            if near and not one.cast.heads.get("place") and other.cast.heads.get("place"):
+                one.cast.heads["place"] = list(other.cast.heads["place"])
 
 
 def _found(page: Page, at: int, draft: Draft) -> tuple[Count, ...]:
@@ -180,6 +192,8 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return bool(cast.heads.get("actor"))
     if trigger.form == "light":
         return True
+    if trigger.predicate.words in (("give",), ("extend",)):
+        return bool(cast.heads.get("recipient"))
     if trigger.predicate.words == ("leave",):
         return bool(cast.heads.get("place"))
     if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
@@ -258,7 +272,9 @@ def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several:
         return whole[:1]
     if any(t in tree.subtree(head) for t in targets):
         return [head]
-    told = draft.trigger.form != "verb" or tree.has(draft.trigger.head, "acl")
+    told = (draft.trigger.form != "verb" and not tree.has(draft.trigger.head, "amod")) or tree.has(
+        draft.trigger.head, "acl"
+    )
     return [head, *(t for t in targets if told and tree.tokens[t].upos != "PRON")]
 
 

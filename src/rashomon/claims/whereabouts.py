@@ -32,6 +32,9 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         if (word.partition(" ")[0] in lexicon().locative or bare) and scene.is_place(head) and not scene.is_time(head):
             cast.add("place", head)
+        elif scene.tree.word(min(scene.tree.children(head, "case"), default=head)) in ("including", "aboard"):
+            for part in clauses.coordinated(scene.tree, head):  # what hangs on a part is told of the whole
+                located(scene, cast, part)
     for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
         if scene.tree.word(bearing) in lexicon().compass:
             for word, head in clauses.complements(scene.tree, bearing):
