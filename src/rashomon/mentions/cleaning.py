@@ -20,6 +20,7 @@ _SEAT = re.compile(rf"[\w.]+-(?:{_TIES})\s+(?=[A-Z])")
 _COMPOUND = re.compile(rf"([\w.\-]+?)-(?:{_TIES})")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
 _LAST_WORDS = re.compile(r"\S+")
+_OPERATION = re.compile(r"(?:operations?|campaign)\s*[\"“”„«'‘]?\s*(?=\w)", re.I)
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
 Span = tuple[int, int]
 
@@ -48,8 +49,10 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
         start = strip_titles(text, start, end)
         end = _without_strangers(text, start, _without_tail(text, start, end, _TAIL))
     small = _without_tail(text, start, end, _SMALL_TAIL)
-    if kind == "place" or is_listed(text[start:small]):
+    if kind in ("place", "person", "operation") or is_listed(text[start:small]):
         end = small
+    if kind == "operation" and (said := _OPERATION.match(text, start, end)):
+        start = said.end()
     return start, bare_end(text, start, end)
 
 

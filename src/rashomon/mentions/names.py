@@ -216,7 +216,7 @@ def _last_names(text: str, found: Sequence[Found], kinds: dict[str, str]) -> dic
     full = {name for one in found if " " in (name := text[one.start : one.end]) and kinds[fold(name)] == "person"}
     last = {fold(name.split()[-1]) for name in full}
     known = {fold(text[one.start : one.end]) for one in found if one.weight >= TRUST["place"]}
-    return {name: "person" for name in last if kinds.get(name, "place") == "place" and name not in known}
+    return {name: "person" for name in last if name in kinds and name not in known}
 
 
 def _own_outlet(report: Report) -> dict[str, str]:

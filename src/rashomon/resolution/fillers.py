@@ -21,6 +21,7 @@ _BREAK = re.compile(
     r"[,;:(\[\"“”]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging)\s"
 )
 _APPOSED = re.compile(r",? ?[\"“”„«']?")
+_OWNS = re.compile(r"(?:['’]s?)? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGAIN = re.compile(
     r"(?:the|this|that)\s+(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
@@ -175,10 +176,20 @@ class Filling:
         if at_head and at_head.kind != "nationality":
             return self._owner[_ref(at_head)]
         word = self._word_at(report, head)
+        inside = inside or self._owning(report, phrase, word)
         named = self._beside(report, phrase, word)
         if named or inside:
             return named or self._made(report, phrase, inside, word, role)
         return self._again(report, phrase)
+
+    def _owning(self, report: str, phrase: Filler | Voice, word: str) -> list[Mention]:
+        """The name right before a phrase that is a general noun alone: "PNE" before "forces"."""
+        table = read_list("denoting.yaml")
+        if phrase.text.lower() != word or word not in (*table["forces"], *table["same"]):
+            return []
+        text = self._texts[report]
+        before = (m for m in self._mentions[report] if 0 < phrase.start - m.end <= 3)
+        return [m for m in before if _OWNS.fullmatch(text[m.end : phrase.start])]
 
     def _beside(self, report: str, phrase: Filler | Voice, word: str) -> str | None:
         """The name in apposition right after the phrase: 'the spokesman, Ali Omar', 'the system "Pantsir"'."""
