@@ -121,7 +121,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("day of that year", rf"{_MONTH}\s+{_DAY}\s+(?P<told>of\s+(?:that|the same)\s+year)(?!\w)", read.read_date),
     _rule(
-        "month", rf"(?:(?P<which>last|next|this)\s+)?{_EARLY}?{_MONTH}(?!\w)(?!\s+\d{{1,2}}\b)", read.read_month_year
+        "month",
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_EARLY}?{_MONTH}(?!\w)(?!\s+\d{{1,2}}\b)",
+        read.read_month_year,
     ),
     _rule(
         "nth",
@@ -159,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "weekday",
-        rf"(?:(?P<which>last|next|this|past|every|each|coming|previous)\s+)?{_WEEKDAY}(?:['’]?s)?(?:\s+{_PART})?(?!\w)",
+        rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|past|[Ee]very|[Ee]ach|coming|previous)\s+)?{_WEEKDAY}(?:['’]?s)?(?:\s+{_PART})?(?!\w)",
         read.read_weekday,
     ),
     _rule("today", rf"(?P<word>{_any(read.DEICTIC)})(?:\s+{_PART})?(?!\w)", read.read_deictic, _I),
@@ -173,7 +175,8 @@ RULES: tuple[Rule, ...] = (
     _rule("day before", r"(?P<which>the\s+day\s+(?:before|after))(?P<unit>)(?=\s*[,.;])", read.read_which_unit, _I),
     _rule(
         "end of the unit",
-        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of|(?:earlier|later?|early)\s+in)"
+        r"(?:the\s+)?(?P<mod>(?:end|beginning|middle|start|latter part|rest|course|close)\s+of"
+        r"|(?:earlier|later?|early)\s+in)"
         r"\s+(?P<which>the)\s+(?P<unit>day|week|month|year|decade|century)(?!\w)",
         read.read_which_unit,
         _I,

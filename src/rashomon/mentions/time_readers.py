@@ -166,7 +166,7 @@ DEICTIC = {
     "yesterday": ("D", -1, ""),
     "tomorrow": ("D", 1, ""),
     "tonight": ("D", 0, "NI"),
-    "overnight": ("D", 0, "NI"),
+    "overnight": ("D", -1, "NI"),
     "the day before yesterday": ("D", -2, ""),
     "the day after tomorrow": ("D", 2, ""),
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rashomon.mentions.listed import find_listed
 from rashomon.mentions.time_grammar import RULES, Rule
 from rashomon.records import Mention, Report, Sentence, TimeExpression
 from rashomon.resources import read_list
@@ -28,6 +29,9 @@ _COUNTED = re.compile(
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
 _DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
+_BODY_AFTER = re.compile(
+    r"\s+(?:Movement|Brigades?|Alliance|Battalion|Division|Regiment|Group|Martyrs|Coalition|Front|Corps|Agreement|Coup)\b"
+)
 _DAY_RANGE = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?(\s*(?:-|–|—|to|and|/)\s*)$")
 _DAY_END = re.compile(r"\s*[-–—]\s*(\d{1,2})(?!\d|[:.,]\d)(?:st|nd|rd|th)?(?!\w)")
 _YEAR_END = re.compile(r"\s*[-–—/]\s*(\d\d)(?!\d)")
@@ -46,7 +50,7 @@ class Found(NamedTuple):
 def find_times(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Return the mentions of kind time in the order of the text; a date that cannot be keeps its note and no value."""
     starts = [sentence.start for sentence in sentences]
-    found = _longest(_candidates(report.text))
+    found = [one for one in _longest(_candidates(report.text)) if not _in_a_name(report.text, one)]
     spans = sorted((*_plain_spans(found), *_ranges(report.text, found)), key=lambda one: one[:2])
     return tuple(
         Mention(
@@ -60,6 +64,18 @@ def find_times(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
             time=value,
         )
         for start, end, value, name in spans
+    )
+
+
+def _in_a_name(text: str, one: Found) -> bool:
+    """Whether a day and month belong to a name: "March 23 Movement", "17 February Brigade"."""
+    if not (one.value.day and one.value.month) or one.value.year:
+        return False
+    if _BODY_AFTER.match(text, one.end):
+        return True
+    around = find_listed(text, max(0, one.start - 40), min(len(text), one.end + 40))
+    return any(
+        hit.start <= one.start and one.end <= hit.end and hit.end - hit.start > one.end - one.start for hit in around
     )
 
 

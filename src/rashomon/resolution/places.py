@@ -23,6 +23,9 @@ MOST_CANDIDATES = 60
 _WORDS = read_list("place_words.yaml")
 _NO_NAMES = frozenset(_WORDS["no_names"])
 _TRANSLITERATED = frozenset(_WORDS["transliterated"])
+_WIDE_KINDS = frozenset(_WORDS["wide_kinds"])
+_REGIONS = frozenset(plain(name) for name in (*_WORDS["regions"], *read_list("name_context.yaml")["regions"]))
+_BEARINGS = frozenset(_WORDS["bearings_before"])
 KNOWN_EVERYWHERE = 50_000  # people of a town that a report may name without telling where it lies
 
 
@@ -67,6 +70,22 @@ def settle(
 
 def find_candidates(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) -> list[Candidate]:
     """Return the places that a name may mean, as written, then without its type word, then by its first words."""
+    found = _find(gazetteer, name, countries)
+    if plain(name.bare) in _REGIONS:
+        return [c for c in found if c.place.kind in _WIDE_KINDS or not c.place.country]
+    part = _part_of_country(gazetteer, name)
+    return part if part and not any(c.place.kind in _WIDE_KINDS for c in found) else found
+
+
+def _part_of_country(gazetteer: Gazetteer, name: Name) -> list[Candidate]:
+    """ "South Lebanon", "eastern Congo" are parts of a country, not towns of that name elsewhere."""
+    first, _, rest = name.bare.partition(" ")
+    if first.lower() not in _BEARINGS or not rest:
+        return []
+    return _parts([c for c in _look_up(gazetteer, rest, ()) if c.place.kind in COUNTRY_KINDS])
+
+
+def _find(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) -> list[Candidate]:
     for text in dict.fromkeys((name.text, name.bare, name.text.replace(".", ""))):
         found = _look_up(gazetteer, text, countries)
         if found:

@@ -39,7 +39,7 @@ _SMALL_WORDS = r"(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){0,2}"
 _INSIDE = "suburb|district|quarter|neighbou?rhood|area|region|countryside|part|outskirts|governorate|province"
 _PART = re.compile(
     rf"\b(?:an?\s+)?{_SMALL_WORDS}(?:(?:{_INSIDE})\s+(?:of|in)|(?:{_TYPE})\s+in)\s+{_OF_TYPE}$"
-    rf"|\bin\s+(?:the\s+)?(?:{_BEARING}\s+(?:of\s+)?)?$",
+    rf"|\bin\s+(?:the\s+)?(?:{_BEARING}\s+(?:of\s+)?)?(?:(?:{_TYPE})\s+of\s+)?$",
     re.I,
 )
 _BETWEEN = re.compile(rf"\bbetween\s+{_OF_TYPE}$", re.I)

@@ -20,7 +20,7 @@ from rashomon.scoring import Score
 MISSED_KM = 20_000.0
 
 
-def score(paths: Sequence[Path], engine: Engine | None = None) -> Score:
+def score(paths: Sequence[Path], engine: str | None = None) -> Score:
     """Return accuracy within 161 and 25 km over all marked places that have a point, coverage, median error, speed.
 
     A country, division or town found by its own GeoNames number counts as no error: sources differ in its point.
@@ -36,8 +36,9 @@ def score(paths: Sequence[Path], engine: Engine | None = None) -> Score:
         errors += errors_of(row, resolve_places([_reading(row)], gazetteer)[0])
     seconds = time.process_time() - began
     if engine is not None:
+        reader: Engine = docks.load("engine", engine)
         for row in rows:
-            raw = [a + b for a, b in zip(raw, _raw(row, engine, gazetteer), strict=True)]
+            raw = [a + b for a, b in zip(raw, _raw(row, reader, gazetteer), strict=True)]
     metrics = _metrics(errors, names / seconds if seconds else 0.0)
     if engine is not None:
         metrics["raw_f161"] = round(2 * raw[0] / (raw[1] + raw[2]), 4) if raw[1] + raw[2] else 0.0
