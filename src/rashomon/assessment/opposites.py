@@ -15,9 +15,6 @@ ALIKE = 0.5  # the share of the statement's content words that its best sentence
 MOST_SENTENCES = 3  # of a text, those most like the statement
 SHORT_TEXT = 90  # words up to which a text is also taken as one sentence
 WINDOW = 4  # words after a negation in which it finds the word that it denies
-EMPTY = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "by", "to", "and", "or", "for", "from", "with", "as", "it", "its", "he", "she", "they", "his", "her", "their", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would", "that", "this", "which", "who", "whom", "into", "than", "then", "there", "also", "about", "after", "before"]
-)
 
 
 class Denial(NamedTuple):
@@ -55,7 +52,7 @@ def _words(text: str) -> list[str]:
 
 
 def _content(words: Sequence[str]) -> set[str]:
-    return {_stem(w) for w in words if w not in EMPTY and w not in _set("negations")}
+    return {_stem(w) for w in words if w not in _set("empty") and w not in _set("negations")}
 
 
 def _negated(words: Sequence[str]) -> set[str]:
@@ -64,7 +61,7 @@ def _negated(words: Sequence[str]) -> set[str]:
     found = set()
     for i, word in enumerate(words):
         if word in cues:
-            after = [w for w in words[i + 1 : i + 1 + WINDOW] if w not in EMPTY and w not in cues]
+            after = [w for w in words[i + 1 : i + 1 + WINDOW] if w not in _set("empty") and w not in cues]
             found |= {_stem(w) for w in after[:1]}
     return found
 
@@ -104,9 +101,10 @@ def _opposite(theirs: Sequence[str], ours: Sequence[str], share: float) -> Denia
     for word in ours:
         for number, side in _sides().get(word, ()):
             for other in theirs:
-                if (number, 1 - side) in _sides().get(other, ()) and _stem(other) not in mine and word not in theirs:
-                    if (_stem(other) in _negated(theirs)) == (_stem(word) in _negated(ours)):
-                        return Denial("opposite words", other, word)
+                clash = (number, 1 - side) in _sides().get(other, ()) and _stem(other) not in mine
+                same_mood = (_stem(other) in _negated(theirs)) == (_stem(word) in _negated(ours))
+                if clash and same_mood and word not in theirs:
+                    return Denial("opposite words", other, word)
     return None
 
 
@@ -117,7 +115,7 @@ def _number(theirs: Sequence[str], ours: Sequence[str], share: float) -> Denial 
     for here, word in enumerate(ours):
         if not word.isdigit() or word in theirs:
             continue
-        nouns = {_stem(w) for w in ours[here + 1 : here + 3] if w not in EMPTY}
+        nouns = {_stem(w) for w in ours[here + 1 : here + 3] if w not in _set("empty")}
         for there, other in enumerate(theirs):
             near = {_stem(w) for w in theirs[there + 1 : there + 4]}
             if other.isdigit() and other != word and nouns & near and other not in ours:
