@@ -64,6 +64,21 @@ def test_a_headline_said_again_is_no_second_claim() -> None:
     assert [sentence.zone for sentence in split(text)] == ["headline", "headline", "dateline", "body"]
 
 
+@pytest.mark.parametrize(
+    ("lead", "zone"),
+    [
+        ("Published November 13 2017", "dateline"),
+        ("Last updated at Jul 28, 2016", "dateline"),
+        ("Date of publication 7 April 2017", "dateline"),
+        ("Wed 19 Apr 2017", "dateline"),
+        ("CAIRO (Reuters) -", "dateline"),
+        ("Print Tweet Views 729 Related", "furniture"),
+    ],
+)
+def test_what_stands_before_the_first_sentence_is_no_part_of_it(lead: str, zone: str) -> None:
+    assert [sentence.zone for sentence in split(f"{lead} A bomb killed six people.")] == [zone, "body"]
+
+
 def test_the_given_title_is_a_headline() -> None:
     text = "Blast kills six.\nA bomb killed six people in the market on Monday."
     assert [sentence.zone for sentence in split(text, "Blast kills six.")] == ["headline", "body"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -13,6 +13,7 @@ from rashomon.records import Report, Sentence, Token, Zone
 from rashomon.resources import read_list
 from rashomon.sentences.words import split_words
 from rashomon.sentences.zones import (
+    buttons_end,
     dateline_end,
     is_headline,
     is_subheading,
@@ -94,17 +95,16 @@ def _is_title(report: Report, line: str, number: int, rest: str) -> bool:
 
 def _body(text: str, start: int, end: int, headline: str) -> Iterator[_Stretch]:
     """Yield a body paragraph after what may stand before it: a repeated headline, a dateline."""
-    for _ in range(2):
-        repeated = repeated_headline_end(text, start, end, headline)
-        if repeated > start:
-            yield _Stretch(start, repeated, "headline")
-            start = repeated
-        dated = dateline_end(text, start, end)
-        if dated > start:
-            yield _Stretch(start, dated, "dateline")
-            start = dated
-        if not repeated and not dated:
-            break
+    leading: list[tuple[Zone, Callable[[str, int, int], int]]] = [
+        ("headline", lambda text, start, end: repeated_headline_end(text, start, end, headline)),
+        ("dateline", dateline_end),
+        ("furniture", buttons_end),
+    ]
+    for zone, end_of in leading * 2:
+        found = end_of(text, start, end)
+        if found > start:
+            yield _Stretch(start, found, zone)
+            start = found
     if start < end:
         yield _Stretch(start, end, "body")
 

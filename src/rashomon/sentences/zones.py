@@ -17,9 +17,15 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-_DATE = rf"(?:(?:{_MONTHS})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTHS})\.?)(?:,?\s+\d{{2,4}})?"
+_DATE = rf"(?:(?:{_MONTHS})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_MONTHS})\.?)(?:[,\s]*\d{{4}}|,?\s+\d{{2}})?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
 _DASH = r"(?:--+|—|–|-(?=\s))"
+# a run of at least two labels of buttons, each with a capital, as they stand before a text that was copied from a page
+_LABEL = (
+    r"(?:Print|Tweet|Share|Email|E-mail|Save|Related|Comments?|Facebook|Twitter|WhatsApp"
+    r"|Views?\s+[\d,]+|[\d,]+\s+Shares)"
+)
+_BUTTONS = re.compile(rf"\s*(?:[A-Z]{{2,8}}\s+)?(?:{_LABEL}\s+){{2,}}")
 
 
 @functools.cache
@@ -50,7 +56,7 @@ def _stamp() -> re.Pattern[str]:
     """Return the pattern of a line of agency and date before the text, as in "Reuters Tuesday 14 Nov 2017"."""
     agency = rf"(?:{'|'.join(sorted(_lists()['agencies']))})"
     return re.compile(
-        r"\s*(?i:(?:(?:published|updated|posted|last modified)\s*(?:on|at|:)?\s*)?"
+        r"\s*(?i:(?:(?:published|(?:last )?updated|posted|last modified|date of publication)\s*(?:on|at|:)?\s*)?"
         rf"(?:{agency}\s*,?\s*)*(?:{_WEEKDAY}\s*,?\s*)?{_DATE}(?<=\d{{4}})(?:\s+\d{{1,2}}:\d{{2}})?)"
         r"(?:\s*(?:\.|,|\||-|(?=\s[A-Z\"“])|(?=\s*$)))\s*"
     )
@@ -63,6 +69,12 @@ def dateline_end(text: str, start: int, end: int) -> int:
         if match and match.end() > start:
             return match.end()
     return start
+
+
+def buttons_end(text: str, start: int, end: int) -> int:
+    """Return where a run of buttons glued to the text ends ("Print Tweet Views 729 Related"); `start` if none."""
+    match = _BUTTONS.match(text, start, end)
+    return match.end() if match else start
 
 
 def zone_of_line(line: str) -> Zone:
