@@ -25,14 +25,21 @@ def antecedent(
     word = trees[at].word(pronoun)
     if word not in SINGULAR | PLURAL | MAN_OR_WOMAN:
         return None
-    for candidate in _candidates(trees[at], pronoun):
-        if _fits(trees[at], candidate, word, persons[at]):
-            return _span(trees[at], candidate)
+    here = list(_candidates(trees[at], pronoun))
+    for fits in (_fits, _stands_for_body):
+        for candidate in here:
+            if fits(trees[at], candidate, word, persons[at]):
+                return _span(trees[at], candidate)
     for back in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
-        for candidate in _subjects(trees[back]):
+        for candidate in _subjects(trees[back], main=True):
             if _fits(trees[back], candidate, word, persons[back]):
                 return _span(trees[back], candidate)
     return None
+
+
+def _stands_for_body(tree: Tree, index: int, word: str, persons: frozenset[int]) -> bool:
+    """ "The forces of the government ... it seized": a body of people may be one thing too."""
+    return word in SINGULAR and index not in persons and is_a(tree, index, "party|force")
 
 
 def _candidates(tree: Tree, pronoun: int) -> Iterator[int]:
@@ -49,9 +56,11 @@ def _candidates(tree: Tree, pronoun: int) -> Iterator[int]:
             yield subject
 
 
-def _subjects(tree: Tree) -> list[int]:
-    """Return the nouns that are subjects, the main clause's first."""
+def _subjects(tree: Tree, main: bool = False) -> list[int]:
+    """Return the nouns that are subjects, the main clause's first; with `main` none of a side clause."""
     found = [i for i in range(len(tree.tokens)) if tree.has(i, "nsubj") and tree.tokens[i].upos in ("NOUN", "PROPN")]
+    if main:
+        found = [i for i in found if not tree.has(tree.tokens[i].head, "advcl", "acl")]
     return sorted(found, key=lambda i: (tree.tokens[tree.tokens[i].head].head != -1, i))
 
 

@@ -11,7 +11,12 @@ WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
 )
 UNDERGONE = frozenset(["casualties", "loss", "arrest", "release", "capture", "displace", "attack"])
-ACCUSING = frozenset(["accuse", "suspect", "convict", "blame", "charge", "condemn"])
+ACCUSING = frozenset(
+    ["accuse", "suspect", "convict", "blame", "charge", "condemn", "denounce", "criticize", "criticise", "indict"]
+)
+REQUESTING = frozenset(
+    ["call", "urge", "ask", "order", "tell", "appeal", "press", "invite", "instruct", "command", "beg"]
+)
 DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
     [
@@ -122,10 +127,12 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         return None
     deprel = tree.tokens[verb].deprel
     stem = deprel.partition(":")[0]
-    if any(tree.word(m) == "of" for m in tree.children(verb, "mark", "case")):
-        accused = _accused(tree, verb)
-        if accused is not None:
-            return accused
+    if any(tree.word(m) in ("of", "for") for m in tree.children(verb, "mark", "case")):
+        accuser = next(
+            (a for a in tree.ancestors(verb) if tree.lemma(a) in ACCUSING and tree.tokens[a].upos == "VERB"), None
+        )
+        if accuser is not None:
+            return _accused(tree, accuser)  # never the accuser, even where the accused is unknown
     if deprel == "acl:relcl":
         return head
     if stem == "acl":
@@ -138,6 +145,14 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         and not _is_clause(tree, head)
     ):
         return head if stem == "advcl" else None
+    if stem in ("advcl", "ccomp") and tree.lemma(head) in REQUESTING and _infinitive(tree, verb):
+        asked = own_object(tree, head)
+        asked = (
+            asked
+            if asked is not None
+            else next((h for w, h in complements(tree, head) if w in ("on", "upon", "to")), None)
+        )
+        return asked  # "called on the militia to release": the militia would release
     if stem == "xcomp":
         obj = own_object(tree, head)
         if obj is not None and tree.lemma(head) not in SUBJECT_CONTROL:
@@ -150,15 +165,16 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
     return None
 
 
-def _accused(tree: Tree, verb: int) -> int | None:
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.word(m) == "to" for m in tree.children(verb, "mark"))
+
+
+def _accused(tree: Tree, accuser: int) -> int | None:
     """ "accused the militia of shelling": the accused is the one who acts."""
-    for above in tree.ancestors(verb):
-        if tree.lemma(above) in ACCUSING and tree.tokens[above].upos == "VERB":
-            if is_passive(tree, above):
-                return subject_of(tree, above)
-            other = tree.first(above, "iobj")
-            return other if other is not None else object_of(tree, above)
-    return None
+    if is_passive(tree, accuser):
+        return subject_of(tree, accuser)
+    other = tree.first(accuser, "iobj")
+    return other if other is not None else object_of(tree, accuser)
 
 
 def _is_clause(tree: Tree, index: int) -> bool:

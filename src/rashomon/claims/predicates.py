@@ -330,6 +330,8 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
 def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
     if tree.tokens[index].upos not in ("NOUN", "PROPN", "VERB"):
         return None
+    if tree.lemma(index) == "control":
+        return _control_trigger(tree, index)
     for predicate in _named(tree, index, lexicon().nouns):
         size = len(predicate.words)
         if size > 1 and not _ends_with(tree, index, predicate.words):
@@ -338,6 +340,17 @@ def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
         head = first if "of" in predicate.words else index
         return Trigger(first=first, last=index + 1, head=head, predicate=predicate, form="noun")
     return None
+
+
+def _control_trigger(tree: Tree, index: int) -> Trigger | None:
+    """ "were in control of the town", "remains under the control of the army"."""
+    held = {"in": "holder", "under": "held"}
+    case = next((c for c in tree.children(index, "case") if tree.word(c) in held), None)
+    if case is None:
+        return None
+    words = (tree.word(case), "control")
+    predicate = Predicate(words=words, kind="capture", frame=held[tree.word(case)])
+    return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="noun")
 
 
 def _ends_with(tree: Tree, index: int, words: Sequence[str]) -> bool:

@@ -279,8 +279,9 @@ def accused_before_of(tree: Tree) -> Change:
         if tree.lemma(verb) not in ACCUSING or tree.children(verb, "obj", "iobj", "nsubj:pass"):
             continue
         for noun in range(verb + 1, min(verb + 8, len(tree.tokens) - 1)):
-            told = tree.word(noun + 1) == "of" and tree.tokens[noun].upos in ("NOUN", "PROPN")
-            if told and tree.has(noun, "obj", "nsubj", "obl", "dep") and tree.tokens[noun].head > noun:
+            told = tree.word(noun + 1) in ("of", "for") and tree.tokens[noun].upos in ("NOUN", "PROPN")
+            loose = tree.tokens[noun].head > noun or tree.tokens[noun].head == verb
+            if told and loose and tree.has(noun, "obj", "nsubj", "obl", "dep"):
                 changes[noun] = (verb, "obj")
                 break
     return changes

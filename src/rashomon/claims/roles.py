@@ -227,7 +227,10 @@ def _predicate_of(scene: Scene, cast: Cast, head: int, frame: dict[str, str]) ->
     """ "was behind the attack", "responsible for the raid", "there were three strikes on the market"."""
     tree = scene.tree
     governor = tree.tokens[head].head
-    if tree.children(head, "cop") and clauses.preposition(tree, head) == "behind":
+    if tree.lemma(head) == "control":
+        who = clauses.subject_of(tree, head if tree.children(head, "cop") else governor) if governor >= -1 else None
+        cast.add("actor" if "of" in frame and frame["of"] == "target" else "target", who)
+    elif tree.children(head, "cop") and clauses.preposition(tree, head) == "behind":
         for each in clauses.own_subject(tree, head):
             for actor in clauses.coordinated(tree, each):
                 cast.add("actor", actor)

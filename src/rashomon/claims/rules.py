@@ -119,7 +119,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         if not _tells(page, at, scene, trigger):
             continue
         counts = counts_for(page.counts, sentence.index, trigger.head)
-        for other in (trigger.noun, trigger.last - 1):
+        for other in (trigger.noun, trigger.last - 1, trigger.first):
             if not counts and other is not None:
                 counts = counts_for(page.counts, sentence.index, other)
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
@@ -128,6 +128,9 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
     for draft in kept:
         if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
             draft.counts = _found(page, at, draft)
+            last = draft.counts[0].last if draft.counts and draft.trigger.predicate.kind == "discovery" else 0
+            if draft.trigger.last < last <= draft.trigger.first + 8:
+                draft.trigger = msgspec.structs.replace(draft.trigger, last=last)
         used.update(_count_ids(page, draft.counts))
         yield from _write(page, at, scene, draft)
     for number, count in enumerate(page.counts):
@@ -304,7 +307,7 @@ def _claim(
     slot = count.slot if count and count.slot != "casualties" else None
     if count is not None and predicate.slot and count.trigger in cast.heads.get("target", []):
         slot = predicate.slot  # "three wounded died": the number is of the dead
-    if not quantities and predicate.kind not in ("attack", "describe"):
+    if not quantities and (predicate.kind not in ("attack", "describe") or predicate.frame in ("launch", "blast")):
         quantities = _quantity(page, at, cast, predicate)
     start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end
     told_by = trigger.noun if trigger.form == "light" and trigger.noun is not None else trigger.head
@@ -350,7 +353,11 @@ def _fillers(page: Page, at: int, tree: Tree, heads: Sequence[int]) -> tuple[Fil
 
 def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Quantity, ...]:
     """Count the target; of those who leave or gather, the actor."""
-    roles = ("actor", "target") if predicate.kind in ("displace", "retreat", "protest", "deploy") else ("target",)
+    roles: tuple[str, ...] = ("target",)
+    if predicate.kind in ("displace", "retreat", "protest", "deploy"):
+        roles = ("actor", "target")
+    elif predicate.kind == "attack":
+        roles = ("instrument",)
     for role in roles:
         for head in cast.heads.get(role, [])[:1]:
             for counted in (head, *(h for word, h in clauses.complements(page.trees[at], head) if word == "of")):
