@@ -24,7 +24,12 @@ STANDS_WITHIN = 45  # characters between a trigger and a place told of it by "in
 MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where a group happened
 _MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
-_STANDS = re.compile(r"\b(?:in|at|near|outside|hit|hits|struck|rocked|targeted)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_STANDS = re.compile(
+    r"\b(?:in|at|near|outside|hit|hits|struck|rocked|targeted"
+    r"|(?:strikes?|raids?|attacks?|assault|shelling) (?:on|against))"
+    r"\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
 _COMES_FROM = re.compile(r"\b(?:from|residents of|people of|inhabitants of|natives of)\s[^,.;]*$", re.I)
 
 

@@ -90,20 +90,29 @@ def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:
     for part in reversed(parts):
         if new.claims[0].part_of in {c.id for c in part.claims}:
             return part
-        if part.background == new.background and likeness(part.profile, new.profile) + SAME_SENTENCE >= JOIN:
+        follows = part is parts[-1] and _is_outcome(new.claims[0])
+        if (part.background == new.background or follows) and likeness(
+            part.profile, new.profile
+        ) + SAME_SENTENCE >= JOIN:
             return part
     return None
+
+
+def _is_outcome(claim: Claim) -> bool:
+    """Tell whether a claim tells what came of the one before it ("…, killing 87")."""
+    return claim.trigger is not None and claim.trigger.text.casefold().endswith("ing")
 
 
 def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None) -> float:
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
-    own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
-    score += POINTS_BACK * (last and new.points_back)
     score += FIRST_TOLD * first
-    score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
-    score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
+    if not new.background:
+        own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
+        score += POINTS_BACK * (last and new.points_back)
+        score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
+        score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
     score += NOT_NEWS * (first and not told.profile.days and _not_news(new.profile, published))
     score += BACKGROUND * (new.background or (told.background and not new.points_back))
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))

@@ -65,15 +65,23 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
     told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
-    held: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in told:
-        for mark in _marks(claim):
-            held[claim.kind, mark].append(claim)
-    shared = [k for k in held if not case.one_text(c.report for c in held[k]) and _one_figure(held[k])]
-    if shared:
-        best = min(shared, key=lambda k: (-len({case.texts.get(c.report, c.report) for c in held[k]}), k))
-        text = f"{event.title}: told alike by {say_who(case, origins, held[best])}."
-        yield make("agreement", text, held[best])
+    sets = [s for s in _connected(told) if not case.one_text(c.report for c in s) and _one_figure(s)]
+    if sets:
+        best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))
+        text = f"{event.title}: told alike by {say_who(case, origins, best)}."
+        yield make("agreement", text, best)
+
+
+def _connected(claims: list[Claim]) -> list[list[Claim]]:
+    """Return the claims of one kind that marks in common connect."""
+    home: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        keys = [(claim.kind, mark) for mark in sorted(_marks(claim))]
+        sets = {id(home[k]): home[k] for k in keys if k in home}
+        merged = [claim, *(c for s in sets.values() for c in s)]
+        home |= dict.fromkeys(keys, merged)
+        home |= {k: merged for k, held in home.items() if id(held) in sets}
+    return [sorted(s, key=lambda c: (c.report, c.start, c.id)) for s in {id(h): h for h in home.values()}.values()]
 
 
 def _marks(claim: Claim) -> set[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.records import Claim, Entity, Event, Evidence, Report, Sentence
 
+_MORE = re.compile(
+    r"\b(?:another|further|additional)\b|\d\s+more\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten) more\b",
+    re.I,
+)
 ASIDE = frozenset({"furniture", "caption"})
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical", "questioned"})
 
@@ -23,6 +28,7 @@ class CaseFile:
     mention_entity: dict[tuple[str, int, int], str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     summands: frozenset[str] = frozenset()
+    increments: frozenset[str] = frozenset()
     mentions: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     told_by: dict[str, list[Claim]] = field(default_factory=dict)
 
@@ -90,6 +96,7 @@ def open_case(
     told_by: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
         told_by[claim.report].append(claim)
+    texts = {r.id: r.text for r in reports}
     return CaseFile(
         reports={r.id: r for r in reports},
         sentences=dict(by_report),
@@ -99,6 +106,7 @@ def open_case(
         mentions=dict(mentions),
         told_by=dict(told_by),
         summands=frozenset(_summands(told_by)),
+        increments=frozenset(_increments(told_by, texts)),
     )
 
 
@@ -113,6 +121,18 @@ def _summands(told_by: dict[str, list[Claim]]) -> Iterator[str]:
             where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
             if len(where) > 1 and len(held) > 1:
                 yield from (c.id for c in held if c.place)
+
+
+def _increments(told_by: dict[str, list[Claim]], texts: dict[str, str]) -> Iterator[str]:
+    """Yield the claims that add to a count told before ("three more died")."""
+    for report, claims in told_by.items():
+        counted: set[str] = set()
+        for claim in claims:
+            for quantity in claim.quantities[:1] if claim.slot else ():
+                words = texts.get(report, "")[max(0, quantity.start - 12) : quantity.end + 10]
+                if _MORE.search(words) and claim.slot in counted:
+                    yield claim.id
+            counted |= {claim.slot} if claim.slot else set()
 
 
 def is_told(claim: Claim) -> bool:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
-from rashomon.assessment.relations import NO_COUNT
+from rashomon.assessment.relations import is_count
 from rashomon.measures import days, fold, kilometres
-from rashomon.records import Claim, Entity, Event, Filler, Position, Quantity
+from rashomon.records import Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
 
 COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
@@ -69,7 +69,12 @@ def _is_subset(claim: Claim, case: CaseFile) -> bool:
     text, count = case.reports[claim.report].text, claim.quantities[0]
     before = text[max(claim.start, count.start - 14) : count.start].casefold().rstrip()
     after = text[count.end : count.end + 16].casefold()
-    return before.endswith("including") or bool(_OF_WHOM.match(after)) or claim.id in case.summands
+    return (
+        before.endswith("including")
+        or bool(_OF_WHOM.match(after))
+        or claim.id in case.summands
+        or claim.id in case.increments
+    )
 
 
 def _class_of(claim: Claim, case: CaseFile) -> str:
@@ -101,18 +106,13 @@ def _holds(one: Entity, other: Entity) -> bool:
     return distance <= max(ONE_TOWN_KM, one.radius_km or 0.0, other.radius_km or 0.0)
 
 
-def is_count(quantity: Quantity) -> bool:
-    """Tell whether a quantity counts: neither open on both sides, nor an article or "both" taken for a number."""
-    return (quantity.low, quantity.high) != (None, None) and quantity.text.casefold() not in NO_COUNT
-
-
 def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
     if claim.slot not in COUNT_SLOTS or not is_told(claim):
         return
     if claim.trigger and _BOTH.search(claim.trigger.text):
         return
     for quantity in claim.quantities[:1]:
-        if is_count(quantity):
+        if is_count(claim, quantity):
             yield Value(claim.slot, part_of(claim, case, event), quantity.low, quantity.high, None)
 
 

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.origins import Origins
-from rashomon.measures import Interval, apart, loose_bounds, ordinal
-from rashomon.records import Claim
+from rashomon.measures import Interval, apart, fold, loose_bounds, ordinal
+from rashomon.records import Claim, Quantity
 from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict"]
@@ -42,11 +42,19 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.I)
 
 
+def is_count(claim: Claim, quantity: Quantity) -> bool:
+    """Tell whether a quantity counts what the slot counts: no article, no open range, no number of raids."""
+    if (quantity.low, quantity.high) == (None, None) or quantity.text.casefold() in NO_COUNT:
+        return False
+    happenings = {f"{noun}s" for noun in read_list("assessment.yaml")["blast_nouns"]}
+    return claim.slot not in ("killed", "wounded", "missing") or not set(fold(quantity.of)[-1:]) & happenings
+
+
 def figure_of(claim: Claim) -> int | None:
     """Return the number that a claim gives: of "more than 30" it is 31, of "up to 5" 5, of "dozens" none."""
     for quantity in claim.quantities[:1]:
         low, high = quantity.low, quantity.high
-        if quantity.text.casefold() in NO_COUNT:
+        if not is_count(claim, quantity):
             return None
         if low is not None and high is not None and high > VAGUE * max(low, 1):
             return None
