@@ -45,7 +45,8 @@ def resolve_entities(
     judgements = _under_users(judgements, nodes, decisions)
     groups = cluster(keys, judgements)
     by_key = {node.key: node for node in nodes}
-    entities = [_entity(group, by_key, judgements) for group in groups if any(key in by_key for key in group)]
+    reasons = _reasons(groups, judgements)
+    entities = [_entity(group, by_key, reasons[group]) for group in groups if any(key in by_key for key in group)]
     return _with_unique_ids(entities)
 
 
@@ -104,15 +105,23 @@ def _under_users(
     return list(both.in_force())
 
 
-def _entity(group: Sequence[str], by_key: dict[str, Node], judgements: Sequence[Judgement]) -> Entity:
+def _reasons(groups: Iterable[tuple[str, ...]], judgements: Iterable[Judgement]) -> dict[tuple[str, ...], set[str]]:
+    """Why the names of each group are one: the reasons of the judgements inside it."""
+    home = {key: group for group in groups for key in group}
+    reasons: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.verdict == "same" and home[judgement.left] is home[judgement.right]:
+            reasons[home[judgement.left]].add(judgement.reason)
+    return reasons
+
+
+def _entity(group: Sequence[str], by_key: dict[str, Node], reasons: set[str]) -> Entity:
     members = [by_key[key] for key in group if key in by_key]
     row = next((row for key in group if (row := lists().by_id.get(key.removeprefix("known:")))), None)
     body = next((key for key in group if key.startswith("body:")), None)
     written: Counter[str] = Counter()
     for node in members:
         written.update({text: len(node.mentions) for text in node.written})
-    inside = set(group)
-    reasons = {j.reason for j in judgements if j.verdict == "same" and j.left in inside and j.right in inside}
     coded = _coded(row, body, members)
     name = row.name if row else min(written, key=lambda text: (-len(text.split()), -written[text], text))
     return Entity(

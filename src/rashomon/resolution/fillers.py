@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -90,11 +91,16 @@ def _does(after: str) -> bool:
 
 
 def _is_state(name: str, capital_too: bool) -> bool:
+    """Tell whether a name is a state's, or its capital's where that counts too."""
     key = fold(re.sub(r"^the\s+", "", name, flags=re.I))
-    return any(
-        key in {fold(one) for one in (state.name, *state.aliases, *(state.capital if capital_too else ()))}
-        for state in states()
-    )
+    countries, capitals = _state_names()
+    return key in countries or (capital_too and key in capitals)
+
+
+@functools.cache
+def _state_names() -> tuple[frozenset[str], frozenset[str]]:
+    countries = frozenset(fold(name) for state in states() for name in (state.name, *state.aliases))
+    return countries, frozenset(fold(name) for state in states() for name in state.capital)
 
 
 def _at(mentions: Sequence[Mention], offset: int) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -21,11 +21,23 @@ _ARTICLE = re.compile(r"^the\s+", re.I)
 _NUMBER = re.compile(r"\d+")
 
 
-def _pairs(nodes: Sequence[Node], group: str) -> Iterator[tuple[Node, Node]]:
-    members = [node for node in nodes if node.group == group]
-    for at, one in enumerate(members):
-        for other in members[at + 1 :]:
-            yield one, other
+def _distinct(nodes: Sequence[Node], group: str) -> list[Node]:
+    """One node for each way of writing in a group; those written alike are joined by their spelling already."""
+    first: dict[str, Node] = {}
+    for node in nodes:
+        if node.group == group:
+            first.setdefault(node.text, node)
+    return list(first.values())
+
+
+def _alike_pairs(nodes: Sequence[Node], group: str) -> Iterator[tuple[Node, Node]]:
+    """Pairs of names of as many words that begin with the same letters, numbers aside."""
+    buckets: dict[str, list[Node]] = defaultdict(list)
+    for node in _distinct(nodes, group):
+        letters = "".join(word[:1] for word in fold(_letters(node.text)).split())
+        buckets[letters].append(node)
+    for alike in buckets.values():
+        yield from combinations(alike, 2)
 
 
 def judge_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
@@ -44,7 +56,7 @@ def judge_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence
 def judge_near_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """Actors, operations and equipment spelled nearly alike in every word are the same; other numbers are different."""
     for group in ("actor", "operation", "equipment"):
-        for one, other in _pairs(nodes, group):
+        for one, other in _alike_pairs(nodes, group):
             if _numbers(one.text) != _numbers(other.text):
                 if group != "equipment" and skeleton(_letters(one.text)) == skeleton(_letters(other.text)):
                     yield different(one.key, other.key, "numbered differently", (one.text, other.text), "numbers")
@@ -124,31 +136,31 @@ def _anchored_alike(nodes: Sequence[Node], anchors: Anchors) -> bool:
 def judge_people(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """Full names agree in their parts; a last name alone goes to the full name of its report, or dossier."""
     people = [node for node in nodes if node.group == "person"]
-    full = [node for node in people if len(name_parts(node.text)) > 1]
-    for one, other in _pairs(full, "person"):
+    full = [node for node in _distinct(nodes, "person") if len(name_parts(node.text)) > 1]
+    for one, other in combinations(full, 2):
         found = compare_people(one.text, other.text)
         if found.score:
             yield same(one.key, other.key, found.score, found.reason, (one.text, other.text), "people")
     for node in people:
         if len(name_parts(node.text)) == 1:
-            yield from _last_name(node, full)
+            here = [other for other in people if other.report == node.report and len(name_parts(other.text)) > 1]
+            yield from _last_name(node, here, full)
 
 
-def _last_name(node: Node, full: Sequence[Node]) -> Iterator[Judgement]:
-    fits = [(other, compare_people(node.text, other.text)) for other in full]
-    fits = [(other, found) for other, found in fits if found.score]
-    here = [(other, found) for other, found in fits if other.report == node.report]
-    for score, candidates in ((0.85, here), (0.7, fits)):
-        if candidates:
-            first = candidates[0][0]
-            one_person = all(compare_people(first.text, other.text).score for other, _ in candidates)
-            for other, found in candidates:
-                values = (node.text, other.text)
-                if one_person:
-                    yield same(node.key, other.key, score, found.reason, values, "last name")
-                else:
-                    yield unsure(node.key, other.key, score, "the last name of two people here", values, "last name")
-            return
+def _last_name(node: Node, here: Sequence[Node], full: Sequence[Node]) -> Iterator[Judgement]:
+    """Tie a last name to the person of that name in its report, else in the dossier; to nobody where there are two."""
+    for score, people in ((0.85, here), (0.7, full)):
+        fits = [(other, found) for other in people if (found := compare_people(node.text, other.text)).score]
+        if not fits:
+            continue
+        one_person = all(compare_people(fits[0][0].text, other.text).score for other, _ in fits)
+        for other, found in fits:
+            values = (node.text, other.text)
+            if one_person:
+                yield same(node.key, other.key, score, found.reason, values, "last name")
+            else:
+                yield unsure(node.key, other.key, score, "the last name of two people here", values, "last name")
+        return
 
 
 def judge_operations(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
