@@ -173,7 +173,7 @@ class Index:
         """Return the places of these countries with the same consonants, else with nearly the same letters."""
         folded, bones = _keys(plain(name))
         compact, best = folded.replace(" ", ""), dict[int, float]()
-        for country in countries if len(bones) > 1 else ():
+        for country in countries if len(bones) > 1 and len(compact) > 2 else ():
             query = "SELECT folded, place FROM bones WHERE country = ? AND key = ?"
             for other, place in self.database.execute(query, (country, bones)):
                 score = JaroWinkler.similarity(compact, other.replace(" ", ""))

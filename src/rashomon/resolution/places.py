@@ -82,7 +82,8 @@ def _part_of_country(gazetteer: Gazetteer, name: Name) -> list[Candidate]:
     first, _, rest = name.bare.partition(" ")
     if first.lower() not in _BEARINGS or not rest:
         return []
-    return _parts([c for c in _look_up(gazetteer, rest, ()) if c.place.kind in COUNTRY_KINDS])
+    found = [c for c in _look_up(gazetteer, rest, ()) if c.place.kind in COUNTRY_KINDS]
+    return [c._replace(how="part", score=0.8) for c in found if c.how == "exact"]
 
 
 def _find(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) -> list[Candidate]:
@@ -101,7 +102,7 @@ def _find(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) -> list[Ca
 
 
 def _parts(found: Sequence[Candidate]) -> list[Candidate]:
-    return [c._replace(how="part", score=0.8) for c in found if c.how == "exact"]
+    return [c._replace(how="part", score=0.8) for c in found if c.how == "exact" and c.own]
 
 
 def _is_wide(place: Place) -> bool:

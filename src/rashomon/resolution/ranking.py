@@ -62,12 +62,13 @@ def population(candidate: Candidate, context: Context) -> float:
 
 
 def standing(candidate: Candidate, context: Context) -> float:
-    """Countries, capitals and divisions are meant more often than their people count tells."""
+    """Countries, capitals, divisions and great cities are meant more often than their people count tells."""
     kind = candidate.place.kind
     if kind in COUNTRY_KINDS or kind in {"CONT", "RGN"} or not candidate.place.country:
         return 4.0
+    great = 1.0 if candidate.place.population > 1_000_000 and kind in {"PPL", "PPLC"} else 0.0
     listed = 3.0 if "Rashomon" in candidate.place.gazetteer and context.countries.get(candidate.place.country) else 0.0
-    return {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}.get(kind, 0.0) + listed
+    return {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}.get(kind, 0.0) + listed + great
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:
