@@ -137,6 +137,13 @@ def _words_of(claim: Claim) -> set[str]:
     return {w for f in fillers for w in _content(f)}
 
 
+def _modifiers(near: str) -> set[str]:
+    """Return the words right before a noun of a happening: "convoy attack", "school strike"."""
+    words = fold(near)
+    before = {a for a, b in itertools.pairwise(words) if b in word_set("happening_nouns") and len(a) > 3}
+    return before - word_set("empty_words") - word_set("weekdays") - word_set("definite")
+
+
 PlaceMentions = Sequence[tuple[int, int, str]]
 
 
@@ -174,7 +181,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
             loose_bounds(q) for q in claim.quantities if q.low is not None or q.high is not None
         ]
     profile.names |= {f.entity for role in ROLES if role != "place" for f in claim.role(role) if f.entity}
-    profile.words = _words_of(claim)
+    profile.words = _words_of(claim) | _modifiers(near)
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
     return profile
 

@@ -31,7 +31,6 @@ ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...
     count_findings,
     responsibility_findings,
     rival_findings,
-    role_agreements,
 )
 
 
@@ -62,9 +61,12 @@ def assess(
 
 def _about(event: Event, case: CaseFile, origins: Origins) -> list[Finding]:
     found = [f for make in ABOUT_EVENTS for f in make(event, case, origins)]
+    roles = list(role_agreements(event, case, origins))
     if any(f.kind in ("agreement", "update", "contradiction") for f in found):
-        return found
-    return [*found, *whole_agreement(event, case, origins)]
+        return [*found, *roles]
+    whole = list(whole_agreement(event, case, origins))
+    held = {c for f in whole for c in f.claims}
+    return [*found, *(f for f in roles if not held.issuperset(f.claims)), *whole]
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

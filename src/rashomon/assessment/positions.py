@@ -116,11 +116,18 @@ def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
             yield Value(claim.slot, part_of(claim, case, event), quantity.low, quantity.high, None)
 
 
-def _worth(filler: Filler) -> bool:
-    return filler.entity is not None or filler.text.casefold().strip() not in _pronouns()
+def _worth(filler: Filler, slot: str, case: CaseFile) -> bool:
+    """Tell whether a filler is a value: a known entity or words, for an actor the words for somebody who acts."""
+    if slot != "actor":
+        return filler.entity is not None or filler.text.casefold().strip() not in _pronouns()
+    entity = case.entities.get(filler.entity or "")
+    if entity is not None and entity.kind in ("actor", "person"):
+        return True
+    last = fold(filler.text.split(" in ")[0].split(" of ")[0])[-1:]
+    return bool(set(last) & set(read_list("assessment.yaml")["agent_words"]))
 
 
-def _roles(claim: Claim) -> Iterable[Value]:
+def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
     if claim.kind not in HAPPENING_KINDS or not is_told(claim):
         return
     for slot in ROLE_SLOTS:
@@ -128,7 +135,7 @@ def _roles(claim: Claim) -> Iterable[Value]:
         if claim.kind == "accuse" and slot != "actor":
             continue
         for filler in getattr(claim, role):
-            if _worth(filler):
+            if _worth(filler, slot, case):
                 yield Value(slot, "", None, None, filler.entity or " ".join(fold(filler.text)))
 
 
@@ -140,7 +147,7 @@ def _times(claim: Claim) -> Iterable[Value]:
 
 def values_of(claim: Claim, case: CaseFile, event: Event) -> list[Value]:
     """Return every value that one claim gives."""
-    return [*_counts(claim, case, event), *_roles(claim), *_times(claim)]
+    return [*_counts(claim, case, event), *_roles(claim, case), *_times(claim)]
 
 
 def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Position, ...]:
