@@ -17,12 +17,14 @@ APART_KM = 50.0
 ROUNDS = 3
 TOWNS = frozenset({"PPL", "PPLC"})
 HOPELESS = 8.0  # points behind the best; such a candidate is not weighed again
+MANY_POINTS = 300  # more are gathered by cells
 FAINT = 0.01  # a candidate that weighs less is left out of what others lean on
 MOST_POINTS = 5  # candidates of one name that others lean on
 WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
 SHARE = 0.12  # of the votes, for a country that the dossier is about
 
 Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
+Point = tuple[float, float, float]
 Votes = dict[str, dict[str, float]]
 
 
@@ -128,11 +130,13 @@ def _contexts(
     for country, weight in stated.items():
         all_countries[country] += 0.5 * weight
     points = {key: _points(choices[key], belief) for key, belief in beliefs.items()}
+    settled = _gathered([point for some in points.values() for point in some])
     return {
         key: Context(
             countries=_less(all_countries, countries[key]),
             divisions=_less(all_divisions, divisions[key]),
-            settled=[point for other, some in points.items() if other != key for point in some],
+            settled=settled,
+            own=points[key],
             kinds=choice.name.usual_kinds(),
             containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
             circles=circles(key),
@@ -142,7 +146,7 @@ def _contexts(
     }
 
 
-def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[tuple[float, float, float]]:
+def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[Point]:
     weight = 1.0 + 0.5 * math.log(len(choice.name.mentions))
     best = sorted(belief, key=lambda item: (-item[0], item[1].place.id))[:MOST_POINTS]
     return [
@@ -150,6 +154,22 @@ def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[t
         for share, candidate in best
         if share >= FAINT and candidate.place.kind not in COUNTRY_KINDS
     ]
+
+
+def _gathered(points: list[Point]) -> list[Point]:
+    """In a large dossier, one point for each cell of half a degree, in their middle, with the weight of all."""
+    if len(points) <= MANY_POINTS:
+        return points
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    for point in points:
+        cells[round(point[0] * 2), round(point[1] * 2)].append(point)
+    return [_middle(cell) for cell in cells.values()]
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    weight = sum(point[2] for point in points)
+    lat, lon = (sum(point[axis] * point[2] for point in points) / weight for axis in (0, 1))
+    return lat, lon, weight
 
 
 def _containers(choice: Choice | None) -> list[Place]:

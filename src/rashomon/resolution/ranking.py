@@ -26,10 +26,11 @@ class Context(NamedTuple):
 
     countries: Mapping[str, float]
     divisions: Mapping[str, float]
-    settled: Sequence[tuple[float, float, float]]  # latitude, longitude, weight
+    settled: Sequence[tuple[float, float, float]]  # latitude, longitude, weight of all names, its own among them
     kinds: frozenset[str]
     containers: Sequence[Place]
     circles: Sequence[tuple[float, float, float]]
+    own: Sequence[tuple[float, float, float]] = ()  # the points that the name itself adds to `settled`
     towns: frozenset[str] = frozenset()  # divisions ("SY/09") in which a town of the name lies
 
 
@@ -102,15 +103,19 @@ def division(candidate: Candidate, context: Context) -> float:
 
 
 def neighbourhood(candidate: Candidate, context: Context) -> float:
-    """How near the places settled so far lie, fading over some 100 km."""
+    """How near the places lie that the other names may mean, fading over some 100 km."""
     lat, lon = candidate.place.lat, candidate.place.lon
+    return max(0.0, min(2.0, _pull(lat, lon, context.settled) - _pull(lat, lon, context.own)))
+
+
+def _pull(lat: float, lon: float, points: Sequence[tuple[float, float, float]]) -> float:
     scale = math.cos(math.radians(lat))
     total = 0.0
-    for other_lat, other_lon, weight in context.settled:
+    for other_lat, other_lon, weight in points:
         north, east = other_lat - lat, (other_lon - lon) * scale
         if -4 < north < 4 and -4 < east < 4:
             total += weight * math.exp(-math.hypot(north, east) * _EARTH_KM_PER_DEGREE / 100)
-    return min(total, 2.0)
+    return total
 
 
 def containment(candidate: Candidate, context: Context) -> float:
