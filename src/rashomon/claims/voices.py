@@ -24,6 +24,7 @@ class VoiceScope(msgspec.Struct, frozen=True, kw_only=True):
     voice: Voice
     cue: tuple[int, ...]
     content: frozenset[int]
+    head: int = -1
     rank: int = 0
     thought: bool = False
     attitude: bool = False
@@ -149,6 +150,7 @@ class _Told:
             voice=voice,
             cue=saying.cue,
             content=content,
+            head=head,
             rank=saying.rank,
             thought=saying.thought,
             attitude=saying.attitude,

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from rashomon import docks
+from rashomon.claims.tree import tree_of
 from rashomon.claims.voices import VoiceScope, find_voices
 from rashomon.mentions.names import find_names
 from rashomon.records import Report, Sentence
@@ -82,7 +83,7 @@ def found_spans(text: str, reader: Any) -> dict[str, set[Chars]]:
     contents: dict[tuple[int, int, str], set[int]] = {}
     for scope in scopes:
         voice = scope.voice
-        spans["source"].add(trimmed(text, range(voice.start, voice.end)))
+        spans["source"].add(trimmed(text, _full_source(sentences[scope.sentence], scope)))
         if scope.cue and not scope.carried:
             spans["cue"].add(trimmed(text, _chars(sentences[scope.sentence], scope.cue)))
         key = (voice.start, voice.end, voice.cue)
@@ -102,6 +103,21 @@ def _outermost(scopes: Sequence[VoiceScope]) -> list[VoiceScope]:
 
 def _chars(sentence: Sentence, tokens: Iterable[int]) -> set[int]:
     return {at for index in tokens for at in range(sentence.tokens[index].start, sentence.tokens[index].end)}
+
+
+def _full_source(sentence: Sentence, scope: VoiceScope) -> range:
+    """Return a voice with the relative clause and apposition that the set counts in, which a claim's voice leaves out."""
+    start, end = scope.voice.start, scope.voice.end
+    if scope.head < 0 or scope.carried:
+        return range(start, end)
+    first, last = tree_of(sentence).block(scope.head, ("parataxis", "ccomp"))
+    inside = set(range(first, last))
+    if inside & set(scope.cue) or not sentence.tokens[first].start <= end:
+        return range(start, end)
+    reaches = sentence.tokens[last - 1].end
+    after_cue = scope.cue and min(scope.cue) < scope.head
+    nearer = reaches if after_cue or all(at >= last for at in scope.cue) else end
+    return range(start, max(end, nearer))
 
 
 def _covered(sentence: Sentence, scope: VoiceScope) -> set[int]:
