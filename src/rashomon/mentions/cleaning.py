@@ -6,8 +6,9 @@ import functools
 import re
 
 from rashomon.mentions.context import strip_titles
-from rashomon.mentions.listed import find_listed
+from rashomon.mentions.listed import cities, find_listed
 from rashomon.resources import read_list
+from rashomon.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
 _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
@@ -17,10 +18,12 @@ _TIES = (
     "imposed|brokered|owned|funded|trained|speaking|majority|appointed|sponsored|born|built|supplied|inspired|claimed"
 )
 _SEAT = re.compile(rf"[\w.]+-(?:{_TIES})\s+(?=[A-Z])")
-_COMPOUND = re.compile(rf"([\w.\-]+?)-(?:{_TIES})")
+_COMPOUND = re.compile(rf"([\w.\- ]+?)-(?:{_TIES})")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
 _LAST_WORDS = re.compile(r"\S+")
 _OPERATION = re.compile(r"(?:operations?|campaign)\s*[\"“”„«'‘]?\s*(?=\w)", re.I)
+_BYLINE = re.compile(r"\s+(?:and|with)\s+(?:[Aa]gencies|[Ww]ire [Ss]ervices)\b")
+_DIVISION = re.compile(r"\s+(?:Province|Governorate|District|County|Oblast|Region)\b")
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
 Span = tuple[int, int]
 
@@ -48,6 +51,10 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
     if kind == "person":
         start = strip_titles(text, start, end)
         end = _without_strangers(text, start, _without_tail(text, start, end, _TAIL))
+    byline = _BYLINE.search(text, start, end)
+    end = byline.start() if byline and byline.end() == end else end
+    if kind == "place" and (division := _DIVISION.search(text, start, end)) and division.end() == end:
+        end = division.start() if is_town(text[start : division.start()].split()[-1]) else end
     small = _without_tail(text, start, end, _SMALL_TAIL)
     if kind in ("place", "person", "operation") or is_listed(text[start:small]):
         end = small
@@ -80,6 +87,11 @@ def _without_strangers(text: str, start: int, end: int) -> int:
 
 def _is_place(name: str) -> bool:
     return any(hit.sure and hit.kind == "place" and hit.end == len(name) for hit in find_listed(name, 0, len(name)))
+
+
+def is_town(name: str) -> bool:
+    """Tell whether a name is a larger city's or a listed place's."""
+    return fold(name) in cities() or _is_place(name)
 
 
 def bare_end(text: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ from typing import cast
 import msgspec
 
 from rashomon.bodies import find_bodies
-from rashomon.mentions.cleaning import cleaned, is_common, is_listed, trimmed
+from rashomon.mentions.cleaning import cleaned, is_common, is_listed, is_town, trimmed
 from rashomon.mentions.context import Beside, beside, body_kind, titled_names
 from rashomon.mentions.listed import Listed, cities, find_listed
 from rashomon.records import Mention, MentionKind, NameSpan, Report, Sentence
@@ -22,6 +22,7 @@ from rashomon.spelling import fold
 TRUST = {"list": 4.0, "place": 3.5, "rule": 3.0, "engine": 2.0, "vote": 1.0}
 _INNER_POSSESSIVE = re.compile(r"(?P<owner>[A-Z][\w\-]+?)(?P<mark>['’])?s\s+(?=[A-Z])")
 _LISTED_FOR_SURE = 50.0
+_WORDS = re.compile(r"\S+")
 _SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w'’\-])")
 _JOINED = re.compile(r"\s*(?:,|/|&)\s*|\s*,?\s+(?:and|or)\s+")
 _RUN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w\-’']+")
@@ -103,7 +104,11 @@ def _cities(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Fo
 
 
 def _owner_and_owned(text: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
-    """Split a place at the possessive inside it; other names stay whole."""
+    """Split a place at the possessive inside it, and towns that a lost comma ran together; other names stay whole."""
+    words = [found.span() for found in _WORDS.finditer(text, start, end)]
+    towns = kind == "place" and len(words) > 1 and not is_town(text[start:end])
+    if towns and all(last - first > 3 and is_town(text[first:last]) for first, last in words):
+        return words
     inner = _INNER_POSSESSIVE.match(text, start, end) if kind in ("place", "other") else None
     if inner is None or not (inner["mark"] or is_listed(inner["owner"]) or fold(inner["owner"]) in cities()):
         return [(start, end)]
