@@ -215,6 +215,8 @@ def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
 
 def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
+    if predicate.words[0] in ("use", "employ") and tree.word(index).endswith("ing"):
+        return False  # "attacked them, using a knife": the means of another deed
     if predicate.kind == "protest" and tree.children(index, "ccomp"):
         return False  # "this demonstrated that"
     if predicate.agents and not any(is_a(tree, c, predicate.agents) for c in _passive_agent(tree, index)):
@@ -336,6 +338,8 @@ def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
         size = len(predicate.words)
         if size > 1 and not _ends_with(tree, index, predicate.words):
             continue
+        if predicate.mode is None and predicate.words == ("war",) and tree.tokens[index].upos == "PROPN":
+            continue  # "the Civil War" is the name of one
         first = index - size + 1
         head = first if "of" in predicate.words else index
         return Trigger(first=first, last=index + 1, head=head, predicate=predicate, form="noun")

@@ -16,6 +16,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - of_follows_its_noun: "the edge of the town": what follows "of" belongs to the noun before it
 - object_of_saying: "said 3000 residents left": nobody says residents
 - participle_of_those: "those killed were residents": the participle belongs to the pronoun
+- subject_of_second_verb: "two were killed and five others were injured": the second subject is the second verb's
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
@@ -38,11 +39,13 @@ Change = dict[int, tuple[int, str]]
 
 def repair(sentence: Sentence) -> Sentence:
     """Return the sentence with its tree mended; the same object where there was nothing to mend."""
+    tree = Tree(sentence)
     for mend in REPAIRS:
-        changes = mend(Tree(sentence))
+        changes = mend(tree)
         if changes:
             tokens = tuple(_changed(token, changes.get(index)) for index, token in enumerate(sentence.tokens))
             sentence = msgspec.structs.replace(sentence, tokens=tokens)
+            tree = Tree(sentence)
     return sentence
 
 
@@ -124,6 +127,18 @@ def participle_of_those(tree: Tree) -> Change:
         those = verb > 0 and tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
         if those and tree.tokens[verb].head != verb - 1 and tree.tokens[verb - 1].head != verb:
             changes[verb] = (verb - 1, "acl")
+    return changes
+
+
+def subject_of_second_verb(tree: Tree) -> Change:
+    """ "two were killed and five others were injured": a subject behind a verb is that of the next verb without one."""
+    changes: Change = {}
+    for verb in _verbs(tree):
+        for noun in [n for n in tree.children(verb, "nsubj") if n > verb]:
+            for other in tree.children(verb, "conj"):
+                if other > noun and tree.tokens[other].upos == "VERB" and not tree.children(other, "nsubj"):
+                    changes[noun] = (other, tree.tokens[noun].deprel)
+                    break
     return changes
 
 
@@ -359,6 +374,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     of_follows_its_noun,
     object_of_saying,
     participle_of_those,
+    subject_of_second_verb,
     victims_after_verb,
     object_without_preposition,
     subject_before_passive,

@@ -191,7 +191,7 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
         return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
-    if trigger.predicate.kind == "request" and trigger.form == "verb":
+    if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
         return bool(cast.heads.get("actor"))
     if trigger.form == "light":
         return True
