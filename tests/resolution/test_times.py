@@ -114,3 +114,16 @@ def test_the_day_after_is_settled_where_the_day_itself_is_told() -> None:
 
 def test_what_leans_on_an_open_day_stays_open() -> None:
     assert last("He spoke on Thursday of the raid of the previous day", "2023-10-18").start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("earlier this week", "2023-10-16", "2023-10-18"),
+        ("later this week", "2023-10-19", "2023-10-23"),
+        ("earlier this year", "2023-01-01", "2023-10-18"),
+    ],
+)
+def test_earlier_and_later_leave_the_day_itself_out(text: str, start: str, end: str) -> None:
+    value = last(text, "2023-10-18")
+    assert (value.start, value.end) == (start, end)

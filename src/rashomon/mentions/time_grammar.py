@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     _rule("which part", rf"(?:(?P<mod>early|late)\s+)?{_THIS_PART}\s+{_PART}(?!\w)", read.read_which_part, _I),
     _rule(
         "which unit",
-        rf"(?:{_EARLY}|(?:later|earlier|late|early)\s+)?{_WHICH}\s+{_ONE_UNIT}",
+        rf"(?:{_EARLY}|(?P<side>later|earlier)\s+(?:in\s+)?)?{_WHICH}\s+{_ONE_UNIT}",
         read.read_which_unit,
         _I,
     ),

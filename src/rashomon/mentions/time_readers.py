@@ -192,6 +192,9 @@ _WHICH = {
 _WHICH |= {"that": 0, "preceding": -1, "that same": 0, "this same": 0, "very same": 0, "the": 0}
 
 
+_SIDES = {"earlier": "BEFORE", "later": "AFTER"}
+
+
 def read_which_unit(groups: Groups) -> TimeExpression:
     """ "last month", "the following day", "that year", "the end of the month"."""
     which = re.sub(r"\s+", " ", (groups.get("which") or "the").lower())
@@ -205,7 +208,7 @@ def read_which_unit(groups: Groups) -> TimeExpression:
         unit=unit,
         shift=shift,
         part=part,
-        mod=_mod(groups),
+        mod=_SIDES.get((groups.get("side") or "").lower()) or _mod(groups),
         refers="told" if told else "",
     )
 

@@ -123,6 +123,13 @@ def _at_head(before: str) -> bool:
     return bool(_PUBLISHING.search(before)) or not _IN_A_SENTENCE.search(before)
 
 
+def _side(whole: Interval, day: Day, mod: str) -> Interval:
+    """ "Earlier this week" ends before the day that it is counted from, "later" begins after it, if days are left."""
+    before, after = whole._replace(end=day), whole._replace(start=day + calendar.ONE)
+    part = before if mod == "BEFORE" else after
+    return part if part.start < part.end else whole
+
+
 class _Teller:
     """Walks a report from its head, and keeps the time that was told last."""
 
@@ -321,6 +328,8 @@ class _Teller:
         moved = calendar.step(base.day, at.unit, at.shift)
         whole = at.unit in {"W", "2W", "WE", "M", "Q", "Y", "DE", "CE"}
         days = calendar.around(moved, at.unit) if whole else calendar.day(moved)
+        if at.shift == 0 and at.mod in {"BEFORE", "AFTER"} and whole:
+            return Settled(_side(days, base.day, at.mod), f"counted from {base.why}")
         if at.part == "NI" and at.shift == -1:
             return Settled(Interval(moved, moved + calendar.ONE * 2, "night"), f"counted from {base.why}")
         if at.part or at.clock or at.unit in {"H", "MIN", "S"}:
