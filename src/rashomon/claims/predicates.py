@@ -252,8 +252,8 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
     """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
     upos = tree.tokens[index].upos
     if upos == "NUM":
-        return wanted in ("person", "party", "weapon") or "number" in wanted
-    return wanted in ("person", "party") and upos in ("PROPN", "PRON")
+        return any(part in ("person", "party", "weapon", "number") for part in wanted.split("|"))
+    return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in wanted.split("|"))
 
 
 def is_a(tree: Tree, index: int, name: str) -> bool:
