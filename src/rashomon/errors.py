@@ -26,7 +26,7 @@ CATALOGUE: dict[str, str] = {
     "R112": "{path}: the date {value!r} is none, could be two, or lies ahead; it was left out, write it as YYYY-MM-DD",
     "R113": "{path}: the stage failed on this report ({reason}); the others were read, please tell us",
     "R114": "{path}: {reason}",
-    "R115": "{path}: a kind of file ({suffix}) that Rashomon does not read; save it as .txt or move it elsewhere",
+    "R115": "{path}: a report as {suffix} is not read; save it as .txt or move it elsewhere",
     "R116": "{path}: cannot be read ({reason}); copy it to where you may read",
     "R117": "{path}: {count} characters could not be read as {encoding} and stand as \ufffd; save the file as UTF-8",
     "R201": "unknown setting {name!r}; did you mean {nearest!r}?",

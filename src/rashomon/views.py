@@ -43,7 +43,7 @@ _FIRST = (
     "agreement",
 )
 _COMPARING = ("contradiction", "update", "difference", "refutation")
-_VERSIONS_SHOWN = 4
+_VERSIONS_SHOWN = 3
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

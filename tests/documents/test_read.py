@@ -131,8 +131,10 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert codes(read_reports([tmp_path.as_posix()])[1]) == ["R110"]
 
 
-def test_a_file_that_is_no_report(tmp_path: Path) -> None:
+def test_a_report_in_another_form_is_told_and_other_files_are_not(tmp_path: Path) -> None:
     put(tmp_path, "scan.pdf", b"%PDF-1.4")
+    put(tmp_path, "photo.jpg", b"\xff\xd8\xff")
+    put(tmp_path, "notes.yaml", "a: 1")
     put(tmp_path, "a.txt", STORY)
     assert codes(read_reports([tmp_path.as_posix()])[1]) == ["R115"]
 

@@ -32,6 +32,10 @@ FORMATS = {
     ".jsonl": "jsonlines",
     ".ndjson": "jsonlines",
 }
+# Files that may well hold a report, though not in a form that is read here; a folder's other files are passed over.
+UNREAD = frozenset(
+    (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xml", ".rss", ".mht", ".mhtml", ".eml", ".warc", ".gz", ".zip")
+)
 STDIN = "-"
 _MOST_BYTES_OF_MANY = 200_000_000  # of a file of many reports
 _READ_LANGUAGES = ("en", "und")
@@ -86,8 +90,8 @@ def _walk_folder(folder: Path, failures: list[Failure]) -> Iterator[Path]:
             if path.suffix.lower() in FORMATS and path.is_file():
                 found = True
                 yield path
-            else:
-                failures.append(failure(path.as_posix(), "R115", suffix=path.suffix or path.name))
+            elif path.suffix.lower() in UNREAD:
+                failures.append(failure(path.as_posix(), "R115", suffix=path.suffix))
     if not found:
         failures.append(failure(folder.as_posix(), "R110"))
 

@@ -93,8 +93,7 @@ def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
 def _who(version: Version) -> str:
     plural = "" if version.origins == 1 else "s"
     tellers, origins = _some(version.tellers), _some(version.origin_names)
-    named = f": {origins}" if origins and origins != tellers else ""
-    return f"{tellers} — {version.origins} origin{plural}{named}"
+    return f"{tellers} — {version.origins} origin{plural}{': ' + origins if origins else ''}"
 
 
 def _some(names: Sequence[str]) -> str:
