@@ -26,6 +26,9 @@ _OF_THE_DEAD = re.compile(
 _OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their)|[\w-]+ of whom)\b")
 _MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
 _INCLUDING = re.compile(r"\b(?:including|among|with|mostly|mainly)\b", re.I)
+BODIES = frozenset(
+    {"body", "bodies", "corpse", "corpses", "remains"}
+)  # found or carried by one service: not all the dead
 ALL = frozenset({"people", "persons", "victims", "dead", "killed", "civilians", "others", "casualties"})
 _BOTH = re.compile(
     r"\b(?:killed|dead|martyred|killing)\s+(?:and|or)\s+(?:wounded|injured|hurt|wounding|injuring)\b", re.I
@@ -56,6 +59,10 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
     if claim.part_of or _is_subset(claim, case):
         return _class_of(claim, case) or "a part"
+    if any(set(fold(v.text)) & set(read_list("assessment.yaml")["evidence_nouns"]) for v in claim.voices):
+        return "seen in a picture"
+    if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities):
+        return "bodies"
     if _OF_THE_DEAD.search(case.near(claim)):
         return _class_of(claim, case) or "a part"
     if any(set(fold(q.of)) & ALL for q in claim.quantities):

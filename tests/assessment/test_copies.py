@@ -1,0 +1,58 @@
+"""Copies made by a generator are found, texts that only share a subject are not."""
+
+from __future__ import annotations
+
+import random
+
+from rashomon.assessment.casefile import open_case
+from rashomon.assessment.copies import find_copies
+from tests.dossiers import report
+
+SYLLABLES = ["ba", "ro", "ti", "len", "mus", "ka", "dor", "vi", "sha", "nel"]
+WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]
+NAMES = {"Hadim": "Khadim", "Sorat": "Surat"}
+
+
+def sentence(rnd):
+    return " ".join([*rnd.choices(WORDS, k=rnd.randint(9, 16)), rnd.choice(sorted(NAMES)), "said."])
+
+
+def article(rnd):
+    return [sentence(rnd) for _ in range(12)]
+
+
+def quoted(text, rnd):
+    return [*article(rnd)[:6], *text[2:6], *article(rnd)[6:]]
+
+
+def trimmed(text, _):
+    return text[:7]
+
+
+def reordered(text, rnd):
+    return rnd.sample(text, len(text))
+
+
+def renamed(text, _):
+    return [" ".join(NAMES.get(w, w) for w in s.split()) for s in text]
+
+
+def paraphrased(text, rnd):
+    return [sentence(rnd) if rnd.random() < 0.25 else s for s in text]
+
+
+MAKERS = (quoted, trimmed, reordered, renamed, paraphrased)
+
+
+def test_precision_and_recall_on_made_copies():
+    rnd = random.Random(7)
+    texts, pairs = [], set()
+    for number in range(40):
+        original = article(rnd)
+        copy = MAKERS[number % len(MAKERS)](original, rnd)
+        pairs.add((f"r{len(texts):03d}", f"r{len(texts) + 1:03d}"))
+        texts += [" ".join(original), " ".join(copy)]
+    case = open_case([report(f"r{i:03d}", t) for i, t in enumerate(texts)], [], [], [])
+    found = {(c.left, c.right) for c in find_copies(case) if c.worth_telling}
+    assert len(found & pairs) / len(found) >= 0.95
+    assert len(found & pairs) / len(pairs) >= 0.85
