@@ -190,6 +190,7 @@ def why(
     """Tell why a claim is there: the words, the rule, whose word it is, who is meant and what settled it."""
     from rashomon.exporters.reread import read_contract
     from rashomon.exporters.why import explain
+    from rashomon.pipeline import explain_claim
 
     if source is None and not paths:
         _stop("name the reports, or an analysis with --from FILE")
@@ -199,7 +200,8 @@ def why(
         _stop(f"{source} cannot be read ({error.strerror})")
     if source:
         analysis = _parsed_again(analysis, claim, engine)
-    lines = explain(analysis, claim)
+    found = next((one for one in analysis.claims if one.id == claim), None)
+    lines = explain(analysis, claim, explain_claim(found, analysis.sentences)) if found else []
     if not lines:
         known = ", ".join(known.id for known in analysis.claims[:5])
         _stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")

@@ -11,8 +11,11 @@ from rashomon.wording import interval_words, quote
 _DEEPEST = 60  # a broken parse may run in a circle
 
 
-def explain(analysis: Analysis, name: str) -> list[str]:
-    """Return the explanation of the claim with that id in lines, or none where there is no such claim."""
+def explain(analysis: Analysis, name: str, rule: Sequence[str] = ()) -> list[str]:
+    """Return the explanation of the claim with that id in lines, or none where there is no such claim.
+
+    `rule` is what the stage of claims has to say of the rule and of the tree that it read.
+    """
     claim = next((claim for claim in analysis.claims if claim.id == name), None)
     if claim is None:
         return []
@@ -25,6 +28,7 @@ def explain(analysis: Analysis, name: str) -> list[str]:
         f"  report     {report.source}, characters {claim.start} to {claim.end}",
         f"  trigger    {view.trigger or 'none'}",
         f"  made by    {claim.extractor} {claim.extractor_version}{', rule ' + claim.rule if claim.rule else ''}",
+        *(f"             {line}" for line in rule),
         f"  certainty  {view.certainty}",
         f"  said by    {view.said_by}",
         *_roles(claim, entities, report.text),
