@@ -19,13 +19,16 @@ from rashomon.spelling import fold
 
 _WORD = re.compile(r"[^\W_][\w’'\-]*")
 _BREAK = re.compile(
-    r"[,;:(\[\"“”]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging)\s"
+    r"[,;:(\[]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging|"
+    r"seen|cited|quoted|signed|issued|published|released|obtained|carried|linked|affiliated|including|located|speaking|"
+    r"pointing|saying|stationed|based|allied|close)\s"
 )
 _APPOSED = re.compile(r",? ?[\"“”„«']?")
+_SPEAKS_FOR = re.compile(r"^\w+,? ?$|^(?!.*\b(?:to|about|against|on)\b).*\b(?:by|of|from|for|at|in|with)\b", re.S)
 _OWNS = re.compile(r"(?:['’]s?)? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGAIN = re.compile(
-    r"(?:the|this|that)\s+(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
+    r"(?:the|this|that)\s+(?:[\w.]+-(?:based|led|backed|run)\s+)?(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
     r"terror|besieged|northern|southern|eastern|western|small|key|strategic)\s+)?(?P<noun>\w+)"
 )
 _REACH = 1500  # characters back to the name that a description goes on naming
@@ -163,7 +166,17 @@ class Filling:
     def voice(self, claim: Claim, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
         entity = self._denoted(claim.report, voice, "voice") or self._referred(claim.report, voice.refers_to, "voice")
+        entity = entity or self._first_of(claim.report, voice)
         return msgspec.structs.replace(voice, entity=entity) if entity else voice
+
+    def _first_of(self, report: str, voice: Voice) -> str | None:
+        """The first of several speakers: "state media and activists"."""
+        first, joined, _ = voice.text.partition(" and ")
+        if not joined:
+            return None
+        alone = Voice(text=first, start=voice.start, end=voice.start + len(first))
+        inside = self._inside(report, alone.start, alone.end)
+        return self._denoted(report, alone, "voice") if any(m.kind != "place" for m in inside) else None
 
     def _referred(self, report: str, span: Span | None, role: str) -> str | None:
         if span is None:
@@ -214,10 +227,12 @@ class Filling:
         weapon = next((m for m in inside if m.kind == "equipment"), None)
         if weapon and word in table["weapons"]:
             return self._owner[_ref(weapon)]
+        if word in table["crewed"] and role not in ("actor", "voice"):
+            return None
         if word in table["forces"] or word in table["state_forces"]:
             return self._forces(report, phrase, inside)
         if role in ("voice", "actor") and word in table["speaking"]:
-            return self._speaker(inside)
+            return self._speaker(report, head_of(phrase), inside)
         if word in table["same"] or role == "place":
             return self._named(report, phrase, inside, role)
         return self._apposed(phrase, inside)
@@ -249,7 +264,7 @@ class Filling:
             return self._place_again(report, noun, before)
         for mention in reversed(before):
             entity = self._entities[self._owner[_ref(mention)]]
-            if noun in table["bodies_again"] and mention.kind == "actor" and self._is_such(entity, noun):
+            if noun in table["bodies_again"] and mention.kind in ("actor", "media") and self._is_such(entity, noun):
                 return entity.id
         return self._only_such(noun) if noun in table["states_own"] else None
 
@@ -315,13 +330,13 @@ class Filling:
         self._phrases[key].add(MentionRef(report=report, start=phrase.start, end=phrase.end))
         return key
 
-    def _speaker(self, inside: Sequence[Mention]) -> str | None:
-        """The person named beside the office, else the body that is spoken for."""
-        ranked = sorted(inside, key=lambda m: (m.kind != "person", m.kind not in ("actor", "media"), m.start))
-        best = ranked[0]
-        return (
-            self._owner[_ref(best)] if best.kind in ("person", "actor", "media", "operation", "nationality") else None
-        )
+    def _speaker(self, report: str, head: int, inside: Sequence[Mention]) -> str | None:
+        """The person named beside the office, else the body that is spoken for: before the head, or "of", "by" whom."""
+        text = self._texts[report]
+        near = [m for m in inside if m.end <= head or _SPEAKS_FOR.search(text[head : m.start])]
+        ranked = sorted(near, key=lambda m: (m.kind != "person", m.kind not in ("actor", "media"), m.start))
+        kinds = ("person", "actor", "media", "operation", "nationality")
+        return next((self._owner[_ref(m)] for m in ranked if m.kind in kinds), None)
 
     def _named(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], role: str) -> str | None:
         """The first name of the phrase outside brackets; in a place role the first place."""
