@@ -10,7 +10,7 @@ SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "refuse", "
 WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
 )
-UNDERGONE = frozenset(["casualties", "loss", "arrest", "release", "capture", "displace", "attack"])
+UNDERGONE = frozenset(["casualties", "arrest", "release", "capture", "loss"])
 ACCUSING = frozenset(
     ["accuse", "suspect", "convict", "blame", "charge", "condemn", "denounce", "criticize", "criticise", "indict"]
 )

@@ -34,6 +34,8 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     tree = scene.tree
     for role in ("actor", "target", "instrument", "recipient"):
         kept = [h for h in cast.heads.get(role, []) if not scene.is_time(h) and tree.word(h) not in clauses.WEEKDAYS]
+        if role == "actor" and trigger.predicate.words[0] == "leave" and tree.word(trigger.head) == "leaving":
+            kept = []  # "they clashed, leaving three dead": nobody says by whose hand
         if role == "target" and trigger.form == "noun":
             kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
         if role == "target" and trigger.predicate.kind == "attack":

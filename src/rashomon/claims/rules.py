@@ -122,6 +122,9 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         for other in (trigger.noun, trigger.last - 1, trigger.first):
             if not counts and other is not None:
                 counts = counts_for(page.counts, sentence.index, other)
+        if counts and trigger.predicate.kind == "attack" and counts[0].trigger == trigger.head:
+            told = msgspec.structs.replace(trigger.predicate, kind=SLOT_KIND.get(counts[0].slot, "casualties"))
+            trigger = msgspec.structs.replace(trigger, predicate=told)  # "thirteen were neutralised": they are dead
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if _worth(scene, d, drafts)]
     _share_places(kept)

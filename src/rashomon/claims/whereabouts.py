@@ -24,13 +24,16 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
 
 def is_named(scene: Scene, head: int) -> bool:
     """Tell whether a noun is a named place or tells its name ("the town of Asha")."""
-    return scene.is_named(head) or any(scene.is_named(h) for _, h in clauses.complements(scene.tree, head))
+    return scene.is_named(head) or any(scene.is_named(h) for w, h in clauses.complements(scene.tree, head) if w == "of")
 
 
 def located(scene: Scene, cast: Cast, anchor: int) -> None:
+    """Add the places that hang on a word by a preposition of place, a direction, or as the noun before an event."""
     for word, head in clauses.complements(scene.tree, anchor):
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
-        if (word.partition(" ")[0] in lexicon().locative or bare) and scene.is_place(head) and not scene.is_time(head):
+        there = bare or word.partition(" ")[0] in lexicon().locative
+        unknown = word in ("in", "near", "outside") and _unknown_name(scene, head)
+        if unknown or (there and scene.is_place(head) and not scene.is_time(head)):
             cast.add("place", head)
         elif scene.tree.word(min(scene.tree.children(head, "case"), default=head)) in ("including", "aboard"):
             for part in clauses.coordinated(scene.tree, head):  # what hangs on a part is told of the whole
@@ -44,6 +47,12 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
         state = scene.tree.tokens[part].text.replace(".", "").isupper() or "-" in scene.tree.word(part)
         if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part) and not state:
             cast.add("place", part)
+
+
+def _unknown_name(scene: Scene, head: int) -> bool:
+    """A name that nobody knows, after "in" or "near", is a place."""
+    nameless = scene.is_actor(head) or scene.is_time(head) or is_event(scene.tree, head)
+    return scene.tree.tokens[head].upos == "PROPN" and not nameless
 
 
 def _outward(scene: Scene, cast: Cast, index: int) -> None:
