@@ -100,7 +100,7 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
         lon=located.lon if located else lon,
         radius_km=(located.radius_km or EXTENT_KM.get(located.kind)) if located else radius,
         gazetteer=f"{located.gazetteer}: {located.name}, {located.id}" if located else stated,
-        country=(located.country or None) if located else None,
+        country=(located.country if located else drawn.country if drawn else "") or None,
         mentions=tuple(mentions),
         reasons=_reasons(group),
     )

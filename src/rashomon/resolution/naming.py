@@ -50,6 +50,7 @@ class Choice(msgspec.Struct):
     reasons: tuple[str, ...] = ()
     circle: Circle | None = None
     stated: str = ""
+    country: str = ""  # where the text draws it, if in one country
 
 
 def bare(text: str) -> tuple[str, str]:

@@ -210,11 +210,14 @@ def _place_the_stated(
 ) -> None:
     """Give names that no gazetteer holds the circle that the text draws for them, the smallest where there are more."""
     for key, choice in choices.items():
-        if choice.place is None and not choice.candidates:
-            circles = _circles(owners.get(key, ()), located, choices)
-            if circles:
-                choice.circle = min(circles, key=lambda c: c[2])
-                choice.stated = owners[key][0].text
+        if choice.place is not None or choice.candidates:
+            continue
+        drawn = [(c, r) for r in owners.get(key, ()) for c in _circles([r], located, choices)]
+        if drawn:
+            choice.circle, relation = min(drawn, key=lambda item: item[0][2])
+            choice.stated = relation.text
+            near = [_object(located, choices, (relation.report, *span)) for span in relation.objects]
+            choice.country = near[0].country if near and near[0] and len({p.country for p in near if p}) == 1 else ""
 
 
 def _of_towns(relations: Iterable[PlaceRelation], choices: Mapping[str, Choice]) -> list[PlaceRelation]:
