@@ -67,7 +67,9 @@ def _after_content(tree: Tree, index: int, speaker: Speaker) -> tuple[Speaker, s
         return None
     if _runs_through(tree, index):
         return speaker, set(range(index + 1, len(tree.tokens)))
-    if not _tells(tree, before) or (speaker.first and tree.word(speaker.first - 1) in _SUBORDINATORS):
+    ends = all(tree.tokens[at].upos == "PUNCT" for at in range(index + 1, len(tree.tokens)))
+    joined = speaker.first and tree.word(speaker.first - 1) in _SUBORDINATORS
+    if not _tells(tree, before) or (joined and not (ends and tree.word(speaker.first - 1) == "and")):
         return None
     return speaker, before | _tail(tree, index + 1)
 

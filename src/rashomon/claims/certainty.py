@@ -86,6 +86,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
     before = tree.word(index - 1) if index else ""
     if before in table["adjectives"] and index - 1 not in tree.children(index):
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
+    if (hedge := _hedged_number(tree, index)) is not None:
+        yield Effect(table["adverbs"][tree.word(hedge)], hedge)
     for child in tree.children(index):
         word, lemma = tree.word(child), tree.lemma(child)
         if (cue := _negation(tree, index, child)) is not None:
@@ -98,6 +100,22 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
             yield Effect(table["adjectives"].get(word, "alleged"), child)
         elif tree.has(child, "mark", "case") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
             yield Effect(mood, child)
+
+
+def _hedged_number(tree: Tree, index: int) -> int | None:
+    """Return the "perhaps" of "perhaps more than 200 wounded": it stands before the number, wherever it hangs."""
+    at = index - 1
+    while (
+        at >= 0
+        and at >= index - 6
+        and (
+            tree.tokens[at].upos == "NUM"
+            or tree.word(at) in ("more", "than", "at", "least", "as", "many", "people", "over")
+        )
+    ):
+        at -= 1
+    counted = any(tree.tokens[each].upos == "NUM" for each in range(max(at, 0), index))
+    return at if at >= 0 and counted and tree.word(at) in _table()["adverbs"] else None
 
 
 def _so_called(tree: Tree, index: int) -> bool:

@@ -25,6 +25,7 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
     rules = (
         _joint,
         _verb_before,
+        _passive_ahead,
         _is_state,
         _state_after,
         _among,
@@ -35,7 +36,55 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
         _by_total,
         _comes_to,
     )
-    return next((link for rule in rules if (link := rule(tree, number)) is not None), None)
+    return next(
+        (link for rule in rules if (link := rule(tree, number)) is not None and _fits(tree, number, link)), None
+    )
+
+
+def _fits(tree: Tree, number: Number, link: Link) -> bool:
+    """Tell whether what is counted can suffer what the slot says: raids are not killed."""
+    if link.slot not in table()["persons_only"] or number.head is None:
+        return True
+    return tree.lemma(number.head) not in table()["not_persons"] or tree.lemma(link.trigger) in table()["totals"]
+
+
+def _passive_ahead(tree: Tree, number: Number) -> Link | None:
+    """Read "five others including a woman were injured": the passive that follows a number is its own.
+
+    Nothing but the counted, who is among them, and small words may stand between.
+    """
+    start = max(number.token, number.head if number.head is not None else number.token)
+    for index in range(start + 1, min(start + 14, len(tree.tokens) - 1)):
+        token = tree.tokens[index]
+        if token.upos == "AUX" and tree.lemma(index) in ("be", "have"):
+            return _after_auxiliary(tree, index)
+        including = tree.word(index) in ("including", "among", "included")
+        if (
+            not including
+            and token.upos not in ("NOUN", "ADJ", "DET", "PROPN", "ADP", "PRON")
+            and tree.word(index) != ","
+        ):
+            return None
+        if token.upos == "ADP" and tree.word(index) not in ("of", "from", "in"):
+            return None
+    return None
+
+
+def _after_auxiliary(tree: Tree, start: int) -> Link | None:
+    for index in range(start + 1, min(start + 5, len(tree.tokens))):
+        slot = _state_of(tree, index) or slots("done").get(_participle(tree, index))
+        if slot and tree.tokens[index].upos in ("VERB", "ADJ"):
+            passive = tree.word(start) in ("was", "were", "are", "is") or any(
+                tree.word(at) in ("been", "being") for at in range(start, index)
+            )
+            return _link(index, slot) if passive else None
+        if tree.tokens[index].upos not in ("AUX", "ADV", "PART"):
+            return None
+    return None
+
+
+def _participle(tree: Tree, index: int) -> str:
+    return lemma_of(tree, index)
 
 
 def _joint(tree: Tree, number: Number) -> Link | None:
@@ -93,6 +142,8 @@ def _state_after(tree: Tree, number: Number) -> Link | None:
     start = max(number.token, number.head if number.head is not None else number.token)
     for index in range(number.token + 1, min(start + 2 + _NEAR, len(tree.tokens))):
         word, upos = tree.word(index), tree.tokens[index].upos
+        if index + 1 < len(tree.tokens) and tree.lemma(index + 1) in table()["totals"]:
+            return None
         if (slot := _state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
             return _link(index, slot)
         nouns += upos in ("NOUN", "PROPN")
@@ -220,6 +271,8 @@ def _by_total(tree: Tree, number: Number) -> Link | None:
         total = index if index != number.top and tree.lemma(index) in table()["totals"] else None
         if total is None and (tree.lemma(index) in table()["reaches"] or index == number.top):
             total = _total_under(tree, index, number)
+        if total is not None and number.token < total and not _took_to(tree, number):
+            return None
         if total is not None:
             slot = _slot_of_total(tree, total)
             return _total_link(tree, total, slot) if slot else None
@@ -230,6 +283,12 @@ def _by_total(tree: Tree, number: Number) -> Link | None:
     return None
 
 
+def _took_to(tree: Tree, number: Number) -> bool:
+    """Tell "took to 89 the number of …", where the number stands before its total."""
+    first = first_token(tree, number)
+    return first > 1 and tree.word(first - 1) in ("to", "at")
+
+
 def _total_under(tree: Tree, index: int, number: Number) -> int | None:
     for child in tree.children(index, "nsubj", "obj"):
         lemmas = (*table()["totals"], *table()["counted_states"])
@@ -238,10 +297,22 @@ def _total_under(tree: Tree, index: int, number: Number) -> int | None:
     return None
 
 
+def _put_at(tree: Tree, first: int) -> Link | None:
+    """Read "puts the number of civilians killed at 11"."""
+    for total in range(first - 2, max(-1, first - 10), -1):
+        if tree.lemma(total) in table()["totals"] and (slot := _slot_of_total(tree, total)):
+            verbs = range(max(0, total - 4), total)
+            reaches = any(tree.lemma(at) in table()["reaches"] and tree.tokens[at].upos in _VERBAL for at in verbs)
+            return _total_link(tree, total, slot) if reaches else None
+    return None
+
+
 def _comes_to(tree: Tree, number: Number) -> Link | None:
     """Read "… toll … has risen to 112" by the verb before the number, however far the toll stands from it."""
     first = first_token(tree, number)
-    for verb in range(first - 1, max(-1, first - 4), -1):
+    if first and tree.word(first - 1) == "at" and (put := _put_at(tree, first)) is not None:
+        return put
+    for verb in range(number.token - 1, max(-1, first - 4), -1):
         if tree.lemma(verb) in table()["reaches"] and tree.tokens[verb].upos in _VERBAL:
             for total in range(verb - 1, -1, -1):
                 if tree.lemma(total) in (*table()["totals"], "fatality", "casualty") and (
@@ -257,7 +328,8 @@ def _comes_to(tree: Tree, number: Number) -> Link | None:
 def _slot_of_total(tree: Tree, total: int) -> str | None:
     """Return what a total counts: the words in its noun phrase say so; a bare toll is of the dead."""
     tolls = slots("tolls")
-    inside = [total, *tree.children(total, "compound", "amod", "nmod")]
+    near = [at for at in sorted(tree.subtree(total)) if total < at <= total + 4]
+    inside = [total, *tree.children(total, "compound", "amod", "nmod"), *near]
     for index in inside:
         slot = tolls.get(tree.word(index)) or tolls.get(tree.lemma(index))
         if slot and (tree.lemma(index) != "toll" or len(inside) == 1 or index != total):

@@ -77,7 +77,17 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
 
 def _by_tree(tree: Tree, index: int, frame: list[str]) -> tuple[Speaker | None, set[int]]:
     passive = is_passive(tree, index) or tree.word(min(index + 1, len(tree.tokens) - 1)) == "by"
+    if tree.lemma(index) in ("learn", "hear") and (teller := _teller(tree, index)) is not None:
+        return teller, _content(tree, index, frame)
     return agent_of(tree, index) if passive else speaker_of(tree, index), _content(tree, index, frame)
+
+
+def _teller(tree: Tree, index: int) -> Speaker | None:
+    """Return the "local sources" of "learned from local sources that …"."""
+    for child in tree.children(index, "obl"):
+        if any(tree.word(case) == "from" for case in tree.children(child, "case")):
+            return noun_phrase(tree, child)
+    return None
 
 
 def _governs_no_clause(tree: Tree, index: int) -> bool:
@@ -120,6 +130,8 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
             content |= _without_next_speaker(tree, child)
         elif tree.has(child, "obj", "iobj"):
             content |= _below_object(tree, child, frame)
+        elif "clause" in frame and tree.has(child, "obl") and tree.lemma(child) in cues()["nouns"]:
+            content |= _in_a_statement(tree, child)
     if content and "clause" in frame:
         content |= _torn_off(tree, index, content)
     if not content and "clause" in frame:
@@ -139,6 +151,14 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if "object" in frame and tree.has(child, "obj"):
         return True
     return tree.has(child, "obl", "advcl", "nmod") and _preposition(tree, child) in frame
+
+
+def _in_a_statement(tree: Tree, child: int) -> set[int]:
+    """Return the content of "announced in a statement that …", which the parser hangs on the statement."""
+    that = [
+        at for at in tree.children(child, "acl", "ccomp") if "that" in (tree.word(m) for m in tree.children(at, "mark"))
+    ]
+    return {at for each in that for at in tree.subtree(each)}
 
 
 def _torn_off(tree: Tree, index: int, content: set[int]) -> set[int]:
@@ -273,6 +293,8 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "a statement that …", "reports that …": the noun speaks, or the one whose statement it is."""
     if tree.tokens[index].upos != "NOUN" or tree.lemma(index) not in cues()["nouns"]:
         return
+    if any(tree.word(case) in ("in", "on") for case in tree.children(index, "case")):
+        return  # "announced in a statement that …": the verb speaks
     for child in tree.children(index, "acl", "ccomp"):
         if not any(tree.word(mark) == "that" for mark in tree.children(child, "mark")):
             continue

@@ -50,7 +50,7 @@ def _of_sentence(report: Report, sentence: Sentence) -> Iterator[Mention]:
             end=end,
             low=found.low,
             high=found.high,
-            of=counted.text if counted else "",
+            of=_named_after(counted, _next_word(sentence, end)),
             unit=unit,
         )
         yield Mention(
@@ -63,6 +63,12 @@ def _of_sentence(report: Report, sentence: Sentence) -> Iterator[Mention]:
             found_by="rule",
             quantity=quantity,
         )
+
+
+def _named_after(counted: Token | None, following: str) -> str:
+    """Return what is counted, as written; "three more guards" keeps the word that makes it an increment."""
+    words = [following] if following in ("more", "others", "other", "additional", "further") else []
+    return " ".join([*words, counted.text] if counted and counted.text.lower() not in words else words)
 
 
 # -- numbers in a text ----------------------------------------------------------------------------

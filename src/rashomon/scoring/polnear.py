@@ -106,7 +106,7 @@ def _chars(sentence: Sentence, tokens: Iterable[int]) -> set[int]:
 
 
 def _full_source(sentence: Sentence, scope: VoiceScope) -> range:
-    """Return a voice with the relative clause and apposition that the set counts in, which a claim's voice leaves out."""
+    """Return a voice with the relative clause and apposition that the set counts in and a claim leaves out."""
     start, end = scope.voice.start, scope.voice.end
     if scope.head < 0 or scope.carried:
         return range(start, end)
