@@ -170,6 +170,10 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     for filler in claim.place:
         if not _COMES_FROM.search(text[max(claim.start, filler.start - COMES_WITHIN) : filler.start]):
             _add_place(profile, filler, entities)
+    for filler in claim.target:
+        taken = entities.get(filler.entity or "")
+        if taken is not None and taken.kind == "place":
+            _add_place(profile, filler, entities)
     if not profile.places:
         for entity_id in _standing_near(claim, text, near, mentions):
             entity = entities[entity_id]
