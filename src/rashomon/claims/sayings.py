@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from rashomon.claims.attributions import content_after, headline_source, surface_attribution
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
+from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
 
 
 _SHORT = 14  # words of a sentence that only names who said the quotation beside it
-
-
-class Saying(msgspec.Struct, frozen=True, kw_only=True):
-    """Who says what in one sentence, in token numbers; `rank` orders sayings that cover the same words."""
-
-    cue: tuple[int, ...]
-    speaker: Speaker | None
-    content: frozenset[int]
-    distance: bool = False
-    thought: bool = False
-    attitude: bool = False
-    rank: int = 0
 
 
 def find_sayings(tree: Tree) -> list[Saying]:
@@ -37,7 +24,7 @@ def find_sayings(tree: Tree) -> list[Saying]:
     ]
     found.extend(_of_quoting(tree, found))
     spoken = {at for each in found if each.content for at in each.cue}
-    found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in _of_attitude(tree, at))
+    found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in stance_of(tree, at))
     if not found and (source := headline_source(tree)) is not None:
         found.append(Saying(cue=(), speaker=source, content=frozenset(range(source.first))))
     return sorted((each for each in found if each.content or _points_on(tree, each)), key=lambda each: each.cue)
@@ -56,7 +43,7 @@ def _points_on(tree: Tree, saying: Saying) -> bool:
 
 
 def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
-    entry = cues()["verbs"].get(_verb_lemma(tree, index))
+    entry = cues()["verbs"].get(verb_lemma(tree, index))
     if entry is None or tree.tokens[index].upos not in ("VERB", "AUX") or tree.has(index, "amod"):
         return
     if tree.word(index) in ("asked", "told") and tree.has(index, "advcl") and not tree.children(index, "nsubj"):
@@ -64,7 +51,7 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
     found = surface_attribution(tree, index, entry) if _governs_no_clause(tree, index) else None
     if found is None and _governed_by_quoting(tree, index):
         return
-    spoken = _cue(tree, index)
+    spoken = cue_tokens(tree, index)
     speaker, content = found or _by_tree(tree, index, entry["frame"])
     yield Saying(
         cue=spoken,
@@ -103,16 +90,6 @@ def _governs_no_clause(tree: Tree, index: int) -> bool:
     return "that" not in (after[: after.index(",")] if "," in after[1:] else after)
 
 
-def _verb_lemma(tree: Tree, index: int) -> str:
-    particle = tree.first(index, "compound:prt")
-    lemma = tree.lemma(index)
-    return f"{lemma} {tree.word(particle)}" if particle is not None else lemma
-
-
-def _cue(tree: Tree, index: int) -> tuple[int, ...]:
-    return tuple(sorted((index, *tree.children(index, "compound:prt"))))
-
-
 def _governed_by_quoting(tree: Tree, index: int) -> bool:
     """Tell the "saying" of "quoted a doctor as saying": its speaker is settled by the verb of quoting."""
     head = tree.tokens[index].head
@@ -143,14 +120,14 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if tree.has(child, "ccomp"):
         return True
     if "verb" in frame and tree.has(child, "xcomp", "advcl"):
-        return tree.has(child, "xcomp") or _preposition(tree, child) in (*frame, "to")
+        return tree.has(child, "xcomp") or preposition(tree, child) in (*frame, "to")
     if "clause" in frame and tree.has(child, "xcomp", "parataxis"):
         return child > index and tree.first(child, "nsubj", "expl") is not None
     if "clause" in frame and tree.has(child, "conj") and child > index:
         return _is_said_clause(tree, child)
     if "object" in frame and tree.has(child, "obj"):
         return True
-    return tree.has(child, "obl", "advcl", "nmod") and _preposition(tree, child) in frame
+    return tree.has(child, "obl", "advcl", "nmod") and preposition(tree, child) in frame
 
 
 def _in_a_statement(tree: Tree, child: int) -> set[int]:
@@ -174,7 +151,7 @@ def _torn_off(tree: Tree, index: int, content: set[int]) -> set[int]:
             child > first
             and plain
             and tree.first(child, "nsubj") is not None
-            and _verb_lemma(tree, child) not in cues()["verbs"]
+            and verb_lemma(tree, child) not in cues()["verbs"]
         ):
             torn |= tree.subtree(child)
     return torn
@@ -182,30 +159,25 @@ def _torn_off(tree: Tree, index: int, content: set[int]) -> set[int]:
 
 def _below_object(tree: Tree, child: int, frame: list[str]) -> set[int]:
     """Return the "executing prisoners" of "accused the army of executing prisoners", hung on the army."""
-    below = [each for each in tree.children(child, "acl", "nmod", "advcl") if _preposition(tree, each) in frame]
+    below = [each for each in tree.children(child, "acl", "nmod", "advcl") if preposition(tree, each) in frame]
     content = {at for each in below if tree.tokens[each].upos == "VERB" for at in tree.subtree(each)}
     return content
 
 
 def _is_said_clause(tree: Tree, child: int) -> bool:
     """Tell a second content that the parser coordinated with the verb of saying: "said A and that B"."""
-    if _verb_lemma(tree, child) in cues()["verbs"]:
+    if verb_lemma(tree, child) in cues()["verbs"]:
         return False
     return any(tree.word(mark) == "that" for mark in tree.children(child, "mark"))
-
-
-def _preposition(tree: Tree, index: int) -> str:
-    marks = tree.children(index, "case", "mark")
-    return tree.word(marks[0]) if marks else ""
 
 
 def _without_next_speaker(tree: Tree, child: int) -> set[int]:
     """Return a content's tokens without a coordinated clause in which somebody else speaks."""
     content = tree.subtree(child)
     for index in sorted(content):
-        if index != child and tree.has(index, "conj", "parataxis") and _verb_lemma(tree, index) in cues()["verbs"]:
+        if index != child and tree.has(index, "conj", "parataxis") and verb_lemma(tree, index) in cues()["verbs"]:
             subject = tree.first(index, "nsubj")
-            says = tree.first(index, "ccomp") is not None or "of" in cues()["verbs"][_verb_lemma(tree, index)]["frame"]
+            says = tree.first(index, "ccomp") is not None or "of" in cues()["verbs"][verb_lemma(tree, index)]["frame"]
             if subject is not None and says and not _is_pronoun(tree, subject):
                 content -= tree.subtree(index)
     return content
@@ -333,32 +305,6 @@ def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
 
 
-def _of_attitude(tree: Tree, index: int) -> Iterator[Saying]:
-    """Read "criticised the plan", "wants to stay", "spoke of a new start": whose stance it is, and what it is about."""
-    table, lemma = cues()["attitudes"], tree.lemma(index)
-    content: set[int] = set()
-    if tree.tokens[index].upos == "NOUN" and lemma in table["nouns"]:
-        possessor = tree.first(index, "nmod:poss")
-        for child in tree.children(index, "acl"):
-            content |= tree.subtree(child) if child > index else set()
-        if possessor is not None and content:
-            holder = noun_phrase(tree, possessor)
-            yield Saying(cue=(index,), speaker=holder, content=frozenset(content), attitude=True)
-        return
-    if tree.tokens[index].upos != "VERB" or tree.has(index, "amod") or is_passive(tree, index):
-        return
-    for child in tree.children(index):
-        about = tree.has(child, "obl", "advcl", "nmod", "xcomp") and _preposition(tree, child) in table["after"].get(
-            lemma, ()
-        )
-        wants = lemma in table["verb"] and tree.has(child, "xcomp", "ccomp")
-        called = lemma == "call" and tree.has(child, "obj", "xcomp") and tree.first(index, "xcomp") is not None
-        if about or wants or called or (lemma in table["object"] and tree.has(child, "obj")):
-            content |= tree.subtree(child)
-    if content:
-        yield Saying(cue=_cue(tree, index), speaker=speaker_of(tree, index), content=frozenset(content), attitude=True)
-
-
 def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
     """Read "the agency quoted a doctor as saying that …" and "…, citing officials": the quoted speaks nearest."""
     for index, token in enumerate(tree.tokens):
@@ -388,8 +334,8 @@ def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
 def _said_as(tree: Tree, index: int) -> tuple[set[int], tuple[int, ...]] | None:
     """Return content and cue of "… as saying that …", wherever the parser hung the "saying"."""
     for each in range(index + 1, len(tree.tokens)):
-        if _verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
-            content = _content(tree, each, cues()["verbs"][_verb_lemma(tree, each)]["frame"])
+        if verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
+            content = _content(tree, each, cues()["verbs"][verb_lemma(tree, each)]["frame"])
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))
     return None
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
-from rashomon.claims.sayings import Saying, find_sayings
+from rashomon.claims.sayings import find_sayings
 from rashomon.claims.speakers import cues, noun_phrase
+from rashomon.claims.stances import Saying
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
 
