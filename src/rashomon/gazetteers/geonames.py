@@ -14,12 +14,15 @@ import msgspec
 from rashomon import known
 from rashomon.gazetteers.files import USER
 from rashomon.gazetteers.index import Hit, Index, Progress, build, cache_folder, is_whole, stamp_of
+from rashomon.measures import kilometres
 from rashomon.records import Place
 from rashomon.resources import path_of
 
 GEONAMES = "GeoNames (CC BY 4.0)"
 AIRFIELDS = "airportsdata (MIT)"
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
+BEYOND = 1.3  # a country reaches so many times as far as the middle of its farthest division
+SMALLEST, LARGEST = 150.0, 3000.0  # km, whatever the divisions tell
 CURATED = ("places.csv", "places_admin.csv", "places_airfields.csv", "states.csv")
 
 
@@ -70,7 +73,7 @@ def load(progress: Progress | None = None) -> Geonames:
     stamp = stamp_of("towns", _version())
     if not is_whole(towns, stamp):
         build(towns, _towns(), stamp=stamp, total=235_000, progress=progress)
-    stamp = stamp_of(*(path_of("resources", name) for name in CURATED))
+    stamp = stamp_of("curated 5", _version(), *(path_of("resources", name) for name in CURATED))
     if not is_whole(curated, stamp):
         build(curated, _curated(), stamp=stamp)
     user = folder / USER
@@ -151,7 +154,7 @@ def _states() -> Iterator[Place]:
         fact = facts.get(state.iso2)
         if fact is None or state.iso2 not in points:
             continue
-        lat, lon = points[state.iso2]
+        lat, lon, reach = points[state.iso2]
         names = {fact["name"], fact["iso3"], *state.aliases, *state.demonyms} - {state.name}
         yield Place(
             id=str(fact["geonameid"]),
@@ -162,18 +165,22 @@ def _states() -> Iterator[Place]:
             kind="PCLI",
             population=int(fact["population"]),
             gazetteer=GEONAMES,
+            radius_km=reach,
             names=tuple(sorted(names)),
         )
 
 
-def _country_points() -> dict[str, tuple[float, float]]:
-    """The middle of a country's divisions, which lies nearer its own middle than its capital does."""
+def _country_points() -> dict[str, tuple[float, float, float]]:
+    """The middle of a country's divisions, nearer its own middle than its capital is, and its reach in km."""
     rows: dict[str, list[tuple[float, float]]] = {}
     with path_of("resources", "places_admin.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
             if row["kind"] == "ADM1":
                 rows.setdefault(row["country"], []).append((float(row["lat"]), float(row["lon"])))
-    return {
-        country: (round(sum(p[0] for p in points) / len(points), 2), round(sum(p[1] for p in points) / len(points), 2))
-        for country, points in rows.items()
-    }
+    return {country: _middle_and_reach(points) for country, points in rows.items()}
+
+
+def _middle_and_reach(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    middle = (round(sum(p[0] for p in points) / len(points), 2), round(sum(p[1] for p in points) / len(points), 2))
+    farthest = max(kilometres(middle, point) for point in points)
+    return (*middle, min(LARGEST, max(SMALLEST, round(BEYOND * farthest))))
