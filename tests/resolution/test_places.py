@@ -96,3 +96,8 @@ def test_type_words_are_no_part_of_the_name() -> None:
 
 def test_nothing_named_gives_nothing() -> None:
     assert resolve(["No place."], []) == {}
+
+
+def test_the_name_shown_is_not_in_capitals_and_near_the_gazetteers() -> None:
+    found = resolve(["SIDON. SIDON. Sidon"], ["SIDON", "Sidon"], SIDON)
+    assert found["Sidon"].name == "Sidon"

@@ -86,8 +86,8 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
         {MentionRef(report=m.report, start=m.start, end=m.end) for choice in group for m in choice.name.mentions}
     )
     spelled = Counter(m.text for choice in group for m in choice.name.mentions)
-    names = tuple(sorted(spelled, key=lambda text: (-spelled[text], text)))
     located = next((choice.place for choice in group if choice.place is not None), None)
+    names = _in_order(spelled, located)
     drawn = next((choice for choice in group if choice.circle is not None), None)
     lat, lon, radius = drawn.circle if drawn is not None and drawn.circle is not None else (None, None, None)
     stated = f"stated: {drawn.stated}" if drawn is not None else None
@@ -104,6 +104,16 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
         mentions=tuple(mentions),
         reasons=_reasons(group),
     )
+
+
+def _in_order(spelled: Mapping[str, int], located: Place | None) -> tuple[str, ...]:
+    """The spellings, the one to show first: not all capitals, most frequent, most like the gazetteer's."""
+
+    def rank(text: str) -> tuple[bool, int, float, str]:
+        like = similarity(text, located.name).score if located else 0.0
+        return (len(text) > 4 and text.isupper(), -spelled[text], -like, text)
+
+    return tuple(sorted(spelled, key=rank))
 
 
 def _reasons(group: Sequence[Choice]) -> tuple[str, ...]:
