@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rashomon.alignment.events import align
+from rashomon.alignment.features import describe_features
+from rashomon.records import Span
 from tests.dossiers import claim, place, report
 
 TOWN, FAR = place("town", 33.0, 44.0), place("far", 35.5, 41.0)
@@ -48,3 +50,26 @@ def test_report_order_changes_nothing():
     claims = [claim(f"r{i % 4}", f"c{i}", "attack", places=("town",), day=f"2021-03-0{1 + i % 3}") for i in range(12)]
     reports = [report(f"r{i}") for i in range(4)]
     assert align(reports, [TOWN], claims) == align(reports[::-1], [TOWN], claims[::-1])
+
+
+def test_a_report_added_elsewhere_leaves_the_other_events_as_they_were():
+    here = [claim(f"r{i}", f"c{i}", "attack", places=("town",), day="2021-03-02") for i in range(3)]
+    there = claim("r9", "c9", "attack", places=("far",), day="2021-05-20")
+    reports = [report(f"r{i}") for i in (0, 1, 2, 9)]
+    before, after = align(reports[:3], [TOWN, FAR], here), align(reports, [TOWN, FAR], [*here, there])
+    assert set(before) < set(after)
+
+
+def test_a_background_bombing_is_not_the_news():
+    text = "Six died on Monday days after a bombing killed 120 people in the town"
+    news = claim("r1", "a", slot="killed", low=6, high=6, trigger="died", width=len(text), day="2021-03-08")
+    past = claim("r1", "b", slot="killed", low=120, high=120, trigger="killed", at=0, width=len(text))
+    past = type(past)(
+        **{**{f: getattr(past, f) for f in past.__struct_fields__}, "trigger": Span(start=37, end=43, text="killed")}
+    )
+    events = align([report("r1", text)], [TOWN], [news, past])
+    assert len(events) == 2
+
+
+def test_every_feature_is_explained():
+    assert all(about for _, _, about in describe_features())

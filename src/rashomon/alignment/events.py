@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +18,7 @@ JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; foun
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
 KIND_ORDER = ("attack", "casualties", "loss", "capture")
 MOST_REASONS = 6
+_ID = re.compile(r"[\w:./-]+")
 LONG_MONTH = 31
 
 
@@ -60,8 +62,13 @@ def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:
         claims=tuple(c.id for c in claims),
         place=place,
         time=time,
-        reasons=tuple(dict.fromkeys(why))[:MOST_REASONS],
+        reasons=tuple(_by_name(reason, entities) for reason in dict.fromkeys(why))[:MOST_REASONS],
     )
+
+
+def _by_name(reason: str, entities: dict[str, Entity]) -> str:
+    """Return a reason with names in the place of ids."""
+    return _ID.sub(lambda m: entities[m[0]].name if m[0] in entities else m[0], reason)
 
 
 def _kind(claims: list[Claim]) -> str:

@@ -52,6 +52,16 @@ def compare_scope(a: Profile, b: Profile) -> Comparison:
     return Comparison(-1.0, "one is about a whole war or a habit", a.scope, b.scope, veto=True)
 
 
+def _say(interval: Days) -> str:
+    first, last = date.fromordinal(interval[0]), date.fromordinal(interval[1] - 1)
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _say_count(count: tuple[float, float]) -> str:
+    low, high = count
+    return f"{low:.0f}" if low == high else f"{low:.0f} or more" if high == math.inf else f"{low:.0f} to {high:.0f}"
+
+
 def _in_months(interval: Days, months: set[int]) -> bool:
     first, last = date.fromordinal(interval[0]), date.fromordinal(interval[1] - 1)
     return first.month in months or last.month in months or (last - first).days > 60
@@ -69,7 +79,7 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     """Days that are settled must share a day; the narrower the shared days, the more they say."""
     for x, y in ((a, b), (b, a)):
         if x.months and y.days and not any(_in_months(interval, x.months) for interval in y.days):
-            return Comparison(-1.0, "another month", str(sorted(x.months)), str(y.days[0]), veto=True)
+            return Comparison(-1.0, "another month", str(sorted(x.months)), _say(y.days[0]), veto=True)
     if a.months and b.months and not a.months & b.months:
         return Comparison(-1.0, "another month", str(sorted(a.months)), str(sorted(b.months)), veto=True)
     if not a.days or not b.days:
@@ -77,15 +87,15 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     shared = [(max(x[0], y[0]), min(x[1], y[1])) for x in a.days for y in b.days]
     narrow = [s for s in shared if s[0] < s[1]]
     if not narrow and _one_weekday(a, b):
-        return Comparison(WEEKDAY_APART, "the same weekday of other weeks", str(a.days[0]), str(b.days[0]))
+        return Comparison(WEEKDAY_APART, "the same weekday of other weeks", _say(a.days[0]), _say(b.days[0]))
     if not narrow:
-        return Comparison(-1.0, "no day in common", str(a.days[0]), str(b.days[0]), veto=True)
+        return Comparison(-1.0, "no day in common", _say(a.days[0]), _say(b.days[0]), veto=True)
     if any(x == y for x in a.days for y in b.days):
         return Comparison(
-            1.0 if (narrow[0][1] - narrow[0][0]) <= 2 else 0.5, "the same days", str(narrow[0]), str(narrow[0])
+            1.0 if (narrow[0][1] - narrow[0][0]) <= 2 else 0.5, "the same days", _say(narrow[0]), _say(narrow[0])
         )
     widest = max(min(x[1] - x[0] for x in a.days), min(y[1] - y[0] for y in b.days))
-    return Comparison(1.0 / (1.0 + math.log(max(1, widest))), "days in common", str(a.days[0]), str(b.days[0]))
+    return Comparison(1.0 / (1.0 + math.log(max(1, widest))), "days in common", _say(a.days[0]), _say(b.days[0]))
 
 
 def _place_pair(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
@@ -125,7 +135,7 @@ def compare_counts(a: Profile, b: Profile) -> Comparison:
                 exact = x[0] == y[0] and x[0] > 2
                 ratio = _ratio(x, y)
                 score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else -1.0 if ratio > 8 else 0.0
-                scores.append((score, slot, str(x), str(y)))
+                scores.append((score, slot, _say_count(x), _say_count(y)))
     if not scores:
         return _nothing("no count of one slot in both")
     best = max(scores)

@@ -17,11 +17,15 @@ RULES: tuple[tuple[int, str], ...] = (
     (6, "nothing in the dossier lets it be judged"),
 )
 
+# what an event is judged by, where it is told: that all name one town confirms nothing of what happened there
+TELLING = frozenset({"killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced", "actor"})
+
 
 def rate(positions: Sequence[Position], findings: Sequence[Finding]) -> Rating:
     """Return the rating of an event from its positions and the findings about it."""
     kinds = {f.kind for f in findings}
-    support = sorted((len(p.origins) for p in positions if p.slot != "time"), reverse=True)
+    telling = [p for p in positions if p.slot in TELLING] or [p for p in positions if p.slot != "time"]
+    support = sorted((len(p.origins) for p in telling), reverse=True)
     best, lead = (support[0], support[0] - (support[1] if len(support) > 1 else 0)) if support else (0, 0)
     clash = bool(kinds & {"contradiction"})
     holds = (
