@@ -86,13 +86,18 @@ def target_of(reading: Reading, claim: Claim) -> list[Span]:
     if _demanded(claim):
         return [_span(reading, (f.start, f.end)) for f in claim.actor]
     fillers = [*claim.recipient, *claim.target]
-    people = [f for f in fillers if _is_party(reading, claim, f)]
+    people = [f for f in fillers if _is_party(reading, claim, f)] or [f for f in fillers if _is_titled(f)]
     if people:
         return [_span(reading, (f.start, f.end)) for f in people]
     if claim.kind in ("agree", "consult", "support") and len(claim.actor) > 1:
         return []
     named = _next_party(reading, claim)
     return [named] if named else [_span(reading, (f.start, f.end)) for f in fillers[:1]]
+
+
+def _is_titled(filler: Filler) -> bool:
+    """A phrase with two capitalised words inside names somebody or something, if nobody that the lists know."""
+    return sum(word[:1].isupper() for word in filler.text.split()[1:]) > 1
 
 
 def _demanded(claim: Claim) -> bool:
@@ -137,7 +142,7 @@ def leading_claim(reading: Reading) -> Claim | None:
         trigger_at = claim.trigger.start if claim.trigger else claim.start
         depth = depths.get(claim.sentence, {}).get(trigger_at, 99)
         filled = -bool(claim.actor) - bool(claim.target)
-        return (claim.sentence, claim.kind in MERELY_TOLD, depth + filled, trigger_at)
+        return (claim.sentence, claim.kind in MERELY_TOLD, 2 * depth + filled, trigger_at)
 
     return min(reading.claims, key=rank, default=None)
 

@@ -36,6 +36,7 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if role and not (role == "place" and not scene.is_place(head)):
             cast.add(role, head)
     parts = tree.children(noun, "compound", "amod")
+    parts += [p for c in parts for p in tree.children(c, "amod") if scene.is_actor(p)]
     for part in parts:
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)

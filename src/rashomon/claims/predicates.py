@@ -215,6 +215,8 @@ def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
 
 def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
+    if predicate.words == ("seek",) and tree.children(index, "xcomp", "advcl"):
+        return False  # "seek to deepen": what is sought is the deed
     if predicate.words[0] in ("use", "employ") and tree.word(index).endswith("ing"):
         return False  # "attacked them, using a knife": the means of another deed
     if predicate.kind == "protest" and tree.children(index, "ccomp"):

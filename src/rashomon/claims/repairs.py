@@ -324,7 +324,8 @@ def side_by_side(tree: Tree) -> Change:
         one, two = tree.tokens[index], tree.tokens[index + 1]
         same = one.head == two.head and one.deprel == two.deprel and tree.has(index, "nsubj", "obj", "nmod", "obl")
         nouns = all(t.upos in ("NOUN", "PROPN") and t.text.lower() not in WEEKDAYS for t in (one, two))
-        if same and nouns and not tree.children(index + 1, "case", "det") and not tree.has(index, "nmod:poss"):
+        between = [c for c in tree.children(index + 1, "case", "det") if c > index]
+        if same and nouns and not between and not tree.has(index, "nmod:poss"):
             last = changes.get(index + 1, (index + 1, ""))[0]
             changes[index] = (last, "compound")
     return changes

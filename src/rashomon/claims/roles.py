@@ -72,6 +72,9 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
         if trigger.predicate.frame == "blame" and any(w == "on" for w, _ in clauses.complements(tree, verb)):
             cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
+        for word, other in clauses.complements(tree, obj) if obj is not None else ():
+            if word == "to" and frame.get(word) == "recipient":
+                cast.add("recipient", other)  # "gave permission to the crew"
         for other in tree.children(verb, "iobj"):
             cast.add(frame.get("iobj", "recipient"), other)
     if trigger.form == "verb" and noun is not None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from rashomon.claims.coding import cameo_code, leading_claim, source_of, target_of
 from rashomon.known import states
-from rashomon.records import Reading, Span
+from rashomon.records import Claim, Reading, Span
 from rashomon.scoring import Score
 from rashomon.scoring.texts import read_claims, read_rows
 from rashomon.sectors import code_actor
@@ -64,6 +64,8 @@ def events_of(reading: Reading) -> list[Event]:
     sources, targets = _lands(source_of(reading, claim)), _lands(target_of(reading, claim))
     if claim.kind in MUTUAL and len(sources) > 1 and not targets:
         return [(a, b, code[:2]) for a, b in itertools.permutations(sources, 2)]
+    if not targets or targets == ["---"]:
+        targets = _placed(claim) or targets
     if claim.kind == "protest" and not targets:
         targets = ["---"]
     found = [(a, b, code[:2]) for a in sources for b in targets]
@@ -71,14 +73,21 @@ def events_of(reading: Reading) -> list[Event]:
 
 
 def _lands(spans: Iterable[Span]) -> list[str]:
-    """Return the country codes of phrases, each once; a phrase may name several."""
-    found: dict[str, None] = {}
-    for span in spans:
-        for part in re.split(r"\s+and\s+|,\s*", span.text):
-            code = code_actor(part)
-            iso3 = next((s.iso3 for s in states() if s.iso2 == code.country), "") if code.country else ""
-            found[iso3 or ("IGO" if code.sector == "IGO" else _initials(part))] = None
-    return [code for code in found if code]
+    """Return the country codes of phrases, each once."""
+    return [code for code in dict.fromkeys(_code(span.text) for span in spans) if code]
+
+
+def _code(phrase: str) -> str:
+    """The country of who a phrase names, else an international body, else the first letters of the name."""
+    code = code_actor(phrase)
+    iso3 = next((s.iso3 for s in states() if s.iso2 == code.country), "") if code.country else ""
+    return iso3 or ("IGO" if code.sector == "IGO" else _initials(phrase))
+
+
+def _placed(claim: Claim) -> list[str]:
+    """The country in which it was done, where nobody is named to whom."""
+    found = [_code(filler.text) for filler in claim.place]
+    return [code for code in found if any(state.iso3 == code for state in states())][:1]
 
 
 def _initials(phrase: str) -> str:
