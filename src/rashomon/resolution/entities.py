@@ -80,7 +80,7 @@ def _node(key: str, mentions: Sequence[Mention]) -> Node:
 
 def _judged(nodes: Sequence[Node], readings: Sequence[Reading]) -> Iterable[Judgement]:
     """Every rule's judgements: first what the lists say, then what the names say of one another."""
-    anchors = anchors_for(nodes)
+    anchors = anchors_for(nodes, readings)
     yield from anchors.judgements
     for judge in JUDGES:
         yield from judge(nodes, anchors, readings)

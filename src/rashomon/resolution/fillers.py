@@ -36,14 +36,19 @@ _PLAIN = 4  # words of a phrase that is no more than a state's forces
 Span = tuple[int, int]
 
 
-def head_of(filler: Filler | Voice) -> int:
-    """Return the offset of a phrase's head word: as parsed, else the last word before its first "of", "in", comma."""
-    known = getattr(filler, "head", None)
-    if isinstance(known, int) and filler.start <= known < filler.end:
+def head_of(phrase: Filler | Voice, mentions: Sequence[Mention] = ()) -> int:
+    """Return the offset of a phrase's head word: as parsed, else the last before its first "of", "in", comma.
+
+    A break inside a name is none: "the Department of Lands spokesman" has the head spokesman.
+    """
+    known = getattr(phrase, "head", None)
+    if isinstance(known, int) and phrase.start <= known < phrase.end:
         return known
-    cut = _BREAK.search(filler.text)
-    words = list(_WORD.finditer(filler.text, 0, cut.start() if cut and cut.start() else len(filler.text)))
-    return filler.start + (words[-1].start() if words else 0)
+    at = [found.start() for found in _BREAK.finditer(phrase.text) if found.start()]
+    inside = [(m.start - phrase.start, m.end - phrase.start) for m in mentions]
+    cut = next((one for one in at if not any(start < one < end for start, end in inside)), len(phrase.text))
+    words = list(_WORD.finditer(phrase.text, 0, cut))
+    return phrase.start + (words[-1].start() if words else 0)
 
 
 def acting_mentions(readings: Sequence[Reading]) -> tuple[MentionRef, ...]:
@@ -190,9 +195,10 @@ class Filling:
     def _denoted(self, report: str, phrase: Filler | Voice, role: str) -> str | None:
         """The entity of the mention at the phrase's head, or right after it, or made of a name inside it."""
         inside = self._inside(report, phrase.start, phrase.end)
-        head = head_of(phrase)
+        head = head_of(phrase, inside)
         at_head = _at(inside, head)
-        if at_head and at_head.kind != "nationality":
+        alone = at_head is not None and (at_head.start, at_head.end) == (phrase.start, phrase.end)
+        if at_head and (at_head.kind != "nationality" or alone):
             return self._owner[_ref(at_head)]
         word = self._word_at(report, head)
         inside = inside or self._owning(report, phrase, word)
@@ -232,7 +238,7 @@ class Filling:
         if word in table["forces"] or word in table["state_forces"]:
             return self._forces(report, phrase, inside)
         if role in ("voice", "actor") and word in table["speaking"]:
-            return self._speaker(report, head_of(phrase), inside)
+            return self._speaker(report, head_of(phrase, inside), inside)
         if word in table["same"] or role == "place":
             return self._named(report, phrase, inside, role)
         return self._apposed(phrase, inside)
@@ -250,7 +256,7 @@ class Filling:
             if mention.kind == "person":
                 return self._forces_of(report, phrase, owner)
         state = next((code for m in inside if m.kind == "nationality" and (code := state_of(m.text))), "")
-        own = self._word_at(report, head_of(phrase)) in read_list("denoting.yaml")["state_forces"]
+        own = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["state_forces"]
         return self._army(report, phrase, state) if state and own and len(phrase.text.split()) <= _PLAIN else None
 
     def _again(self, report: str, phrase: Filler | Voice) -> str | None:
@@ -344,7 +350,17 @@ class Filling:
         wanted = [mention for mention in wanted if mention.kind != "nationality"]
         text = self._texts[report]
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
-        return self._owner[_ref(outside[0])] if outside else None
+        if not outside:
+            return None
+        owner = self._owner[_ref(outside[0])]
+        rules = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["rulers"]
+        return self._ruled_by(owner) if rules and outside[0].kind == "person" else owner
+
+    def _ruled_by(self, person: str) -> str | None:
+        """The government of a person, where the lists say which: "X's government" is not X."""
+        sides = (side for side in self._entities[person].sides if side in lists().by_id)
+        key = next(sides, None)
+        return key if key in self._entities else None
 
     def _apposed(self, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """A person named in apposition to an office: "the army spokesman, Ali Omar", "Defence Minister Ali Omar"."""

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Judgement
 from rashomon.known import Known, lists, states
+from rashomon.records import Reading
 from rashomon.resolution.people import bare_name, compare_people, name_parts
 from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
 from rashomon.spelling import fold
@@ -32,14 +33,15 @@ _GENERIC_END = re.compile(
 _ARTICLE = re.compile(r"^the\s+", re.I)
 
 
-def anchors_for(nodes: Sequence[Node]) -> Anchors:
+def anchors_for(nodes: Sequence[Node], readings: Sequence[Reading] = ()) -> Anchors:
     """Find for each node the row of the lists, or the state body, that it names."""
-    country, named = _main_country(nodes), _named_countries(nodes)
+    main, named = _main_country(nodes), _named_countries(nodes)
+    homes = {reading.report.id: _home_of(reading, main) for reading in readings}
     full = _full_names(nodes)
     of: dict[str, str] = {}
     judged: list[Judgement] = []
     for node in nodes:
-        for judgement in _listed(node, country):
+        for judgement in _listed(node, homes.get(node.report, main)):
             if judgement.verdict == "same" and node.group == "person" and not _fits(node, judgement.right, named, full):
                 judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
             judged.append(judgement)
@@ -50,7 +52,7 @@ def anchors_for(nodes: Sequence[Node]) -> Anchors:
         for other in anchors[at + 1 :]:
             reason = "the lists hold them as two"
             judged.append(different(one, other, reason, (one, other), "lists"))
-    return Anchors(of=of, judgements=tuple(judged), country=country)
+    return Anchors(of=of, judgements=tuple(judged), country=main)
 
 
 def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
@@ -90,6 +92,18 @@ def _main_country(nodes: Sequence[Node]) -> str:
         if code:
             counts[code] += len(node.mentions)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
+def _home_of(reading: Reading, main: str) -> str:
+    """The country of a report: the dossier's, unless the report names another twice as often."""
+    counts: Counter[str] = Counter()
+    for mention in reading.mentions:
+        if mention.kind in ("place", "nationality", "actor", "media"):
+            rows = lists().find(mention.text)
+            counts[state_of(mention.text) or (rows[0].country if len(rows) == 1 else "")] += 1
+    del counts[""]
+    best = min(counts, key=lambda code: (-counts[code], code)) if counts else main
+    return best if counts[best] > 2 * counts[main] else main
 
 
 def _listed(node: Node, country: str) -> Iterator[Judgement]:
