@@ -155,10 +155,14 @@ def content_after(tree: Tree, index: int) -> set[int]:
     """Return what follows a verb of saying to the end of the sentence, where the tree gives it no content."""
     if tree.lemma(index) not in cues()["trailing"] or _is_infinitive(tree, index):
         return set()
-    if not (_starts_what_is_said(tree, index) or tree.word(min(index + 1, len(tree.tokens) - 1)) == "that"):
+    following = tree.word(min(index + 1, len(tree.tokens) - 1))
+    if not (_starts_what_is_said(tree, index) or following in ("that", "around", "about", "some", "nearly")):
         return set()
     after = set(range(index + 1, len(tree.tokens)))
-    return after if any(tree.tokens[at].upos in ("VERB", "AUX") for at in after) else set()
+    counts = tree.lemma(index) in ("report", "announce", "confirm") and any(
+        tree.tokens[at].upos == "NUM" for at in after
+    )
+    return after if counts or any(tree.tokens[at].upos in ("VERB", "AUX") for at in after) else set()
 
 
 def headline_source(tree: Tree) -> Speaker | None:

@@ -213,6 +213,11 @@ def _by_verb(tree: Tree, number: Number) -> Link | None:
     done = slots("done").get(lemma)
     if done and (relation in ("obj", "nsubj:pass") or (relation in ("nsubj", "dep") and _suffers(tree, head))):
         return _link(head, done)
+    if lemma == "lose" and relation in ("obj", "nsubj:pass"):
+        lost = next(
+            (slot for slot, lemmas in table()["lost"].items() if tree.lemma(number.head or number.top) in lemmas), None
+        )
+        return _link(head, lost) if lost else None
     if relation.startswith("nsubj") and (suffered := slots("suffered").get(lemma)):
         return _link(head, suffered)
     if relation.startswith("nsubj") and (state := _state_of(tree, head)):

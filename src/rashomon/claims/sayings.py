@@ -111,6 +111,8 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
             content |= _in_a_statement(tree, child)
     if content and "clause" in frame:
         content |= _torn_off(tree, index, content)
+    if content and "of" in frame and tree.lemma(index) in ("accuse", "blame", "suspect"):
+        content |= _rest_of_charge(tree, index, min(content))
     if not content and "clause" in frame:
         content = content_after(tree, index) or _interrupted(tree, index)
     return content
@@ -128,6 +130,12 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if "object" in frame and tree.has(child, "obj"):
         return True
     return tree.has(child, "obl", "advcl", "nmod") and preposition(tree, child) in frame
+
+
+def _rest_of_charge(tree: Tree, index: int, first: int) -> set[int]:
+    """Return all that follows the "of" of an accusation, up to a clause coordinated with the accusing."""
+    ends = [min(tree.subtree(child)) for child in tree.children(index, "conj", "parataxis") if child > first]
+    return set(range(first, min([len(tree.tokens), *ends])))
 
 
 def _in_a_statement(tree: Tree, child: int) -> set[int]:

@@ -111,7 +111,7 @@ def _numbers(text: str) -> Iterator[_Found]:
         if found:
             yield found
     for match in re.finditer(r"\b[Nn]o\s+(?=(?:\w+\s+)?(\w+))", text):
-        if any(word.lower() in _words()["none_of"] for word in text[match.end() :].split()[:2]):
+        if any(word.lower().rstrip(".,;:!?") in _words()["none_of"] for word in text[match.end() :].split()[:2]):
             yield _Found(match.start(), match.start() + 2, 0, 0, True, "")
 
 
