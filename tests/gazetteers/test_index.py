@@ -63,3 +63,18 @@ def test_folder_by_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("RASHOMON_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "rashomon"
+
+
+def test_folder_names_may_hold_signs(tmp_path: Path) -> None:
+    path = tmp_path / "100% #1?" / "x.sqlite"
+    build(path, PLACES, stamp="s")
+    assert is_whole(path, "s")
+    assert ids(Index(path).exact("Weida")) == ["2"]
+
+
+def test_a_home_that_cannot_be_written_falls_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.delenv("RASHOMON_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert cache_folder().name == "rashomon"
+    assert tmp_path not in cache_folder().parents

@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import os
 import sqlite3
+import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -53,10 +54,19 @@ class Hit(NamedTuple):
 
 
 def cache_folder() -> Path:
-    """Return where indexes are kept: RASHOMON_CACHE, else the user's cache folder."""
+    """Return where indexes are kept: RASHOMON_CACHE, else the user's cache folder, else one for temporary files."""
     if given := os.environ.get("RASHOMON_CACHE"):
         return Path(given)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rashomon"
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rashomon"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir()) / "rashomon"
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir()) / "rashomon"
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
 def build(path: Path, places: Iterable[Place], *, stamp: str, total: int = 0, progress: Progress | None = None) -> int:
@@ -143,7 +153,7 @@ def is_whole(path: Path, stamp: str) -> bool:
     if not path.exists():
         return False
     try:
-        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        database = _open(path)
         try:
             row = database.execute("SELECT value FROM about WHERE key = 'stamp'").fetchone()
         finally:
@@ -158,7 +168,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self.database = _open(path)
         self.database.execute("PRAGMA cache_size=-8000")
 
     def exact(self, name: str) -> list[Place]:
@@ -213,7 +223,7 @@ class Index:
 
 def all_places(path: Path) -> Iterator[Place]:
     """Yield every place of an index with all its names, to carry them over into a new one."""
-    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    database = _open(path)
     try:
         for *row, names in database.execute(f"SELECT {_COLUMNS}, names FROM place ORDER BY id"):
             yield msgspec.structs.replace(_place(tuple(row)), names=tuple(names.split("|")) if names else ())
