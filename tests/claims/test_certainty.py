@@ -11,6 +11,7 @@ CASES = [
     ("The group denied carrying out the raid.", "carrying", "denied", "asserted"),
     ("No one claimed responsibility for the blast.", "claimed", "denied", "asserted"),
     ("The council did not confirm the strike.", "confirm", "denied", "asserted"),
+    ('"Our units did not shell any civilian area," he told the agency.', "shell", "denied", "asserted"),
     ("The army will storm the port.", "storm", "affirmed", "planned"),
     ("The rebels planned an attack on the port.", "attack", "affirmed", "planned"),
     ("Troops may have shelled the camp.", "shelled", "affirmed", "possible"),

@@ -18,6 +18,14 @@ CASES = [
     ("They destroyed three launchers in the port and two in the harbour.", [("destroyed", 3, 3), ("destroyed", 2, 2)]),
     ("A sniper killed a farmer.", [("killed", 1, 1)]),
     ("The army will storm the port.", []),
+    (
+        "Two civilians were killed and five others including a woman were injured in the raid.",
+        [("killed", 2, 2), ("wounded", 5, 5)],
+    ),
+    ("The two air raids on the town have killed 19 and wounded 22.", [("killed", 19, 19), ("wounded", 22, 22)]),
+    ("The ministry puts the number of civilians killed at 11.", [("killed", 11, 11)]),
+    ("The group lost 14 men in the clash.", [("killed", 14, 14)]),
+    ("The army said there were no injuries.", [("wounded", 0, 0)]),
 ]
 
 

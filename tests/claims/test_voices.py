@@ -17,6 +17,12 @@ CASES = [
     ("The paper reported that the general said the war was over.", "over", ["the general", "The paper"]),
     ("No one claimed responsibility for the blast.", "claimed", []),
     ("The attack showed that the front was weak.", "weak", []),
+    (
+        "The Islamic Resistance announced in a statement that its fighters destroyed a tank.",
+        "destroyed",
+        ["The Islamic Resistance"],
+    ),
+    ("The spokesman accused the rebels of having shelled the mill, killing a child.", "killing", ["The spokesman"]),
     ("The rebels planned an attack on the port.", "attack", []),
 ]
 
