@@ -192,6 +192,8 @@ def _decide(choice: Choice, ranked: Sequence[tuple[float, Candidate]], context: 
 
 def _apart(one: Place, other: Place) -> bool:
     """Whether it matters which of two is meant; a town and the division that it names do not lie apart."""
+    if one.country == other.country and (one.kind in COUNTRY_KINDS or other.kind in COUNTRY_KINDS):
+        return False  # England and the United Kingdom
     if one.country == other.country and one.admin1 == other.admin1 and "ADM1" in {one.kind, other.kind}:
         return False
     return kilometres((one.lat, one.lon), (other.lat, other.lon)) > APART_KM

@@ -30,7 +30,9 @@ _TELLING = frozenset({"day", "part of a day", "week", "month", "season", "year"}
 LEADING = frozenset({"day", "part of a day", "month", "week"})
 # a month or day that lies so far back, and so little ahead in the next year, is the next year's; set on wikiwars_dev
 BACK_DAYS, AHEAD_DAYS = 200, 150
-_FINE = frozenset({"day", "part of a day"})
+# what leans on a time told before cannot be finer than that time: no "next day" after a year
+_COARSENESS = {"week": 1, "month": 2, "season": 3, "year": 4}
+_COARSENESS_OF = {"W": 1, "2W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 4, "DE": 5, "CE": 6}
 _VAGUE_MOST = 9  # "several", "a few": at most nine, as counts are read
 
 
@@ -323,8 +325,8 @@ class _Teller:
             return Settled(None, self.open or "no date of publication and no time told before")
         if at.shift is None:
             return Settled(None, f"how long before or after {base.why} is not said")
-        if at.refers == "told" and base.precision not in _FINE and at.unit in {"D", "H", "MIN", "S"}:
-            return Settled(None, f"{base.why} is no single day")
+        if at.refers == "told" and _COARSENESS.get(base.precision, 0) > _COARSENESS_OF.get(at.unit, 0):
+            return Settled(None, f"{base.why} is too long a time to count from")
         moved = calendar.step(base.day, at.unit, at.shift)
         whole = at.unit in {"W", "2W", "WE", "M", "Q", "Y", "DE", "CE"}
         days = calendar.around(moved, at.unit) if whole else calendar.day(moved)
