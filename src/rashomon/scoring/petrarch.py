@@ -22,7 +22,25 @@ from rashomon.scoring.texts import read_claims, read_rows
 from rashomon.sectors import code_actor
 
 Event = tuple[str, str, str]
-TITLES = frozenset(["The", "President", "Prime", "Minister", "General", "King", "Queen", "Sheikh", "Foreign"])
+TITLES = frozenset(
+    [
+        "The",
+        "President",
+        "Prime",
+        "Minister",
+        "General",
+        "King",
+        "Queen",
+        "Sheikh",
+        "Foreign",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+    ]
+)
+HOSTILE = frozenset(["attack", "casualties", "loss", "capture"])
 MUTUAL = frozenset(["consult", "agree"])
 MEETING = frozenset(["talks"])
 
@@ -64,8 +82,11 @@ def events_of(reading: Reading) -> list[Event]:
     sources, targets = _lands(source_of(reading, claim)), _lands(target_of(reading, claim))
     if claim.kind in MUTUAL and len(sources) > 1 and not targets:
         return [(a, b, code[:2]) for a, b in itertools.permutations(sources, 2)]
-    if not targets or targets == ["---"]:
+    if not any(_is_state(code) for code in targets):
         targets = _placed(claim) or targets
+    teller = [_code(v.text) for v in claim.voices[:1] if claim.trigger and v.start < claim.trigger.start]
+    if claim.kind in HOSTILE and teller and sources and _is_state(teller[0]) and teller[0] != sources[0]:
+        return [(teller[0], sources[0], "11")]  # "X said that Y attacked" is X accusing Y
     if claim.kind == "protest" and not targets:
         targets = ["---"]
     found = [(a, b, code[:2]) for a in sources for b in targets]
@@ -87,7 +108,11 @@ def _code(phrase: str) -> str:
 def _placed(claim: Claim) -> list[str]:
     """The country in which it was done, where nobody is named to whom."""
     found = [_code(filler.text) for filler in claim.place]
-    return [code for code in found if any(state.iso3 == code for state in states())][:1]
+    return [code for code in found if _is_state(code)][:1]
+
+
+def _is_state(code: str) -> bool:
+    return any(state.iso3 == code for state in states())
 
 
 def _initials(phrase: str) -> str:
