@@ -16,6 +16,8 @@ from rashomon.records import ROLES, Claim, Entity, Filler
 from rashomon.resources import read_list
 
 NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
+PROVINCE_KM = 80.0
+_PROVINCE = re.compile(r"\b(?:province|governorate|region|oblast|district of|countryside)\b", re.I)
 MOST_CONTEXT = 80
 BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a background of
 REGION_KM = 60.0  # a place of this radius is a region that may hold the other
@@ -167,14 +169,15 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     if not _pattern("superlative").search(near):
         profile.scope = scope_of(near)
         _add_time(profile, claim, near, background_from(claim, text))
-    for filler in claim.place:
+    answers = profile.family == "violence" and claim.kind in read_list("alignment.yaml")["answers"]
+    for filler in () if answers else claim.place:  # where a statement or its grievance is set is not where the deed was
         if not _COMES_FROM.search(text[max(claim.start, filler.start - COMES_WITHIN) : filler.start]):
             _add_place(profile, filler, entities)
     for filler in claim.target:
         taken = entities.get(filler.entity or "")
         if taken is not None and taken.kind == "place":
             _add_place(profile, filler, entities)
-    if not profile.places:
+    if not profile.places and not answers:
         for entity_id in _standing_near(claim, text, near, mentions):
             entity = entities[entity_id]
             if entity.lat is not None and entity.lon is not None:
@@ -205,7 +208,8 @@ def _add_place(profile: Profile, filler: Filler, entities: Mapping[str, Entity])
     if entity is None:
         profile.place_names |= _content(filler)
     elif entity.lat is not None and entity.lon is not None:
-        profile.places[entity.id] = (entity.lat, entity.lon, entity.radius_km or 0.0)
+        radius = max(entity.radius_km or 0.0, PROVINCE_KM if _PROVINCE.search(filler.text) else 0.0)
+        profile.places[entity.id] = (entity.lat, entity.lon, radius)
         profile.told_there[entity.id] += 1
     elif entity.kind == "place":
         profile.place_names.add(entity.id)
