@@ -196,6 +196,12 @@ def test_an_unread_language_is_listed_and_said(text: str, tmp_path: Path) -> Non
     assert codes(failures) == ["R108"]
 
 
+def test_a_text_without_words_is_said_to_be_one(tmp_path: Path) -> None:
+    (report,), failures = read_reports([put(tmp_path, "a.txt", "“(," * 1000)])
+    assert report.language == "zxx"
+    assert codes(failures) == ["R109"]
+
+
 @pytest.mark.parametrize("value", ["someday", "2020-13-40", "05/06/2020", "2999-01-01"])
 def test_a_date_that_is_none_is_left_out_and_said(value: str, tmp_path: Path) -> None:
     (report,), failures = read_reports([put(tmp_path, "a.json", json.dumps({"text": STORY, "date": value}))])

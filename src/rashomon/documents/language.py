@@ -11,10 +11,14 @@ _ENGLISH = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 20
 _SAMPLE = 4_000
+_LONG = 500  # shorter lines may well be a table or a score
+NO_WORDS = "zxx"  # ISO 639-2: no linguistic content
 
 
 def language_of(text: str) -> str:
-    """Return an ISO 639-1 code, or "und" where too few letters are there to tell."""
+    """Return an ISO 639-1 code, "und" where too few letters are there to tell, or NO_WORDS where hardly one is."""
+    if not has_words(text):
+        return NO_WORDS
     words = _WORDS.findall(text[:_SAMPLE].lower())
     if sum(map(len, words)) < _FEWEST_LETTERS:
         return "und"
@@ -22,6 +26,12 @@ def language_of(text: str) -> str:
     if len(words) >= 12 and common * 6 >= len(words):
         return "en"
     return _identify(text[:_SAMPLE], words, common)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a long text is made of words: a tenth of what is not blank must be letters."""
+    signs = "".join(text.split())
+    return len(signs) < _LONG or sum(map(str.isalpha, signs)) * 10 >= len(signs)
 
 
 def _identify(sample: str, words: list[str], common: int) -> str:

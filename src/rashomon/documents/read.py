@@ -11,7 +11,7 @@ from pathlib import Path
 from rashomon.documents.drafts import LIMIT, Draft, clean, failure, headline_of, iso_date
 from rashomon.documents.encodings import TRIED, decode, is_binary
 from rashomon.documents.jsonlines import read_json, read_jsonlines
-from rashomon.documents.language import language_of
+from rashomon.documents.language import NO_WORDS, has_words, language_of
 from rashomon.documents.outlets import NAME as OUTLETS
 from rashomon.documents.outlets import Imprint, read_outlets
 from rashomon.documents.printed import printed_date
@@ -187,7 +187,10 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
         text = text[:limit]
     published = _published(draft, failures)
     language = (draft.language or "").replace("_", "-").partition("-")[0].lower() or language_of(text)
-    if language not in _READ_LANGUAGES:
+    if not has_words(text):
+        language = NO_WORDS
+        failures.append(failure(draft.source, "R109", start=0, end=len(text), reason="hardly a letter in it"))
+    elif language not in _READ_LANGUAGES:
         failures.append(failure(draft.source, "R108", language=language))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Report(
