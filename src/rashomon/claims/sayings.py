@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from rashomon.claims.attributions import content_after, headline_source, surface_attribution
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
@@ -22,12 +24,21 @@ def find_sayings(tree: Tree) -> list[Saying]:
         for index in range(len(tree.tokens))
         for saying in (*_of_verb(tree, index), *_of_phrase(tree, index), *_of_noun(tree, index), *_of_toll(tree, index))
     ]
+    found = [_with_speaker(tree, each, found) for each in found]
     found.extend(_of_quoting(tree, found))
     spoken = {at for each in found if each.content for at in each.cue}
     found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in stance_of(tree, at))
     if not found and (source := headline_source(tree)) is not None:
         found.append(Saying(cue=(), speaker=source, content=frozenset(range(source.first))))
     return sorted((each for each in found if each.content or _points_on(tree, each)), key=lambda each: each.cue)
+
+
+def _with_speaker(tree: Tree, saying: Saying, found: list[Saying]) -> Saying:
+    """Return the "adding that …" after an attribution with the speaker of that attribution."""
+    if saying.speaker is not None or not saying.cue or not tree.word(saying.cue[0]).endswith("ing"):
+        return saying
+    earlier = [each for each in found if each.speaker is not None and each.cue and each.cue[0] < saying.cue[0]]
+    return msgspec.structs.replace(saying, speaker=earlier[-1].speaker) if earlier else saying
 
 
 def _points_on(tree: Tree, saying: Saying) -> bool:
