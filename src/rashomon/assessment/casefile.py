@@ -115,8 +115,8 @@ def _summands(told_by: dict[str, list[Claim]]) -> Iterator[str]:
     for claims in told_by.values():
         groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         for claim in claims:
-            if claim.slot and claim.quantities and claim.quantities[0].low is not None:
-                groups[claim.start, claim.slot].append(claim)
+            if claim.slot and claim.trigger and claim.quantities and claim.quantities[0].low is not None:
+                groups[claim.trigger.start, claim.slot].append(claim)
         for held in groups.values():
             where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
             if len(where) > 1 and len(held) > 1:
