@@ -24,7 +24,9 @@ _BREAK = re.compile(
     r"pointing|saying|stationed|based|allied|close)\s"
 )
 _APPOSED = re.compile(r",? ?[\"“”„«']?")
-_SPEAKS_FOR = re.compile(r"^\w+,? ?$|^(?!.*\b(?:to|about|against|on)\b).*\b(?:by|of|from|for|at|in|with)\b", re.S)
+_SPEAKS_FOR = re.compile(
+    r"^\w+(?: |,[^,]{0,40})$|^(?!.*\b(?:to|about|against|on)\b).*\b(?:by|of|from|for|at|in|with)\b", re.S
+)
 _OWNS = re.compile(r"(?:['’]s?)? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGAIN = re.compile(
@@ -203,9 +205,8 @@ class Filling:
         word = self._word_at(report, head)
         inside = inside or self._owning(report, phrase, word)
         named = self._beside(report, phrase, word)
-        if named or inside:
-            return named or self._made(report, phrase, inside, word, role)
-        return self._again(report, phrase)
+        made = self._made(report, phrase, inside, word, role) if inside and not named else None
+        return named or made or self._again(report, phrase)
 
     def _owning(self, report: str, phrase: Filler | Voice, word: str) -> list[Mention]:
         """The name right before a phrase that is a general noun alone: "PNE" before "forces"."""
