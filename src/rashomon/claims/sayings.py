@@ -93,12 +93,12 @@ def _governs_no_clause(tree: Tree, index: int) -> bool:
     for child in tree.children(index, "ccomp", "parataxis", "xcomp"):
         adjunct = any(tree.word(mark) in _ADJOINING for mark in tree.children(child, "mark"))
         other = any(
-            tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"] for at in range(index + 1, child)
+            tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"] for at in range(index + 1, child + 1)
         )
         if child > index and tree.first(child, "nsubj", "expl") is not None and not adjunct and not other:
             return False
     after = [tree.word(each) for each in range(index + 1, min(index + 7, len(tree.tokens)))]
-    return "that" not in (after[: after.index(",")] if "," in after[1:] else after)
+    return "that" not in (after[: after.index(",")] if "," in after else after)
 
 
 def _governed_by_quoting(tree: Tree, index: int) -> bool:
