@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,16 +74,17 @@ def _counted(places: Iterable[Place], taken: list[int]) -> Iterator[Place]:
 
 
 def _places(path: Path, label: str, refusals: _Refusals) -> Iterator[Place]:
-    seen: set[str] = set()
+    seen: set[int | str] = set()  # numbers as numbers: a dump of all countries has millions
     reader = _reader_of(path)
     for line, row in reader(path, refusals):
         place = _place_of(row, label, line, refusals)
         if place is None:
             continue
-        if place.id in seen:
+        key = int(place.id) if place.id.isascii() and place.id.isdigit() else place.id
+        if key in seen:
             refusals.add(line, f"the id {place.id!r} stood before; the first is kept")
             continue
-        seen.add(sys.intern(place.id))
+        seen.add(key)
         yield place
 
 
