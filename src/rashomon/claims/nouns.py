@@ -13,7 +13,7 @@ ADJECTIVAL = ("-led", "-held", "-backed", "-controlled", "-run", "-based", "-bes
 def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> None:
     """Fill roles from what hangs on an event noun: whose, of whom, by whom, on what, and the nouns before it."""
     tree = scene.tree
-    bare = [c for c in tree.children(noun, "nmod") if c == noun - 1 and not clauses.preposition(tree, c)]
+    bare = [c for c in tree.children(noun, "nmod", "obl") if c == noun - 1 and not clauses.preposition(tree, c)]
     for owner in [*tree.children(noun, "nmod:poss"), *bare]:  # the apostrophe may be lost
         if scene.is_place(owner) and not scene.is_actor(owner):
             cast.add("place", owner)

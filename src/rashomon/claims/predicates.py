@@ -272,7 +272,7 @@ def _light_trigger(tree: Tree, index: int) -> Trigger | None:
         if rest is None:
             continue
         last = max([index, *rest]) + 1
-        for noun in _supported(tree, index, rest):
+        for noun in [*_supported(tree, index, rest), *_before(tree, index)]:
             named = _noun_trigger(tree, noun)
             if named is None:
                 continue
@@ -305,6 +305,14 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
                 predicate = named.predicate
                 return Trigger(first=index, last=last, head=index, predicate=predicate, form="light", noun=noun)
     return None
+
+
+def _before(tree: Tree, verb: int) -> list[int]:
+    """ "the operation “Dawn” carried out by": a passive participle's noun may stand before its name."""
+    passive = any(tree.word(k) == "by" for c in tree.children(verb, "obl") for k in tree.children(c, "case"))
+    if not passive or not tree.has(verb, "acl"):
+        return []
+    return [i for i in range(verb - 1, max(-1, verb - 9), -1) if tree.tokens[i].upos == "NOUN"]
 
 
 def _either(table: dict[str, tuple[tuple[str, ...], ...]], lemma: str) -> tuple[tuple[str, ...], ...]:

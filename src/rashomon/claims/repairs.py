@@ -8,6 +8,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
 - side_by_side: "Accord Government forces destroyed": nouns side by side with one head and relation are one name
 - object_of_nearest_verb: "was repulsed and lost 14 men": an object just behind a verb is that verb's
+- object_before_verb: "the staff had completed what": of two objects the one before the verb is its subject
 - two_subjects: "troops withdrew, a reporter said": of two subjects the first is the told clause's
 - infinitive_of_adjective: "is about to restore": the infinitive belongs to the adjective
 - accused_before_of: "accuses the force of having bombarded": the noun before "of" is the accused
@@ -29,12 +30,22 @@ import msgspec
 
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.predicates import lexicon
+from rashomon.claims.subjects import (
+    Change,
+    bare,
+    is_time,
+    noun_before_verb,
+    object_before_verb,
+    object_of_saying,
+    subject_after_dateline,
+    subject_before_passive,
+    subject_of_next_verb,
+    subject_of_second_verb,
+    two_subjects,
+    verbs,
+)
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
-
-NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
-BETWEEN = ("ADV", "AUX", "PUNCT", "PART")
-Change = dict[int, tuple[int, str]]
 
 
 def repair(sentence: Sentence) -> Sentence:
@@ -53,34 +64,17 @@ def _changed(token: Token, change: tuple[int, str] | None) -> Token:
     return msgspec.structs.replace(token, head=change[0], deprel=change[1]) if change else token
 
 
-def _verbs(tree: Tree) -> list[int]:
-    return [i for i, t in enumerate(tree.tokens) if t.upos == "VERB"]
-
-
-def _bare(tree: Tree, noun: int) -> bool:
-    """No preposition before a noun; the "at" of "at least" is none."""
-    for case in tree.children(noun, "case"):
-        after = case + 1 < len(tree.tokens) and tree.word(case + 1) in ("least", "most", "present")
-        if not (after or tree.word(case) in ("than", "to")):
-            return False
-    return True
-
-
-def _is_time(tree: Tree, noun: int) -> bool:
-    return tree.tokens[noun].deprel.endswith((":unmarked", ":tmod")) or tree.word(noun) in WEEKDAYS
-
-
 def object_without_preposition(tree: Tree) -> Change:
     """A listed verb without object, followed by a bare noun that hangs on it as an oblique."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         if tree.children(verb, "obj", "ccomp", "xcomp") or tree.lemma(verb) not in lexicon().verbs:
             continue
         if any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
             continue
         for noun in tree.children(verb, "obl"):
             near = noun > verb and noun - verb <= 8 and tree.tokens[noun].upos in ("NOUN", "NUM")
-            if near and _bare(tree, noun) and not _is_time(tree, noun):
+            if near and bare(tree, noun) and not is_time(tree, noun):
                 changes[noun] = (verb, "obj")
                 break
         else:
@@ -96,7 +90,7 @@ def _object_after_time(tree: Tree, verb: int) -> Change:
     after = max(tree.subtree(obliques[0])) + 1
     for noun in range(after, min(after + 5, len(tree.tokens))):
         hanging = tree.has(noun, "parataxis", "dep", "list") and tree.tokens[noun].upos in ("NOUN", "PROPN")
-        if hanging and _bare(tree, noun):
+        if hanging and bare(tree, noun):
             return {noun: (verb, "obj")}
     return {}
 
@@ -104,7 +98,7 @@ def _object_after_time(tree: Tree, verb: int) -> Change:
 def victims_after_verb(tree: Tree) -> Change:
     """ "Six were killed and dozens others wounded": a second subject behind the verb belongs to the participle."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         if not _hurts(tree, verb):
             continue
         for noun in tree.children(verb, "nsubj"):
@@ -123,22 +117,10 @@ def _hurts(tree: Tree, verb: int) -> bool:
 def participle_of_those(tree: Tree) -> Change:
     """ "Those killed were residents": the participle belongs to the pronoun before it."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         those = verb > 0 and tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
         if those and tree.tokens[verb].head != verb - 1 and tree.tokens[verb - 1].head != verb:
             changes[verb] = (verb - 1, "acl")
-    return changes
-
-
-def subject_of_second_verb(tree: Tree) -> Change:
-    """ "two were killed and five others were injured": a subject behind a verb is that of the next verb without one."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        for noun in [n for n in tree.children(verb, "nsubj") if n > verb]:
-            for other in tree.children(verb, "conj"):
-                if other > noun and tree.tokens[other].upos == "VERB" and not tree.children(other, "nsubj"):
-                    changes[noun] = (other, tree.tokens[noun].deprel)
-                    break
     return changes
 
 
@@ -158,92 +140,10 @@ def of_follows_its_noun(tree: Tree) -> Change:
     return changes
 
 
-def object_of_saying(tree: Tree) -> Change:
-    """ "said 3000 residents of two villages Foua and Kafarya left": nobody says residents."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        if tree.lemma(verb) not in ("say", "add", "state"):
-            continue
-        for noun in tree.children(verb, "obj"):
-            for clause in tree.children(verb, "ccomp"):
-                for subject in tree.children(clause, "nsubj"):
-                    if noun < subject < clause and min(tree.subtree(subject)) == max(tree.subtree(noun)) + 1:
-                        changes[noun] = (clause, "nsubj")
-                        changes[subject] = (noun, "appos")
-    return changes
-
-
-def subject_before_passive(tree: Tree) -> Change:
-    """A passive verb without subject, with a bare noun before it."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-        if not passive or tree.children(verb, "nsubj", "csubj"):
-            continue
-        for noun in reversed(tree.children(verb, "obl", "dep", "advcl", "nmod", "parataxis")):
-            if noun < verb and tree.tokens[noun].upos in NOUNS and _bare(tree, noun) and not _is_time(tree, noun):
-                changes[noun] = (verb, "nsubj:pass")
-                break
-    return changes
-
-
-def subject_of_next_verb(tree: Tree) -> Change:
-    """A subject just before a verb without one hangs on that verb, not on a later one."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb):
-            continue
-        noun = _noun_before(tree, verb)
-        if verb + 1 < len(tree.tokens) and tree.tokens[verb + 1].upos == "AUX":
-            continue  # "those killed were"
-        if tree.tokens[verb].head == noun and not any(tree.has(c, "aux") for c in tree.children(verb)):
-            continue  # "a truck loaded with": a participle of the noun
-        if noun is not None and tree.has(noun, "nsubj") and tree.tokens[noun].head > verb:
-            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-            changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
-    return changes
-
-
-def noun_before_verb(tree: Tree) -> Change:
-    """A noun in apposition, or left hanging, that ends just before a finite verb without subject."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        if tree.children(verb, "nsubj", "csubj") or not _finite(tree, verb) or tree.has(verb, "acl", "amod", "xcomp"):
-            continue
-        if tree.has(verb, "conj") and tree.children(verb, "cc"):
-            continue
-        noun = _noun_before(tree, verb)
-        while noun is not None and tree.has(noun, "nmod", "flat", "compound") and tree.tokens[noun].head < verb:
-            noun = tree.tokens[noun].head
-        if noun is not None and tree.has(noun, "appos", "parataxis", "dep", "list") and not _above(tree, noun, verb):
-            changes[noun] = (verb, "nsubj")
-    return changes
-
-
-def _above(tree: Tree, index: int, other: int) -> bool:
-    return index in set(tree.ancestors(other))
-
-
-def _finite(tree: Tree, verb: int) -> bool:
-    if any(tree.has(c, "aux") for c in tree.children(verb)):
-        return True
-    word = tree.word(verb)
-    if any(tree.word(c) == "to" for c in tree.children(verb, "mark")) or word.endswith("ing"):
-        return False
-    return word != tree.lemma(verb)
-
-
-def _noun_before(tree: Tree, verb: int) -> int | None:
-    at = verb - 1
-    while at >= 0 and tree.tokens[at].upos in BETWEEN and not tree.children(at, "nsubj"):
-        at -= 1
-    return at if at >= 0 and tree.tokens[at].upos in NOUNS else None
-
-
 def participle_as_verb(tree: Tree) -> Change:
     """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         head = tree.tokens[verb].head
         if not tree.has(verb, "amod") or head != verb + 1 or verb == 0 or tree.lemma(verb) not in lexicon().verbs:
             continue
@@ -259,25 +159,10 @@ def participle_as_verb(tree: Tree) -> Change:
     return changes
 
 
-def two_subjects(tree: Tree) -> Change:
-    """ "Hundreds of troops withdrew, a reporter said": of two subjects of saying, the first is the told clause's."""
-    changes: Change = {}
-    for verb in _verbs(tree):
-        subjects = tree.children(verb, "nsubj")
-        if len(subjects) < 2:
-            continue
-        for clause in tree.children(verb, "ccomp"):
-            if subjects[0] < clause < subjects[-1] and not tree.children(clause, "nsubj", "csubj"):
-                passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(clause))
-                changes[subjects[0]] = (clause, "nsubj:pass" if passive else "nsubj")
-                break
-    return changes
-
-
 def infinitive_of_adjective(tree: Tree) -> Change:
     """ "is about to restore": an infinitive belongs to the adjective just before it."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         marks = [m for m in tree.children(verb, "mark") if tree.word(m) == "to"]
         before = marks[0] - 1 if marks else -1
         if before < 0 or tree.tokens[verb].head == before or not tree.has(verb, "ccomp", "parataxis"):
@@ -290,7 +175,7 @@ def infinitive_of_adjective(tree: Tree) -> Change:
 def accused_before_of(tree: Tree) -> Change:
     """ "accuses the force of having bombarded": a noun between the verb and "of" is the accused."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         if tree.lemma(verb) not in ACCUSING or tree.children(verb, "obj", "iobj", "nsubj:pass"):
             continue
         for noun in range(verb + 1, min(verb + 8, len(tree.tokens) - 1)):
@@ -305,7 +190,7 @@ def accused_before_of(tree: Tree) -> Change:
 def speech_after_relative(tree: Tree) -> Change:
     """ "condemned an attack that killed ten and urged both sides": who speaks is the subject of the main verb."""
     changes: Change = {}
-    for verb in _verbs(tree):
+    for verb in verbs(tree):
         above = tree.tokens[verb].head
         if not tree.has(verb, "conj") or above < 0 or tree.tokens[above].deprel != "acl:relcl":
             continue
@@ -347,26 +232,10 @@ def object_of_nearest_verb(tree: Tree) -> Change:
     return changes
 
 
-def subject_after_dateline(tree: Tree) -> Change:
-    """ "CAIRO (Agency) The army said": what stands before the bracket is no subject; the noun before the verb is."""
-    words = [token.text for token in tree.tokens[:9]]
-    if ")" not in words or not words[0].isupper() or "(" not in words:
-        return {}
-    end = words.index(")")
-    changes: Change = {}
-    for index in range(end):
-        verb = tree.tokens[index].head
-        if tree.has(index, "nsubj") and verb > end:
-            noun = _noun_before(tree, verb)
-            if noun is not None and noun > end and not _above(tree, noun, verb):
-                changes[noun] = (verb, tree.tokens[index].deprel)
-                changes[index] = (verb, "dep")
-    return changes
-
-
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     side_by_side,
     object_of_nearest_verb,
+    object_before_verb,
     two_subjects,
     infinitive_of_adjective,
     accused_before_of,

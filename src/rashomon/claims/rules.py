@@ -278,9 +278,8 @@ def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several:
         return whole[:1]
     if any(t in tree.subtree(head) for t in targets):
         return [head]
-    told = (draft.trigger.form != "verb" and not tree.has(draft.trigger.head, "amod")) or tree.has(
-        draft.trigger.head, "acl"
-    )
+    word = draft.trigger.head
+    told = tree.has(word, "acl") or (draft.trigger.form != "verb" and not tree.has(word, "amod", "conj"))
     return [head, *(t for t in targets if told and tree.tokens[t].upos != "PRON")]
 
 

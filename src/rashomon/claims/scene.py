@@ -58,7 +58,11 @@ def companions(tree: Tree, verb: int) -> list[int]:
     if tree.has(verb, "conj"):
         head = tree.tokens[verb].head
         verbs += [head, *tree.children(head, "conj")]
-    hurting = [v for v in verbs if any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(v), ()))]
+    listed = (lexicon().verbs, lexicon().adjectives)
+    words = {
+        v: [p for table in listed for p in (*table.get(tree.lemma(v), ()), *table.get(tree.word(v), ()))] for v in verbs
+    }
+    hurting = [v for v in verbs if any(p.kind == "casualties" for p in words[v])]
     return [v for v in hurting if v != verb] if verb in hurting else []
 
 

@@ -24,7 +24,9 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
 
 def is_named(scene: Scene, head: int) -> bool:
     """Tell whether a noun is a named place or tells its name ("the town of Asha")."""
-    return scene.is_named(head) or any(scene.is_named(h) for w, h in clauses.complements(scene.tree, head) if w == "of")
+    told = [h for w, h in clauses.complements(scene.tree, head) if w == "of"]
+    told += scene.tree.children(head, "compound", "flat", "nmod:poss")
+    return scene.is_named(head) or any(scene.is_named(h) for h in told)
 
 
 def located(scene: Scene, cast: Cast, anchor: int) -> None:
@@ -73,6 +75,9 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
             for noun in (obj, *([] if obj is None else [h for _, h in clauses.complements(tree, obj)])):
                 if noun is not None and scene.is_place(noun) and tree.word(below).endswith("ing"):
                     cast.add("place", noun)
+    for where in [c for c in tree.children(at, "advmod") if tree.word(c) == "where"]:
+        before = [i for i in range(where - 1, max(-1, where - 4), -1) if scene.is_place(i)]
+        cast.add("place", next(iter(before), None))  # "the base, where two were destroyed"
     for _ in range(clauses.DEPTH):
         head = tree.tokens[at].head
         if cast.heads.get("place") or not 0 <= head < len(tree.tokens):
