@@ -1,0 +1,68 @@
+"""Repairs of trees: each mends its own shape and leaves a good tree alone."""
+
+import pytest
+
+from rashomon.claims.explain import explain_repairs
+from rashomon.claims.repairs import REPAIRS, repair
+from rashomon.claims.tree import Tree
+from tests.claims.trees import parsed
+
+GOOD = (
+    "Rebels NOUN rebel 2 nsubj|attacked VERB attack 0 root|the DET the 4 det|depot NOUN depot 2 obj"
+    "|near ADP near 6 case|Arvad PROPN Arvad 2 obl|. PUNCT . 2 punct"
+)
+BROKEN = {
+    "object_without_preposition": (
+        "Shells NOUN shell 2 nsubj|killed VERB kill 0 root|at ADP at 4 case|least ADJ least 5 nmod"
+        "|nine NUM nine 6 nummod"
+        "|people NOUN people 2 obl"
+    ),
+    "subject_before_passive": (
+        "At ADP at 2 case|least ADJ least 3 nmod|nine NUM nine 4 nummod|people NOUN people 6 obl|were AUX be 6 aux:pass"
+        "|killed VERB kill 0 root"
+    ),
+    "two_subjects": (
+        "Troops NOUN troop 4 nsubj|withdrew VERB withdraw 4 ccomp|reporters NOUN reporter 4 nsubj|said VERB say 0 root"
+    ),
+    "object_of_nearest_verb": (
+        "They PRON they 3 nsubj:pass|were AUX be 3 aux:pass|repulsed VERB repulse 0 root|and CCONJ and 5 cc"
+        "|lost VERB lose 3 conj|men NOUN man 3 obj"
+    ),
+    "infinitive_of_adjective": (
+        "Ithaca PROPN Ithaca 3 nsubj|is AUX be 3 cop|about ADJ about 0 root|to PART to 5 mark"
+        "|restore VERB restore 6 ccomp"
+        "|ties VERB tie 3 ccomp"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_repair_mends_its_shape(name):
+    mend = next(m for m in REPAIRS if m.__name__ == name)
+    assert mend(Tree(parsed(BROKEN[name])[1]))
+
+
+@pytest.mark.parametrize("mend", REPAIRS, ids=lambda mend: mend.__name__)
+def test_good_tree_is_left_alone(mend):
+    assert mend(Tree(parsed(GOOD)[1])) == {}
+
+
+def test_nothing_to_mend_returns_the_same_sentence():
+    sentence = parsed(GOOD)[1]
+    assert repair(sentence) is sentence
+
+
+def test_words_and_spans_stay_as_they_were():
+    sentence = parsed(BROKEN["subject_before_passive"])[1]
+    mended = repair(sentence)
+    assert [(t.text, t.start) for t in mended.tokens] == [(t.text, t.start) for t in sentence.tokens]
+
+
+def test_explanation_names_the_repair():
+    (line,) = explain_repairs(parsed(BROKEN["subject_before_passive"])[1])
+    assert line.startswith("repair subject_before_passive: people")
+
+
+@pytest.mark.parametrize("mend", REPAIRS, ids=lambda mend: mend.__name__)
+def test_every_repair_says_what_it_mends(mend):
+    assert mend.__doc__
