@@ -12,6 +12,7 @@ from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile, open_case
 from rashomon.assessment.copies import copy_findings, find_copies, same_texts
 from rashomon.assessment.counts import count_findings
+from rashomon.assessment.denials import actor_findings, denial_findings
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.language import language_findings
 from rashomon.assessment.origins import Origins
@@ -31,6 +32,8 @@ ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...
     count_findings,
     responsibility_findings,
     rival_findings,
+    denial_findings,
+    actor_findings,
 )
 
 

@@ -48,6 +48,12 @@ def listed(names: Iterable[str]) -> str:
 
 
 def quote(case: CaseFile, claim: Claim) -> str:
-    """Return the words around the trigger of a claim, on one line."""
-    words = " ".join(case.near(claim, QUOTE // 2).split())
-    return f"“{words}”"
+    """Return the words around the trigger of a claim, on one line, none of them cut."""
+    near, whole = case.near(claim, QUOTE // 2), case.text(claim)
+    start = max(whole.find(near), 0)
+    end = start + len(near)
+    while 0 < start < end and whole[start - 1].isalnum() and whole[start].isalnum():
+        start += 1
+    while start < end < len(whole) and whole[end - 1].isalnum() and whole[end].isalnum():
+        end -= 1
+    return f"“{' '.join(whole[start:end].split())}”"

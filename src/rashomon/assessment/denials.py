@@ -1,0 +1,162 @@
+"""What one affirms and another denies of one happening, and acts that two sides lay to two different actors."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from rashomon.assessment.agreements import class_of
+from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.wording import make, quote, say_who
+from rashomon.measures import fold
+from rashomon.records import Claim, Entity, Event, Filler, Finding
+
+ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displace", "arrest", "release", "deploy"})
+# Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
+ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
+ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
+ARTICLES = frozenset({"the", "a", "an", "any", "no", "its", "their", "his", "our", "one"})
+
+
+def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one contradiction for each act of an event that one speaker affirms and another denies."""
+    members = [c for c in case.members(event) if c.kind in ACTS]
+    denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c)]
+    for group in _by_act(denied, case):
+        told = [c for c in members if is_told(c) and any(_one_act(c, d, case, origins) for d in group)]
+        yield from _held_against(event, case, origins, told, group, "one tells what another denies")
+    for none in (c for c in members if _counts_none(c)):
+        told = [c for c in members if _counts_some(c) and _same_victims(c, none, case) and _apart(c, none, origins)]
+        yield from _held_against(
+            event, case, origins, told, [none], "one counts where another says that there are none"
+        )
+    yield from _blamed(event, case, origins, denied)
+
+
+def _held_against(
+    event: Event, case: CaseFile, origins: Origins, told: list[Claim], denied: list[Claim], what: str
+) -> Iterator[Finding]:
+    if told and denied:
+        sides = (f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in (told, denied))
+        yield make("contradiction", f"{event.title}: {what}: {', beside '.join(sides)}.", [*told, *denied])
+
+
+def _blamed(event: Event, case: CaseFile, origins: Origins, denied: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield a contradiction where one is blamed for what it denies to have done."""
+    for claim in case.members(event):
+        accused = _entities(claim.target) if claim.kind == "accuse" and is_told(claim) else set()
+        answers = [d for d in denied if d.kind == "attack" and accused & _speakers(d) and _apart(claim, d, origins)]
+        if answers:
+            what = "somebody is blamed for what he denies"
+            yield from _held_against(event, case, origins, [claim], answers, what)
+            return
+
+
+def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one finding where two origins lay one act, with one thing hit, to actors of different states or sides."""
+    acts = [c for c in case.members(event) if c.kind in ("attack", "capture", "casualties") and is_told(c)]
+    for one, other in itertools.combinations([c for c in acts if _entities(c.actor)], 2):
+        if _rival_actors(one, other, case) and _one_act(one, other, case, origins) and _one_place(one, other):
+            sure = {one.certainty.modality, other.certainty.modality} == {"asserted"}
+            names = " or ".join(sorted({case.name(_first(c.actor), c.actor[0].text) for c in (one, other)}))
+            sides = (f"{quote(case, c)} ({say_who(case, origins, [c])})" for c in (one, other))
+            text = f"{event.title}: who did it, {names}: {', beside '.join(sides)}."
+            yield make("contradiction" if sure else "difference", text, [one, other])
+            return
+
+
+def _by_act(denied: Sequence[Claim], case: CaseFile) -> Iterator[list[Claim]]:
+    """Yield the denials of one act together: two reports of one denial make one finding."""
+    groups: list[list[Claim]] = []
+    for claim in denied:
+        home = next((g for g in groups if _same_kind(g[0], claim) and _shares(g[0], claim, case)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    yield from groups
+
+
+def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bool:
+    """Tell whether two claims are of one act on one thing, by speakers who do not hang together."""
+    known = [_entities(c.actor) for c in (told, denied)]
+    other_actor = bool(known[0] and known[1] and not known[0] & known[1]) and denied.certainty.polarity == "denied"
+    return (
+        not other_actor and _same_kind(told, denied) and _shares(told, denied, case) and _apart(told, denied, origins)
+    )
+
+
+def _same_kind(one: Claim, other: Claim) -> bool:
+    return one.kind == other.kind or any({one.kind, other.kind} <= kinds for kinds in ONE_ACT)
+
+
+def _shares(one: Claim, other: Claim, case: CaseFile) -> bool:
+    """Tell whether two claims name one thing hit, or one place taken."""
+    left, right = _things(one, case), _things(other, case)
+    return bool(left & right)
+
+
+def _things(claim: Claim, case: CaseFile) -> set[str]:
+    fillers = (*claim.target, *(claim.place if claim.kind in ("capture", "retreat") or not claim.target else ()))
+    return {key for f in fillers for key in (f.entity, class_of(f, case), _head(f)) if key and key not in ANYBODY}
+
+
+def _head(filler: Filler) -> str:
+    """Return the folded noun that a phrase is about: "market" of "the crowded market in El Obeid"."""
+    words = fold(filler.text.replace(",", " of "))
+    end = next(
+        (i for i, w in enumerate(words) if i and w in ("of", "in", "at", "near", "on", "that", "who")), len(words)
+    )
+    kept = [w for w in words[:end] if w not in ARTICLES and not w.isdigit()]
+    return kept[-1] if kept else ""
+
+
+def _rival_actors(one: Claim, other: Claim, case: CaseFile) -> bool:
+    left, right = ([case.entities[e] for e in sorted(_entities(c.actor)) if e in case.entities] for c in (one, other))
+    if not left or not right or {e.id for e in left} & {e.id for e in right}:
+        return False
+    known = all(e.country or e.sides for e in (*left, *right))
+    return known and not _sides(left) & _sides(right)
+
+
+def _sides(entities: Sequence[Entity]) -> set[str]:
+    return {s for e in entities for s in (e.id, e.country or e.id, *e.sides)}
+
+
+def _one_place(one: Claim, other: Claim) -> bool:
+    return bool(_entities(one.place) & _entities(other.place))
+
+
+def _counts_none(claim: Claim) -> bool:
+    zero = any((q.low, q.high) == (0, 0) for q in claim.quantities)
+    bare = claim.kind == "casualties" and claim.certainty.polarity == "denied" and not claim.quantities
+    return zero or bare
+
+
+def _counts_some(claim: Claim) -> bool:
+    return claim.kind == "casualties" and is_told(claim) and any((q.low or 0) > 0 for q in claim.quantities)
+
+
+def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
+    """Tell whether "no casualties" speaks of the place, or "no fighters" of the people, that another counts."""
+    heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
+    if heads & ANYBODY or not heads:
+        return _one_place(some, none)
+    return bool(_things(some, case) & _things(none, case)) and (some.slot == none.slot or none.slot is None)
+
+
+def _apart(one: Claim, other: Claim, origins: Origins) -> bool:
+    return origins.of(one).key != origins.of(other).key
+
+
+def _speakers(claim: Claim) -> set[str]:
+    return _entities(claim.actor) | {v.entity for v in claim.voices if v.entity}
+
+
+def _entities(fillers: Sequence[Filler]) -> set[str]:
+    return {f.entity for f in fillers if f.entity}
+
+
+def _first(fillers: Sequence[Filler]) -> str | None:
+    return next((f.entity for f in fillers if f.entity), None)

@@ -1,0 +1,65 @@
+"""One tells what another denies; two actors are named for one act."""
+
+from __future__ import annotations
+
+from rashomon.assessment.assess import assess
+from rashomon.records import Event
+from tests.dossiers import actor, claim, place, report
+
+TOWN = place("nyala", 12.05, 24.88)
+RSF, ARMY = actor("rsf", country="SD", sides=("rsf",)), actor("army", country="SD", sides=("army",))
+NORTH, SOUTH = actor("north", country="RU"), actor("south", country="UA")
+ENTITIES = (TOWN, RSF, ARMY, NORTH, SOUTH)
+
+
+def found(*claims, words=""):
+    reports = [report(r) for r in sorted({c.report for c in claims})]
+    event = Event(id="e", kind="attack", title="attack", claims=tuple(c.id for c in claims))
+    _, findings = assess(reports, [], ENTITIES, claims, [event], [], [])
+    return [f.kind for f in findings if words in f.explanation]
+
+
+def hit(report_id, **fields):
+    return claim(report_id, report_id, "attack", targets=("ambulance",), **fields)
+
+
+def test_who_denies_what_another_tells_contradicts_it():
+    assert found(hit("r1", voices=("rsf",)), hit("r2", voices=("army",), polarity="denied"), words="denies") == [
+        "contradiction"
+    ]
+
+
+def test_another_thing_denied_is_no_contradiction():
+    other = claim("r2", "r2", "attack", targets=("school",), voices=("army",), polarity="denied")
+    assert not found(hit("r1", voices=("rsf",)), other, words="denies")
+
+
+def test_denying_ones_own_part_does_not_deny_what_another_did():
+    told = hit("r1", actors=("rsf",), voices=("army",))
+    assert not found(told, hit("r2", actors=("north",), voices=("north",), polarity="denied"), words="denies")
+
+
+def test_no_casualties_beside_a_count_in_one_place_contradicts():
+    some = claim("r1", "a", slot="killed", low=3, high=3, places=("nyala",), voices=("rsf",))
+    none = claim("r2", "b", low=0, high=0, of="casualties", places=("nyala",), voices=("army",))
+    assert "contradiction" in found(some, none, words="there are none")
+
+
+def test_two_states_named_for_one_act_contradict():
+    one = hit("r1", actors=("north",), places=("nyala",), voices=("army",))
+    other = hit("r2", actors=("south",), places=("nyala",), voices=("rsf",))
+    assert found(one, other, words="who did it") == ["contradiction"]
+
+
+def test_no_word_is_cut_in_a_quotation():
+    text = "The minister " + "said that the bridge had not been struck by anybody at all in that night of war " * 3
+    told = [
+        hit("r1", at=7, width=200, voices=("rsf",)),
+        hit("r2", at=7, width=200, voices=("army",), polarity="denied"),
+    ]
+    reports = [report("r1", text), report("r2", text + "!")]
+    event = Event(id="e", kind="attack", title="attack", claims=("r1", "r2"))
+    _, findings = assess(reports, [], ENTITIES, told, [event], [], [])
+    quoted = [f.explanation.split("“")[1].split("”")[0] for f in findings if "denies" in f.explanation]
+    assert quoted
+    assert all(f" {text} ".count(f"{q.split()[-1]} ") for q in quoted)
