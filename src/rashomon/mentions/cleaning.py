@@ -22,6 +22,7 @@ _COMPOUND = re.compile(rf"([\w.\- ]+?)-(?:{_TIES})")
 _TAIL = re.compile(r"[\s,]+(?:\d[\d.,]*|[a-z]{1,2})$")
 _LAST_WORDS = re.compile(r"\S+")
 _OPERATION = re.compile(r"(?:operations?|campaign)\s*[\"“”„«'‘]?\s*(?=\w)", re.I)
+_SMALL_START = re.compile(r"(?:(?!(?:al|el|ash|as|ad|de|la|(?:north|south|east|west)\w*)\b)[a-z]+\s+)+(?=\S)")
 _BYLINE = re.compile(r"\s+(?:and|with)\s+(?:[Aa]gencies|[Ww]ire [Ss]ervices)\b")
 _DIVISION = re.compile(r"\s+(?:Province|Governorate|District|County|Oblast|Region)\b")
 _SMALL_TAIL = re.compile(r"\s+[a-z][a-z\-]*$")
@@ -51,6 +52,8 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
     if kind == "person":
         start = strip_titles(text, start, end)
         end = _without_strangers(text, start, _without_tail(text, start, end, _TAIL))
+    if kind == "place" and (small_start := _SMALL_START.match(text, start, end)):
+        start = small_start.end()
     byline = _BYLINE.search(text, start, end)
     end = byline.start() if byline and byline.end() == end else end
     if kind == "place" and (division := _DIVISION.search(text, start, end)) and division.end() == end:

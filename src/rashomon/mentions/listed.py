@@ -43,11 +43,12 @@ def _index() -> dict[str, tuple[_Alias, ...]]:
     """Every alias by its first word, the longest first."""
     index: dict[str, set[_Alias]] = {}
     for kind, marked in _names():
-        name = marked.removeprefix(AT_HOME)
-        parts = words(_ARTICLE.sub("", name))
-        if parts:
-            alias = _Alias(parts, kind, name != name.lower(), is_acronym(name), marked != name)
-            index.setdefault(parts[0], set()).add(alias)
+        name = _ARTICLE.sub("", marked.removeprefix(AT_HOME))
+        pieces = tuple(found.group().replace("'", "").replace("’", "").lower() for found in _WORD.finditer(name))
+        for parts in dict.fromkeys((pieces, words(name))):  # "People's" as the text has it, and with its mark lost
+            if parts:
+                alias = _Alias(parts, kind, name != name.lower(), is_acronym(name), marked.startswith(AT_HOME))
+                index.setdefault(parts[0], set()).add(alias)
     return {
         first: tuple(sorted(found, key=lambda a: (-len(a.words), a.words, a.acronym, a.kind)))
         for first, found in index.items()

@@ -11,6 +11,7 @@ from typing import cast
 import msgspec
 
 from rashomon.bodies import find_bodies
+from rashomon.known import in_other_script
 from rashomon.mentions.cleaning import cleaned, is_common, is_listed, is_town, trimmed
 from rashomon.mentions.context import Beside, beside, body_kind, titled_names
 from rashomon.mentions.listed import Listed, cities, find_listed
@@ -21,7 +22,9 @@ from rashomon.spelling import fold
 # How far each finder is trusted when two spans overlap; a tie goes to the longer span, then to the earlier one.
 TRUST = {"list": 4.0, "place": 3.5, "rule": 3.0, "engine": 2.0, "vote": 1.0}
 _INNER_POSSESSIVE = re.compile(r"(?P<owner>[A-Z][\w\-]+?)(?P<mark>['’])?s\s+(?=[A-Z])")
+_LISTED_TOGETHER = {"place", "person", "other"}  # kinds that an engine takes for one another in "X and Y"
 _LISTED_FOR_SURE = 50.0
+_DASH = re.compile(r"\s+[-–—]\s+|/")
 _WORDS = re.compile(r"\S+")
 _SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w'’\-])")
 _JOINED = re.compile(r"\s*(?:,|/|&)\s*|\s*,?\s+(?:and|or)\s+")
@@ -77,6 +80,8 @@ def _from_engine(text: str, sentence: Sentence, name: NameSpan, small: frozenset
         piece = text[first:last]
         if len(piece) < 2 or not any(ch.isupper() or not ch.isascii() for ch in piece):
             continue
+        if in_other_script(piece):
+            continue  # the engine reads Latin script; names in others come from the lists
         if is_listed(piece) or not is_common(piece, small):
             weight = TRUST["engine"] * name.score * (0.4 if name.kind == "other" else 1.0)
             yield Found(first, last, body_kind(piece, name.kind), "engine", weight)
@@ -105,6 +110,9 @@ def _cities(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Fo
 
 def _owner_and_owned(text: str, start: int, end: int, kind: str) -> list[tuple[int, int]]:
     """Split a place at the possessive inside it, and towns that a lost comma ran together; other names stay whole."""
+    dash = _DASH.search(text, start, end) if kind == "place" else None
+    if dash:
+        return [(start, dash.start()), *_owner_and_owned(text, dash.end(), end, kind)]
     words = [found.span() for found in _WORDS.finditer(text, start, end)]
     towns = kind == "place" and len(words) > 1 and not is_town(text[start:end])
     if towns and all(last - first > 3 and is_town(text[first:last]) for first, last in words):
@@ -149,7 +157,8 @@ def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
         if one.found_by == other.found_by == "engine" and _JOINED.fullmatch(text[one.end : other.start]):
             first, second = fold(text[one.start : one.end]), fold(text[other.start : other.end])
             for name, neighbour in ((first, kinds[second]), (second, kinds[first])):
-                ballots[name][neighbour] += 1.5
+                if {kinds[name], neighbour} <= _LISTED_TOGETHER:
+                    ballots[name][neighbour] += 1.5
     return {name: _winner(votes) for name, votes in ballots.items()}
 
 
