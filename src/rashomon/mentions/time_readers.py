@@ -79,7 +79,8 @@ def impossible(year: int | None, month: int | None, day: int | None) -> str:
 
 def read_date(groups: Groups) -> TimeExpression:
     year, month = int(groups.get("year") or 0) or None, _month_of(groups)
-    day = int(groups["day"]) if groups.get("day") else None
+    written = groups.get("day")
+    day = int(written) if written else None
     if day is None and groups.get("ordinal"):
         day = ORDINALS[str(groups["ordinal"]).lower()]
     weekday = WEEKDAYS.get((groups.get("weekday") or "").lower().rstrip("."))
@@ -279,7 +280,7 @@ def read_part(groups: Groups) -> TimeExpression:
 def read_hijri(groups: Groups) -> TimeExpression:
     month = HIJRI[re.sub(r"\s+", " ", str(groups["hijri"]).lower())]
     year = int(groups.get("year") or 0) or None
-    day = int(groups["day"]) if groups.get("day") else None
+    day = int(groups.get("day") or 0) or None
     return TimeExpression(year=year, month=month, day=day, era="AH", note="a date of the Hijri calendar")
 
 
