@@ -78,7 +78,7 @@ def test_the_same_file_twice_is_one_origin_and_a_copy():
 
 def test_a_report_that_contradicts_itself_says_so():
     told = [blast("r1", 6), claim("r1", "z", at=200, sentence=4, slot="killed", low=9, high=9, places=("town",))]
-    assert [f.kind for f in read(told)[1]] == ["contradiction"]
+    assert [f.kind for f in read(told)[1]] == ["difference"]
 
 
 def test_voices_in_a_circle_end():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,11 +16,12 @@ from rashomon.measures import fold
 from rashomon.records import ROLES, Claim, Event, Filler, Finding, Role
 from rashomon.resources import read_list
 
-# role -> classes that it cannot be: a bus does not attack
+_BEFORE_MODIFIER = re.compile(r"\b(?:in|with|driving|from|near|of|who|which)\b", re.I)
+# role -> classes that it cannot be: a bus does not attack, and a rocket is hit by everybody
 NOT_IN: dict[Role, frozenset[str]] = {
     "actor": frozenset({"bus", "car", "truck", "car bomb", "motorcycle", "rocket", "container"}),
-    "instrument": frozenset({"bus", "terrorists", "suicide bomber"}),
-    "target": frozenset({"terrorists", "suicide bomber", "rocket", "car bomb"}),
+    "instrument": frozenset({"bus", "terrorists", "suicide bomber", "rocket", "car"}),
+    "target": frozenset({"terrorists", "suicide bomber", "rocket", "car bomb", "car", "truck", "bus"}),
 }
 WORTH_AGREEING = frozenset({"attack", "capture", "loss", "support", "agree", "retreat", "displace", "arrest", "accuse"})
 VERB_TELLS = frozenset({"capture", "retreat", "displace"})
@@ -35,7 +37,7 @@ def _alike() -> dict[str, str]:
 
 def class_of(filler: Filler, case: CaseFile) -> str:
     """Return the class of things that a filler names: an actor by its entity, a thing by its words."""
-    words = fold(filler.text)
+    words = fold(_BEFORE_MODIFIER.split(filler.text)[0]) or fold(filler.text)
     for size in (2, 1):
         for i in range(len(words) - size, -1, -1):
             found = _alike().get(" ".join(words[i : i + size]))
@@ -57,7 +59,7 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
             reports = {c.report for c in held[name]}
-            if len(reports) > 1 and not case.one_text(reports):
+            if case.two_outlets(reports):
                 text = f"{event.title}: {role} {case.name(name, name)}, told by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name])
 
@@ -65,7 +67,7 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
     told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
-    sets = [s for s in _connected(told) if not case.one_text(c.report for c in s) and _one_figure(s)]
+    sets = [s for s in _connected(told) if case.two_outlets({c.report for c in s}) and _one_figure(s)]
     if sets:
         best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))
         text = f"{event.title}: told alike by {say_who(case, origins, best)}."

@@ -36,6 +36,11 @@ class CaseFile:
         """Tell whether reports are printings of one text, which agree with nobody but themselves."""
         return len({self.texts.get(r, r) for r in reports}) < 2
 
+    def two_outlets(self, reports: Iterable[str]) -> bool:
+        """Tell whether reports are different texts of different outlets."""
+        held = set(reports)
+        return not self.one_text(held) and len({self.outlet(r) for r in held}) > 1
+
     def by_report(self, report: str) -> list[Claim]:
         """Return the claims of a report in the order of its text."""
         return self.told_by.get(report, [])

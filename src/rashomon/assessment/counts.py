@@ -10,9 +10,15 @@ from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import COUNT_SLOTS, part_of
 from rashomon.assessment.relations import Pair, Version, figure_of, pairs, says_update, versions
 from rashomon.assessment.wording import make, say_value, say_who
+from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
 
-KINDS: dict[str, FindingKind] = {"refine": "agreement", "update": "update", "contradict": "contradiction"}
+KINDS: dict[str, FindingKind] = {
+    "refine": "agreement",
+    "update": "update",
+    "contradict": "contradiction",
+    "differ": "difference",
+}
 
 
 class Bench:
@@ -31,7 +37,7 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in case.members(event):
         if claim.slot in COUNT_SLOTS and is_told(claim) and figure_of(claim) is not None:
-            part = part_of(claim, case, event) or (_whence(claim, case) if claim.slot == "displaced" else "")
+            part = part_of(claim, case, event) or _thing(claim, case)
             groups[claim.slot, part].append(claim)
     for (slot, part), claims in sorted(groups.items()):
         if part == "a part":
@@ -88,6 +94,16 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
             path = ", then ".join(say_value(s.claims[0]) for s in steps)
             text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."
             yield make("update", text, held)
+
+
+def _thing(claim: Claim, case: CaseFile) -> str:
+    """Return what keeps a count of things or of people on the move apart from other counts: tanks are no drones."""
+    if claim.slot == "displaced":
+        return _whence(claim, case)
+    if claim.slot not in ("destroyed", "damaged", "captured"):
+        return ""
+    nouns = [fold(q.of)[-1].rstrip("s") for q in claim.quantities if fold(q.of)]
+    return nouns[0] if nouns else ""
 
 
 def _whence(claim: Claim, case: CaseFile) -> str:

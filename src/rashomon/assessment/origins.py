@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.copies import Copy
 from rashomon.measures import fold
@@ -21,7 +23,9 @@ _CREDIT = re.compile(
     r"|\bSource:?\s+([A-Z][\w ]{1,24})\s*$",
     re.M,
 )
+PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "we", "i", "you"})
 ARTICLES = frozenset({"a", "an", "the", "its", "one"})
+HEAD, TAIL = 300, 120  # characters of a report's head and end in which a credit stands
 LONG_ENOUGH = 60  # characters that a shared passage must have, to say where a claim comes from
 BESIDE = 70  # characters before a name in which an office and its house may stand
 
@@ -47,6 +51,8 @@ def _words(name: str) -> frozenset[str]:
 def agency_of(text: str) -> str | None:
     """Return the agency that a report is credited to, where it is one and alone."""
     for match in _CREDIT.finditer(text):
+        if HEAD < match.start() < len(text) - TAIL:  # a picture's credit is not the report's
+            continue
         name = " ".join(fold(next(g for g in match.groups() if g)))
         if name in _agencies():
             return _agencies()[name]
@@ -89,6 +95,11 @@ class Origins:
     def _of_voice(self, claim: Claim, voice: Voice) -> Origin | None:
         entity = voice.entity or self._case.mention_entity.get((claim.report, *(voice.refers_to or (-1, -1))))
         words = fold(voice.text)
+        if " ".join(words) in PRONOUNS and entity not in self._case.entities:
+            if voice.refers_to is None:
+                return None
+            meant = self._case.reports[claim.report].text[slice(*voice.refers_to)]
+            words, voice = fold(meant), msgspec.structs.replace(voice, text=meant)
         entity = self._described(claim, words, entity) or entity
         if entity in self._case.entities and entity is not None:
             return self._of_entity(entity, voice)

@@ -14,7 +14,7 @@ from rashomon.measures import Interval, apart, fold, loose_bounds, ordinal
 from rashomon.records import Claim, Quantity
 from rashomon.resources import read_list
 
-Relation = Literal["refine", "update", "contradict"]
+Relation = Literal["refine", "update", "contradict", "differ"]
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
@@ -108,9 +108,10 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
         yield Pair("update", why, a.claims, b.claims)
         return
     for one, other in itertools.product(_by_value(left), _by_value(right)):
-        shared = {c.report for c in one} & {c.report for c in other}
-        why = "one report gives both, and both cannot be true" if shared else "both cannot be true of one time"
-        yield Pair("contradict", why, one, other)
+        if {c.report for c in one} & {c.report for c in other}:
+            yield Pair("differ", "one report gives both, and both cannot be true of one thing counted", one, other)
+        else:
+            yield Pair("contradict", "both cannot be true of one time", one, other)
 
 
 def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> str:
