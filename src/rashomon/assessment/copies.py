@@ -16,6 +16,7 @@ SHINGLE = 6  # words; shorter runs are stock phrases
 SHORTEST_RUN = 9
 COPY_WORDS = 45  # as many words in runs make a copy
 LONG_RUN = 20  # or one run of as many
+SHORTEST_COPY = 18  # fewer shared words are two reports of one thing
 SAME_TEXT = 0.8  # a share from which two reports are printings of one text
 COPY_SHARE = 0.5  # or this share of the shorter report
 COMMON = 40  # a shingle in more reports than this is furniture
@@ -111,7 +112,7 @@ def find_copies(case: CaseFile) -> list[Copy]:
         longest = max((length for _, _, length in runs), default=0)
         if not runs:
             continue
-        worth = longest >= LONG_RUN or total >= COPY_WORDS or total >= COPY_SHARE * shorter
+        worth = longest >= LONG_RUN or total >= COPY_WORDS or total >= max(SHORTEST_COPY, COPY_SHARE * shorter)
         source, reason = _direction(case, a, b)
         spans = tuple(
             ((words[a][i].start, words[a][i + n - 1].end), (words[b][j].start, words[b][j + n - 1].end))

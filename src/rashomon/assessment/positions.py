@@ -141,7 +141,9 @@ def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
         role = "target" if claim.kind == "accuse" and slot == "actor" else slot
         if claim.kind == "accuse" and slot != "actor":
             continue
-        for filler in getattr(claim, role):
+        for filler in (
+            getattr(claim, role) if role != "target" or not claim.slot else ()
+        ):  # victims are counted, not named
             if _worth(filler, slot, case):
                 yield Value(slot, "", None, None, filler.entity or " ".join(fold(filler.text)))
 
@@ -174,6 +176,14 @@ def _order(value: Value) -> tuple[int, str, float, float, str]:
     return (slots.index(value.slot), value.part, low, high, value.value or "")
 
 
+def _written(value: Value, claims: list[Claim], case: CaseFile) -> str | None:
+    """Return an entity's id or the words of a value as the first report has them."""
+    if value.value is None or value.value in case.entities or value.slot == "time":
+        return value.value
+    fillers = (f for c in claims for role in ROLE_SLOTS for f in getattr(c, role))
+    return next((f.text for f in fillers if " ".join(fold(f.text)) == value.value), value.value)
+
+
 def _position(value: Value, claims: list[Claim], case: CaseFile, origins: Origins) -> Position:
     found = {origins.of(c) for c in claims}
     distinct = {o.key: o for o in sorted(found, key=lambda o: (o.key, o.name, o.reason))}
@@ -182,7 +192,7 @@ def _position(value: Value, claims: list[Claim], case: CaseFile, origins: Origin
         part=value.part,
         low=value.low,
         high=value.high,
-        value=value.value,
+        value=_written(value, claims, case),
         claims=tuple(c.id for c in claims),
         reports=len({c.report for c in claims}),
         origins=tuple(sorted(o.name for o in distinct.values())),
