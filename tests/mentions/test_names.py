@@ -76,3 +76,20 @@ def test_mentions_do_not_overlap():
 
 def test_small_words_are_no_names():
     assert read("It forces us to leave.", ("us", "place")) == []
+
+
+def test_a_tie_to_a_state_leaves_the_state():
+    assert read("Troops of the Moscow-installed office fled.", ("Moscow-installed", "place")) == [("Moscow", "place")]
+
+
+def test_towns_that_a_lost_comma_ran_together_are_parted():
+    found = read("Raids hit Aleppo Idlib Raqqa overnight.", ("Aleppo Idlib Raqqa", "place"))
+    assert [words for words, _ in found] == ["Aleppo", "Idlib", "Raqqa"]
+
+
+def test_names_in_other_scripts_come_from_the_lists():
+    assert read("Халифа Хафтар и ВСУ", ("Халифа", "place")) == [("Халифа Хафтар", "person"), ("ВСУ", "actor")]
+
+
+def test_a_possessive_inside_a_listed_name():
+    assert ("People's Protection Units", "actor") in read("The People's Protection Units advanced.")

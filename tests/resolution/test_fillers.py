@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Report, Voice
-from rashomon.resolution.fillers import Filling, acting_mentions
+from rashomon.resolution.fillers import Filling, acting_mentions, head_of
 
 TEXT = "the militants of Wako , the town of Orlinka ; a spokesman for Wako ; two Grad systems ; Ankara ; its men"
 KINDS = {"Wako": "person", "Orlinka": "place", "Grad": "equipment", "Ankara": "place"}
@@ -77,3 +77,17 @@ def test_a_capital_that_acts_is_its_state():
     reading, _ = filling(claim(actor=(phrase("Ankara"),)))
     start = TEXT.index("Ankara")
     assert acting_mentions([reading]) == (MentionRef(report="r", start=start, end=start + 6),)
+
+
+def test_a_description_goes_on_naming_the_town():
+    _, look = filling()
+    start = TEXT.index("its men")
+    again = Filler(text="the town", start=start, end=start + 8)
+    assert look.filler(claim(), "place", again).entity == "Orlinka"
+
+
+def test_a_break_inside_a_name_is_none():
+    text = "a Ministry of Lands spokesman, Ali"
+    ministry = Mention(report="r", start=2, end=19, text="Ministry of Lands", kind="actor", sentence=0)
+    voice = Voice(text=text, start=0, end=len(text))
+    assert text[head_of(voice, [ministry]) :].startswith("spokesman")

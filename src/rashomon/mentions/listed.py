@@ -107,7 +107,8 @@ def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[
         return None
     for size in range(min(MOST_WORDS, len(pieces) - at), 0, -1):
         start, end = pieces[at][1], pieces[at + size - 1][2]
-        rows = lists().find(text[start:end]) if _joined(text[start:end]) else ()
+        whole = _joined(text[start:end]) and len(pieces[at + size - 1][0]) > 1
+        rows = lists().find(text[start:end]) if whole else ()
         if len(rows) == 1:
             kind = "place" if rows[0].id.endswith("-STATE") else rows[0].kind
             return Listed(start, end, kind, size > 1), size
