@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.claims.links import Link, direct_link
-from rashomon.claims.numerals import Number, first_token, lemma_of, one, placed, single, slots
+from rashomon.claims.numerals import Number, first_token, lemma_of, one, placed, single, slots, table
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
 
@@ -49,15 +49,24 @@ def counts_for(counts: Sequence[Count], sentence_index: int, trigger_index: int)
 
 
 def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]) -> Quantity | None:
-    """Return the number that counts the noun phrase headed by the token."""
+    """Return the number that counts the noun phrase headed by the token, or what it holds: "a van with six men"."""
     tree = tree_of(sentence)
+    holding = ("with", "of") if tree.lemma(head_index) in table()["groups"] else ("with",)
+    held = {
+        child
+        for child in tree.children(head_index, "nmod")
+        if any(tree.word(case) in holding for case in tree.children(child, "case"))
+    }
+    inner: Quantity | None = None
     for mention in mentions:
         if mention.quantity is None or mention.sentence != sentence.index or mention.quantity.unit:
             continue
         number = placed(tree, mention.quantity)
         if number is not None and head_index in (number.head, number.token, number.top):
             return mention.quantity
-    return single(tree, head_index)
+        if number is not None and number.head in held and inner is None:
+            inner = mention.quantity
+    return inner or single(tree, head_index)
 
 
 def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[Count]:
