@@ -133,6 +133,8 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         )
         if accuser is not None:
             return _accused(tree, accuser)  # never the accuser, even where the accused is unknown
+    if tree.lemma(head) in ACCUSING and tree.tokens[head].upos == "VERB" and _charged(tree, head, verb):
+        return _accused(tree, head)
     if deprel == "acl:relcl":
         return head
     if stem == "acl":
@@ -163,6 +165,12 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
             return None
         return subject_of(tree, head, depth - 1)
     return None
+
+
+def _charged(tree: Tree, accuser: int, verb: int) -> bool:
+    """Tell whether "of" or "for" and an -ing form stand between an accusing verb and a later one."""
+    between = range(accuser + 1, verb)
+    return any(tree.word(i) in ("of", "for") and tree.word(i + 1).endswith("ing") for i in between)
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:

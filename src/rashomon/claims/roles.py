@@ -120,7 +120,7 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
         elif is_event(tree, each) and trigger.predicate.kind not in HOSTILE:
             cast.add(role, next((a for a in tree.children(each, "appos") if acts(scene, a)), each))
-        elif role == "actor" and trigger.predicate.kind in HOSTILE and is_weapon(scene, each):
+        elif role == "actor" and trigger.predicate.kind in HOSTILE and _thrown(scene, each):
             cast.add("instrument", each)
             for owner in tree.children(each, "amod", "compound", "nmod:poss"):
                 if scene.is_actor(owner) and can_act(scene, owner):
@@ -129,6 +129,11 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.add("actor" if acts(scene, each) else "target", each)
         else:
             cast.add(role, each)
+
+
+def _thrown(scene: Scene, head: int) -> bool:
+    """A weapon that others use; guns and drones that a crew works act themselves."""
+    return is_weapon(scene, head) and not is_a(scene.tree, head, "craft")
 
 
 def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -> None:

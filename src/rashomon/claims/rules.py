@@ -195,7 +195,8 @@ def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
         return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
     if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
-        return bool(cast.heads.get("actor"))
+        asked = trigger.predicate.kind == "request" and not clauses.is_passive(scene.tree, trigger.head)
+        return bool(cast.heads.get("actor") or (asked and cast.heads.get("target")))
     if trigger.form == "light":
         return True
     if trigger.predicate.words in (("give",), ("extend",)):
