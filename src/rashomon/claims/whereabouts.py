@@ -6,12 +6,17 @@ from rashomon.claims import clauses
 from rashomon.claims.predicates import Trigger, lexicon
 from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
 
+SPOKEN = frozenset(["accuse", "request", "reject", "support", "threaten"])
 SPATIAL = HOSTILE | frozenset(["deploy", "displace", "retreat"])  # what is done to a town is done there
 
 
 def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """Find where: on the trigger, on its event or target, in a where-clause, then clause by clause outward."""
     anchors = [trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events]
+    if trigger.predicate.kind in SPOKEN:  # where they speak; what they speak of has its own claim
+        for anchor in anchors:
+            located(scene, cast, anchor)
+        return
     anchors += [h for role in ("target", "actor", "instrument") for h in cast.heads.get(role, [])]
     for anchor in anchors:
         located(scene, cast, anchor)
