@@ -13,6 +13,7 @@ from rashomon.measures import Days, apart, kilometres
 NEAR_KM = 12.0  # one town with its suburbs
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
 WEEKS = 21  # so far off may a date of publication be
+DAYS_AFTER, DAY_APART = 2, -0.5  # a toll told the day after may be of the day before: little proof of two happenings
 WEEKDAY_APART = -0.4  # no proof of two happenings, but other features must be strong
 
 
@@ -88,6 +89,9 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     narrow = [s for s in shared if s[0] < s[1]]
     if not narrow and _one_weekday(a, b):
         return Comparison(WEEKDAY_APART, "the same weekday of other weeks", _say(a.days[0]), _say(b.days[0]))
+    gap = min(max(x[0] - y[1], y[0] - x[1]) for x in a.days for y in b.days) + 1
+    if not narrow and gap <= DAYS_AFTER:
+        return Comparison(DAY_APART, "days next to each other", _say(a.days[0]), _say(b.days[0]))
     if not narrow:
         return Comparison(-1.0, "no day in common", _say(a.days[0]), _say(b.days[0]), veto=True)
     if any(x == y for x in a.days for y in b.days):
