@@ -89,7 +89,8 @@ def _without_strangers(text: str, start: int, end: int) -> int:
 
 
 def _is_place(name: str) -> bool:
-    return any(hit.sure and hit.kind == "place" and hit.end == len(name) for hit in find_listed(name, 0, len(name)))
+    hits = find_listed(name, 0, len(name))
+    return any(hit.sure and hit.kind == "place" and (hit.start, hit.end) == (0, len(name)) for hit in hits)
 
 
 def is_town(name: str) -> bool:

@@ -113,10 +113,9 @@ def _owner_and_owned(text: str, start: int, end: int, kind: str) -> list[tuple[i
     dash = _DASH.search(text, start, end) if kind == "place" else None
     if dash:
         return [(start, dash.start()), *_owner_and_owned(text, dash.end(), end, kind)]
-    words = [found.span() for found in _WORDS.finditer(text, start, end)]
-    towns = kind == "place" and len(words) > 1 and not is_town(text[start:end])
-    if towns and all(last - first > 3 and is_town(text[first:last]) for first, last in words):
-        return words
+    towns = _run_together(text, start, end) if kind == "place" else []
+    if len(towns) > 1:
+        return towns
     inner = _INNER_POSSESSIVE.match(text, start, end) if kind in ("place", "other") else None
     if inner is None or not (inner["mark"] or is_listed(inner["owner"]) or fold(inner["owner"]) in cities()):
         return [(start, end)]
@@ -140,6 +139,22 @@ def _possessives_without_mark(text: str, sentences: Sequence[Sentence], found: I
                     kind = known.kind if known else next(one.kind for one in found if text[one.start : one.end] == bare)
                     cut.append(Found(run.start(), run.end() - 1, kind, "rule", TRUST["rule"]))
     return cut
+
+
+def _run_together(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The towns of a span that is nothing but towns, the longest names first; none where a word is left over."""
+    words = [found.span() for found in _WORDS.finditer(text, start, end)]
+    towns: list[tuple[int, int]] = []
+    while words and not is_town(text[start:end]):
+        for size in range(len(words), 0, -1):
+            piece = text[words[0][0] : words[size - 1][1]]
+            if len(piece) > 3 and is_town(piece):
+                towns.append((words[0][0], words[size - 1][1]))
+                words = words[size:]
+                break
+        else:
+            return []
+    return towns
 
 
 def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
