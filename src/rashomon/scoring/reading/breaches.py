@@ -4,37 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
-from rashomon.records import ROLES
+from rashomon.records import ROLES, FindingKind, Modality, Polarity
 
 Json = dict[str, Any]
 
-MODALITIES = {
-    "asserted",
-    "planned",
-    "threatened",
-    "alleged",
-    "possible",
-    "requested",
-    "hypothetical",
-    "questioned",
-}
-POLARITIES = {"affirmed", "denied"}
-FINDINGS = {
-    "agreement",
-    "difference",
-    "update",
-    "contradiction",
-    "refutation",
-    "copy",
-    "arithmetic",
-    "calendar",
-    "distance",
-    "geography",
-    "garbled",
-    "unsupported",
-}
+MODALITIES, POLARITIES, FINDINGS = (set(get_args(words)) for words in (Modality, Polarity, FindingKind))
 PARTS = ("reports", "entities", "claims", "events", "findings", "failures")
 ISO = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?")
 
