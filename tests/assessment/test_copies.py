@@ -56,3 +56,18 @@ def test_precision_and_recall_on_made_copies():
     found = {(c.left, c.right) for c in find_copies(case) if c.worth_telling}
     assert len(found & pairs) / len(found) >= 0.95
     assert len(found & pairs) / len(pairs) >= 0.85
+
+
+def test_a_text_that_went_round_the_world_is_no_furniture():
+    text = " ".join(article(random.Random(7)))
+    reports = [report(f"r{n:03}", text, outlet=f"outlet {n}") for n in range(60)]
+    case = open_case(reports, (), (), ())
+    linked = {name for copy in find_copies(case) for name in (copy.left, copy.right)}
+    assert linked == {r.id for r in reports}
+
+
+def test_what_one_outlet_prints_under_everything_is_furniture():
+    footer = " ".join(article(random.Random(8))[:2])
+    own = [" ".join(article(random.Random(n))) for n in range(60)]
+    reports = [report(f"r{n:03}", f"{text} {footer}", outlet="one outlet") for n, text in enumerate(own)]
+    assert find_copies(open_case(reports, (), (), ())) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.assessment.casefile import ASIDE, CaseFile
@@ -19,7 +20,9 @@ LONG_RUN = 20  # or one run of as many
 SHORTEST_COPY = 18  # fewer shared words are two reports of one thing
 SAME_TEXT = 0.8  # a share from which two reports are printings of one text
 COPY_SHARE = 0.5  # or this share of the shorter report
-COMMON = 40  # a shingle in more reports than this is furniture
+COMMON = 40  # a shingle in more reports than this is furniture, or a text that went round the world
+MANY = 6  # printings of one text from which they are told in one finding
+AROUND = 5  # it went round when so many outlets print it; furniture is one outlet's
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,20 +62,45 @@ def words_of(case: CaseFile, report_id: str) -> list[Word]:
     return found
 
 
-def _candidates(words: dict[str, list[Word]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    where: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+Place = tuple[str, int]  # a report and the number of a word in it
+
+
+def _shingles(words: dict[str, list[Word]]) -> dict[tuple[str, ...], list[Place]]:
+    """Return where each run of words stands, in the order of the reports' ids; blanked words stand nowhere."""
+    where: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for report_id in sorted(words):
         texts = [w.text for w in words[report_id]]
         for i in range(len(texts) - SHINGLE + 1):
-            where[tuple(texts[i : i + SHINGLE])].append((report_id, i))
+            run = tuple(texts[i : i + SHINGLE])
+            if "" not in run:
+                where[run].append((report_id, i))
+    return where
+
+
+def _blank_furniture(case: CaseFile, words: dict[str, list[Word]]) -> None:
+    """Blank the words that one outlet prints under everything, so that no passage runs on through them."""
+    for places in _shingles(words).values():
+        if len(places) > COMMON and len({case.outlet(report) for report, _ in places}) < AROUND:
+            for report, i in places:
+                words[report][i : i + SHINGLE] = [word._replace(text="") for word in words[report][i : i + SHINGLE]]
+
+
+def _candidates(case: CaseFile, words: dict[str, list[Word]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
     shared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for places in where.values():
-        if len({r for r, _ in places}) > 1 and len(places) <= COMMON:
-            for n, (a, i) in enumerate(places):
-                for b, j in places[n + 1 :]:
-                    if a != b:
-                        shared[a, b].append((i, j))
+    for places in _shingles(words).values():
+        for (a, i), (b, j) in _pairs(case, places):
+            if a != b:
+                shared[a, b].append((i, j))
     return shared
+
+
+def _pairs(case: CaseFile, places: list[Place]) -> Iterator[tuple[Place, Place]]:
+    """Yield the pairs of places of one shingle: all of a few, each with the oldest of many."""
+    if len(places) <= COMMON:
+        yield from combinations(places, 2)
+        return
+    oldest = min(places, key=lambda place: (case.reports[place[0]].published or "9999", place))
+    yield from ((min(oldest, place), max(oldest, place)) for place in places)
 
 
 def _runs(left: list[Word], right: list[Word], seeds: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -83,7 +111,7 @@ def _runs(left: list[Word], right: list[Word], seeds: list[tuple[int, int]]) -> 
         if (i, j) in covered:
             continue
         length = 0
-        while i + length < len(left) and j + length < len(right) and left[i + length].text == right[j + length].text:
+        while i + length < len(left) and j + length < len(right) and _alike(left[i + length], right[j + length]):
             covered.add((i + length, j + length))
             length += 1
         runs.append((length, i, j))
@@ -92,6 +120,10 @@ def _runs(left: list[Word], right: list[Word], seeds: list[tuple[int, int]]) -> 
         if length >= SHORTEST_RUN and not taken & {i, i + length - 1}:
             taken |= set(range(i, i + length))
             yield i, j, length
+
+
+def _alike(one: Word, other: Word) -> bool:
+    return one.text != "" and one.text == other.text
 
 
 def _direction(case: CaseFile, left: str, right: str) -> tuple[str | None, str]:
@@ -104,8 +136,9 @@ def _direction(case: CaseFile, left: str, right: str) -> tuple[str | None, str]:
 def find_copies(case: CaseFile) -> list[Copy]:
     """Return the pairs of reports that share passages, in order; those long enough to be told are marked."""
     words = {r: words_of(case, r) for r in case.reports}
+    _blank_furniture(case, words)
     found = []
-    for (a, b), seeds in sorted(_candidates(words).items()):
+    for (a, b), seeds in sorted(_candidates(case, words).items()):
         runs = sorted(_runs(words[a], words[b], seeds))
         total = sum(length for _, _, length in runs)
         shorter = max(1, min(len(words[a]), len(words[b])))
@@ -125,16 +158,27 @@ def find_copies(case: CaseFile) -> list[Copy]:
 def same_texts(case: CaseFile, copies: Sequence[Copy]) -> dict[str, str]:
     """Return for each report the first of those that print the same text."""
     home = {r: r for r in case.reports}
+
+    def first(report: str) -> str:
+        while home[report] != report:
+            report = home[report]
+        return report
+
     for copy in sorted(copies):
         if copy.share >= SAME_TEXT and copy.words >= COPY_WORDS:
-            a, b = home[copy.left], home[copy.right]
-            home = {r: min(a, b) if h in (a, b) else h for r, h in home.items()}
-    return home
+            low, high = sorted((first(copy.left), first(copy.right)))
+            home[high] = low
+    return {report: first(report) for report in home}
 
 
 def copy_findings(copies: Sequence[Copy], case: CaseFile) -> Iterator[Finding]:
     """Yield one finding for each pair of reports that share passages; printings of one text count once."""
+    families = _families(case)
+    for name, members in families.items():
+        yield _printed_by_many(case, name, members)
     for copy in copies:
+        if {copy.left, copy.right} <= families.get(case.texts.get(copy.left, copy.left), set()):
+            continue
         texts = (case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right))
         if not copy.worth_telling or (texts[0] != texts[1] and texts != (copy.left, copy.right)):
             continue
@@ -149,3 +193,19 @@ def copy_findings(copies: Sequence[Copy], case: CaseFile) -> Iterator[Finding]:
         yield make(
             "copy", f"{left} and {right} share {copy.words} words in {passages}, as in “{sample}…”; {which}.", (), spans
         )
+
+
+def _families(case: CaseFile) -> dict[str, set[str]]:
+    """Return the texts that many reports print, each by its first report."""
+    printed: dict[str, set[str]] = defaultdict(set)
+    for report, first in case.texts.items():
+        printed[first].add(report)
+    return {first: printed[first] for first in sorted(printed) if len(printed[first]) >= MANY}
+
+
+def _printed_by_many(case: CaseFile, first: str, members: set[str]) -> Finding:
+    """Return one finding for a text that went round, instead of one for each pair of its printings."""
+    oldest = min(members, key=lambda report: (case.reports[report].published or "9999", report))
+    spans = [Evidence(report=report, start=0, end=len(case.reports[report].text)) for report in sorted(members)]
+    words = f"{len(members)} reports print one text; {case.outlet(oldest)} is the first of them by date, or by name"
+    return make("copy", f"{words} where the dates do not tell ({case.outlet(first)} and others).", (), spans)

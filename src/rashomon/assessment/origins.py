@@ -87,7 +87,9 @@ class Origins:
         for depth, voice in enumerate(claim.voices):
             outer = claim.voices[depth + 1 :]
             origin = self._of_voice(claim, voice)
-            if origin is not None and not (origin.key.startswith("vague:") and outer):
+            if origin is not None and origin.key.startswith("vague:"):
+                origin = None if outer else self._first_printed(claim) or origin
+            if origin is not None:
                 return origin
         twin = None if claim.voices else self._attributed_twin(claim)
         return twin if twin is not None else self._own(claim)
@@ -193,12 +195,25 @@ class Origins:
             return Origin(origin.key, origin.name, f"{self._case.outlet(report)} shares the passage with {theirs}")
         return self._outlet(claim)
 
+    def _first_printed(self, claim: Claim) -> Origin | None:
+        """Return the origin of the claim where an older report prints its passage: one unnamed speaker, not two."""
+        older = [t for t in self._twins(claim) if self._age(t.report) < self._age(claim.report)]
+        if not older:
+            return None
+        first = min(older, key=lambda t: (self._age(t.report), t.id))
+        origin, theirs = self.of(first), self._case.outlet(first.report)
+        return Origin(origin.key, origin.name, f"{self._case.outlet(claim.report)} shares the passage with {theirs}")
+
     def _outlet(self, claim: Claim) -> Origin:
         name = self._case.outlet(claim.report)
         return Origin(_outlet_key(name, None), name, "in the report's own voice")
 
     def _printed_twin(self, claim: Claim) -> Claim | None:
         """Return the same claim in another report that shares its passage: one with a voice, else the first."""
+        twins = [t for t in self._twins(claim) if _named(t) or self._age(t.report) < self._age(claim.report)]
+        return min(twins, key=lambda t: (not _named(t), self._age(t.report), t.id), default=None)
+
+    def _twins(self, claim: Claim) -> list[Claim]:
         twins = []
         for copy in self._copied[claim.report]:
             side = 0 if copy.left == claim.report else 1
@@ -206,8 +221,7 @@ class Origins:
             for run in copy.runs:
                 if run[side][0] < claim.end and claim.start < run[side][1] and _long(run[side]):
                     twins += [c for c in self._case.by_report(other) if _meets(c, run[1 - side]) and _same(c, claim)]
-        twins = [t for t in twins if _named(t) or self._age(t.report) < self._age(claim.report)]
-        return min(twins, key=lambda t: (not _named(t), self._age(t.report), t.id), default=None)
+        return twins
 
     def _age(self, report: str) -> tuple[str, str]:
         return (self._case.reports[report].published or "9999", report)
