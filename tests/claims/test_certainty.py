@@ -22,6 +22,14 @@ CASES = [
     ("Will the army storm the port?", "storm", "affirmed", "questioned"),
     ("The minister threatened to bomb the capital.", "bomb", "affirmed", "threatened"),
     ("The envoy called for a ceasefire.", "ceasefire", "affirmed", "requested"),
+    ("The ministry rejected claims that its troops had shelled the camp.", "shelled", "denied", "asserted"),
+    ("The claim that the army shelled the camp is a lie.", "shelled", "denied", "asserted"),
+    ("The claim that the army shelled the camp is not true.", "shelled", "denied", "asserted"),
+    ("Reports of a massacre were false.", "massacre", "denied", "asserted"),
+    ("The governor denied reports of an attack on the port.", "attack", "denied", "asserted"),
+    ("It was not clear who carried out the attack.", "carried", "affirmed", "questioned"),
+    ("The army neither confirmed nor denied that it had bombed the camp.", "bombed", "affirmed", "questioned"),
+    ("The soldiers left the town without firing a shot.", "firing", "denied", "asserted"),
     ("If the dam breaks, the valley will be flooded.", "breaks", "affirmed", "hypothetical"),
 ]
 
@@ -32,3 +40,19 @@ def test_certainty_by_scope(text, word, polarity, modality):
     certainty = certainty_of(sentence, at(sentence, word))
     assert (certainty.polarity, certainty.modality) == (polarity, modality)
     assert bool(certainty.cues) == ((polarity, modality) != ("affirmed", "asserted"))
+
+
+NOT_TOUCHED = [
+    ("No party has taken responsibility for the killing.", "killing"),
+    ("The officer did not say who carried out the attack.", "attack"),
+    ("The shell not only killed two men but also wounded five.", "killed"),
+    ("An explosive device went off in the market, killing six people and wounding 30 others.", "wounding"),
+    ("The army did not know that the convoy was bombed.", "bombed"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_TOUCHED)
+def test_what_bears_on_the_telling_leaves_the_deed_alone(text, word):
+    _, (sentence,) = parsed(text)
+    certainty = certainty_of(sentence, at(sentence, word))
+    assert (certainty.polarity, certainty.modality) == ("affirmed", "asserted")

@@ -26,6 +26,10 @@ CASES = [
     ("The ministry puts the number of civilians killed at 11.", [("killed", 11, 11)]),
     ("The group lost 14 men in the clash.", [("killed", 14, 14)]),
     ("The army said there were no injuries.", [("wounded", 0, 0)]),
+    ("Nobody was hurt in the blast.", [("wounded", 0, 0)]),
+    ("No one was killed.", [("killed", 0, 0)]),
+    ("Three more died in hospital.", [("killed", 3, 3)]),
+    ("The attack took to 89 the number of civilians killed.", [("killed", 89, 89)]),
 ]
 
 

@@ -180,8 +180,14 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
     if preposition == "against":
         yield Effect("denied", tree.children(index, "mark", "case")[0])
+    if (judged := _judged_tale(tree, head)) is not None:
+        yield judged
+        return
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
-    mood = _mood_of(tree, head, place, preposition)
+    mood = None if _only_follows(tree, index, head, marks) else _mood_of(tree, head, place, preposition)
+    if tree.has(index, "ccomp", "csubj", "xcomp") and (left := _left_open(tree, head, marks)) is not None:
+        yield left
+        return
     if tree.has(index, "advcl") and mood is None:
         if "to" in marks:
             yield Effect("planned", tree.children(index, "mark")[0])
@@ -215,6 +221,9 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
+        if bound and (judged := _judged_tale(tree, head)) is not None:
+            yield judged
+            return
         mood = _mood_of(tree, head, "nominal", preposition) if bound else None
         if mood:
             yield Effect(mood, head)
@@ -222,7 +231,10 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
     if tree.lemma(head) in _table()["light"]:
-        yield from _walk(tree, head, depth + 1)
+        apart = preposition in _table()["apart"] and (preposition != "for" or bool(tree.children(head, "obj")))
+        yield from () if apart else _walk(tree, head, depth + 1)
+    elif undergoes and preposition == "" and _unsettled(tree, head):
+        yield Effect("questioned", head)
     elif undergoes and (mood := _mood_of(tree, head, "noun", preposition)):
         yield Effect(mood, head)
         yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")
@@ -234,3 +246,71 @@ def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
     tail = tree.word(particle) if particle is not None else preposition
     plain = None if tail and place == "noun" else table.get(lemma)
     return table.get(f"{lemma}+{tail}") or plain
+
+
+# -- what is said of a claim or report --------------------------------------------------------------
+
+
+def _judged_tale(tree: Tree, noun: int) -> Effect | None:
+    """Return what happens to "claims that …", "reports of …" that somebody rejects or that are called false."""
+    table = _table()["tales"]
+    if tree.lemma(noun) not in table["nouns"]:
+        return None
+    if (cue := _untrue(tree, noun)) is not None:
+        return Effect("denied", cue)
+    head = tree.tokens[noun].head
+    if head < 0 or tree.tokens[head].upos != "VERB":
+        return None
+    as_false = tree.has(noun, "obl") and any(tree.word(case) == "as" for case in tree.children(noun, "case"))
+    if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
+        return None
+    if _unsettled(tree, head):
+        return Effect("questioned", head)
+    return Effect("denied", head) if tree.lemma(head) in table["refuting"] and not _negated(tree, head) else None
+
+
+def _untrue(tree: Tree, noun: int) -> int | None:
+    """Return the word that calls a claim untrue: its adjective, or what it is said to be."""
+    words, true = _table()["tales"]["untrue"], _table()["tales"]["true"]
+    for child in tree.children(noun, "amod"):
+        if tree.word(child) in words:
+            return child
+    head = tree.tokens[noun].head
+    if head < 0 or not tree.has(noun, "nsubj"):
+        return None
+    said = tree.word(head) in (true if _negated(tree, head) else words)
+    return head if said else None
+
+
+def _left_open(tree: Tree, head: int, marks: list[str]) -> Effect | None:
+    """Return what a negated "clear", "known" or "true" does to its clause; who did "not know that …" denies nothing."""
+    if tree.word(head) in _table()["tales"]["true"] and _negated(tree, head):
+        return Effect("denied", head)
+    fact = tree.lemma(head) == "know" and ("that" in marks or tree.word(head) != "known")
+    return Effect("questioned", head) if _unsettled(tree, head) and not fact else None
+
+
+def _unsettled(tree: Tree, index: int) -> bool:
+    """Tell "not clear", "neither confirmed nor denied", "did not deny": what is under it is left open."""
+    return tree.lemma(index) in _table()["unsettled"] and _negated(tree, index)
+
+
+def _negated(tree: Tree, index: int) -> bool:
+    """Tell a word with a negation of its own, or one shared by "nor" and "or"."""
+    if any(_negation(tree, index, child) is not None for child in tree.children(index)):
+        return True
+    head = tree.tokens[index].head
+    if (
+        head >= 0
+        and tree.has(index, "conj")
+        and any(tree.word(cc) in ("nor", "or") for cc in tree.children(index, "cc"))
+    ):
+        return _negated(tree, head)
+    return head >= 0 and tree.has(index, "xcomp") and tree.lemma(head) in _table()["tales"]["declining"]
+
+
+def _only_follows(tree: Tree, index: int, head: int, marks: list[str]) -> bool:
+    """Tell the "killing six" of "a bomb went off, killing six": what came of it, not what was going to be done."""
+    loose = tree.has(index, "advcl") or tree.lemma(head) == "go"
+    timed = any(tree.word(child) in ("when", "while") for child in tree.children(index, "advmod"))
+    return loose and not marks and not timed and tree.word(index).endswith("ing")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.claims.links import Link, direct_link
-from rashomon.claims.numerals import Number, first_token, lemma_of, one, placed, single, slots, table
+from rashomon.claims.numerals import Number, first_token, lemma_of, nobody, one, placed, single, slots, table
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
 
@@ -77,6 +77,11 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         Number(alone, index, index, index)
         for index in range(len(tree.tokens))
         if index not in taken and _is_victim(tree, index) and (alone := single(tree, index)) is not None
+    )
+    numbers.extend(
+        Number(none, index, None, index)
+        for index in range(len(tree.tokens))
+        if (none := nobody(tree, index)) is not None and _is_victim(tree, index)
     )
     numbers.extend(_others(tree, taken))
     numbers.sort(key=lambda number: number.quantity.start)

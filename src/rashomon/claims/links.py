@@ -274,7 +274,8 @@ def _by_total(tree: Tree, number: Number) -> Link | None:
     """Read "the death toll has risen to 112", "the number of wounded is 30", "a toll of 12"."""
     for index in (number.top, *tree.ancestors(number.top)):
         total = index if index != number.top and tree.lemma(index) in table()["totals"] else None
-        if total is None and (tree.lemma(index) in table()["reaches"] or index == number.top):
+        reaches = tree.lemma(index) in table()["reaches"] or (tree.lemma(index) == "take" and _took_to(tree, number))
+        if total is None and (reaches or index == number.top):
             total = _total_under(tree, index, number)
         if total is not None and number.token < total and not _took_to(tree, number):
             return None
@@ -297,7 +298,8 @@ def _took_to(tree: Tree, number: Number) -> bool:
 def _total_under(tree: Tree, index: int, number: Number) -> int | None:
     for child in tree.children(index, "nsubj", "obj"):
         lemmas = (*table()["totals"], *table()["counted_states"])
-        if child != number.top and child < number.token and tree.lemma(child) in lemmas:
+        taken_to = tree.lemma(index) == "take" and tree.has(child, "obj")
+        if child != number.top and (child < number.token or taken_to) and tree.lemma(child) in lemmas:
             return child
     return None
 

@@ -68,7 +68,23 @@ def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -
         if tree.tokens[head].upos == "VERB" and tree.lemma(head) not in slots("done"):
             return Number(quantity, numeral, None, numeral)
         return Number(quantity, numeral, head, head)
+    if head == numeral + 1 and tree.word(head) in ("more", "others"):  # "three more died", however the parser hung it
+        return Number(quantity, numeral, head, head)
     return Number(quantity, numeral, None, numeral)
+
+
+def nobody(tree: Tree, index: int) -> Quantity | None:
+    """Return the zero of "nobody", "none", "no one"."""
+    if tree.word(index) not in ("nobody", "none", "no-one", "noone", "one"):
+        return None
+    first = index
+    if tree.word(index) == "one":
+        if not index or tree.word(index - 1) != "no":
+            return None
+        first = index - 1
+    start, end = tree.tokens[first].start, tree.tokens[index].end
+    text = " ".join(tree.tokens[at].text for at in range(first, index + 1))
+    return Quantity(text=text, start=start, end=end, low=0, high=0, of="")
 
 
 def single(tree: Tree, head: int) -> Quantity | None:

@@ -273,7 +273,12 @@ def _clause_of(tree: Tree, index: int, own: set[int]) -> set[int]:
 
 
 def _follows_coordination(tree: Tree, index: int) -> bool:
-    """Tell whether a coordinated clause with a subject of its own ends in the phrase: then it covers that alone."""
+    """Tell whether a coordinated clause with a subject of its own ends in the phrase: then it covers that alone.
+
+    After a comma the phrase stands behind all that comes before.
+    """
+    if index and tree.word(index - 1) == ",":
+        return False
     for ancestor in tree.ancestors(index):
         if tree.has(ancestor, "conj", "advcl") and tree.first(ancestor, "nsubj") is not None:
             return True
