@@ -63,3 +63,25 @@ def test_no_word_is_cut_in_a_quotation():
     quoted = [f.explanation.split("“")[1].split("”")[0] for f in findings if "denies" in f.explanation]
     assert quoted
     assert all(f" {text} ".count(f"{q.split()[-1]} ") for q in quoted)
+
+
+def test_we_did_not_do_it_denies_no_deed_that_nobody_lays_to_us():
+    told, denied = hit("r1", voices=("rsf",)), hit("r2", actors=("army",), voices=("army",), polarity="denied")
+    assert not found(told, denied, words="denies")
+    assert found(told, hit("r1", actors=("army",), voices=("rsf",)), denied, words="denies")
+
+
+def test_a_place_taken_by_one_and_still_held_by_another_contradicts():
+    text = "Nyala remains under the control of the army" + " " * 100
+    taken = claim("r1", "a", "capture", actors=("rsf",), targets=("nyala",), places=("nyala",))
+    held = claim("r2", "b", "capture", actors=("army",), targets=("nyala",), places=("nyala",), trigger="control")
+    reports = [report("r1"), report("r2", text)]
+    event = Event(id="e", kind="capture", title="capture", claims=("a", "b"))
+    _, findings = assess(reports, [], ENTITIES, [taken, held], [event], [], [])
+    assert [f.kind for f in findings if "who holds it" in f.explanation] == ["contradiction"]
+
+
+def test_fighters_lost_and_no_fighters_lost_contradict():
+    some = claim("r1", "a", slot="killed", low=14, high=14, of="rebels", voices=("army",))
+    none = claim("r2", "b", slot="killed", low=0, high=0, of="fighters", voices=("rsf",))
+    assert "contradiction" in found(some, none, words="there are none")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from rashomon.assessment.assess import assess
 from rashomon.records import Event
 from tests.dossiers import actor, claim, report
@@ -51,3 +53,9 @@ def test_a_toll_that_grows_is_an_update():
 def test_at_least_and_a_higher_number_do_not_contradict():
     told = [claim("r1", "a", slot="killed", low=58, high=None), claim("r2", "b", slot="killed", low=72, high=72)]
     assert "contradiction" not in {f.kind for f in positions(told)[1]}
+
+
+def test_words_that_only_count_name_no_target():
+    told = claim("r1", "a", "attack", targets=("14 men",))
+    nameless = msgspec.structs.replace(told, target=(msgspec.structs.replace(told.target[0], entity=None),))
+    assert not [p for p in positions([nameless]) if "target" in p]

@@ -11,7 +11,7 @@ from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.relations import figure_of
-from rashomon.assessment.wording import make, say_who
+from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
 from rashomon.records import ROLES, Claim, Event, Filler, Finding, Role
 from rashomon.resources import read_list
@@ -25,6 +25,7 @@ NOT_IN: dict[Role, frozenset[str]] = {
 }
 WORTH_AGREEING = frozenset({"attack", "capture", "loss", "support", "agree", "retreat", "displace", "arrest", "accuse"})
 VERB_TELLS = frozenset({"capture", "retreat", "displace"})
+MOST_WORDINGS = 2  # wordings of one thing that are shown side by side
 MOST_CLASSES = 4  # classes of one role that are told of one event; the best supported first
 EMPTY = frozenset({"people", "civilians", "city", "town", "dead", "victims", "killed", "attack", "blast"})
 
@@ -60,8 +61,20 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         for name in best:
             reports = {c.report for c in held[name]}
             if case.two_outlets(reports):
-                text = f"{event.title}: {role} {case.name(name, name)}, told by {say_who(case, origins, held[name])}."
+                what = case.name(name) or _as_told(held[name], role, name, case)
+                text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name])
+
+
+def _as_told(claims: list[Claim], role: Role, name: str, case: CaseFile) -> str:
+    """Return the words of two texts for things of one class."""
+    words = (f.text for c in claims for f in c.role(role) if class_of(f, case) == name)
+    return " and ".join([f"“{' '.join(w.split())}”" for w in dict.fromkeys(words)][:MOST_WORDINGS])
+
+
+def _one_of_each(claims: list[Claim]) -> list[Claim]:
+    """Return the first claim of each of the first reports."""
+    return list({c.report: c for c in reversed(claims)}.values())[::-1][:MOST_WORDINGS]
 
 
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
@@ -70,7 +83,8 @@ def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     sets = [s for s in _connected(told) if case.two_outlets({c.report for c in s}) and _one_figure(s)]
     if sets:
         best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))
-        text = f"{event.title}: told alike by {say_who(case, origins, best)}."
+        words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(best)))
+        text = f"{event.title}: {words}, told alike by {say_who(case, origins, best)}."
         yield make("agreement", text, best)
 
 

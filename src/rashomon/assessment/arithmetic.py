@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rashomon.assessment.breakdowns import enumerations
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.relations import figure_of
 from rashomon.assessment.wording import make, say_value
@@ -31,6 +32,7 @@ def arithmetic_findings(case: CaseFile) -> Iterator[Finding]:
         claims = [c for c in case.by_report(report) if is_told(c)]
         sums = list(_sums(claims, case))
         yield from (f for _, f in sums)
+        yield from enumerations(report, claims, case)
         yield from _remainders(claims, {t.id for t, _ in sums}, case)
 
 

@@ -21,6 +21,7 @@ from rashomon.assessment.rating import rate
 from rashomon.assessment.responsibility import responsibility_findings
 from rashomon.assessment.rivals import refutations, rival_findings
 from rashomon.assessment.settled import settled_findings
+from rashomon.assessment.unmasked import unmasked_pictures
 from rashomon.records import Claim, DatedExpression, Entity, Event, Finding, PlaceRelation, Report, Sentence
 
 ORDER = (
@@ -51,7 +52,7 @@ def assess(
     copies = find_copies(case)
     case.texts = same_texts(case, copies)
     origins = Origins(case, copies)
-    judged, findings = [], [*copy_findings(copies, case), *refutations(case, origins)]
+    judged, findings = [], [*copy_findings(copies, case), *refutations(case, origins), *unmasked_pictures(case)]
     findings += [*arithmetic_findings(case), *calendar_findings(case, times), *distance_findings(case, relations)]
     findings += [*language_findings(case), *settled_findings(case, origins)]
     for event in events:

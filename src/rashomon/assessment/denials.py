@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
@@ -11,11 +12,15 @@ from rashomon.assessment.origins import Origins
 from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Entity, Event, Filler, Finding
+from rashomon.resources import read_list
 
 ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displace", "arrest", "release", "deploy"})
 # Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
 ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
+ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
+STILL_WITHIN = 30  # characters around "control" in which words say that it was never lost
+_STILL = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|kept|keeps|maintain(?:s|ed)?)\b", re.I)
 ARTICLES = frozenset({"the", "a", "an", "any", "no", "its", "their", "his", "our", "one"})
 
 
@@ -25,6 +30,7 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c)]
     for group in _by_act(denied, case):
         told = [c for c in members if is_told(c) and any(_one_act(c, d, case, origins) for d in group)]
+        told = [c for c in told if any(_lays_to_denier(c, d, members) for d in group)]
         yield from _held_against(event, case, origins, told, group, "one tells what another denies")
     for none in (c for c in members if _counts_none(c)):
         told = [c for c in members if _counts_some(c) and _same_victims(c, none, case) and _apart(c, none, origins)]
@@ -57,13 +63,22 @@ def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     """Yield one finding where two origins lay one act, with one thing hit, to actors of different states or sides."""
     acts = [c for c in case.members(event) if c.kind in ("attack", "capture", "casualties") and is_told(c)]
     for one, other in itertools.combinations([c for c in acts if _entities(c.actor)], 2):
-        if _rival_actors(one, other, case) and _one_act(one, other, case, origins) and _one_place(one, other):
+        rivals = _rival_actors(one, other, case) or _rival_holders(one, other, case)
+        if rivals and _one_act(one, other, case, origins) and _one_place(one, other):
+            sides_of = [[c for c in acts if _tells_same(c, side)] for side in (one, other)]
             sure = {one.certainty.modality, other.certainty.modality} == {"asserted"}
             names = " or ".join(sorted({case.name(_first(c.actor), c.actor[0].text) for c in (one, other)}))
-            sides = (f"{quote(case, c)} ({say_who(case, origins, [c])})" for c in (one, other))
-            text = f"{event.title}: who did it, {names}: {', beside '.join(sides)}."
-            yield make("contradiction" if sure else "difference", text, [one, other])
+            sides = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in sides_of)
+            asked = "who holds it" if _rival_holders(one, other, case) else "who did it"
+            text = f"{event.title}: {asked}, {names}: {', beside '.join(sides)}."
+            yield make("contradiction" if sure else "difference", text, [*sides_of[0], *sides_of[1]])
             return
+
+
+def _tells_same(claim: Claim, one: Claim) -> bool:
+    """Tell whether a claim lays an act of one kind at one place to the doer that another claim has."""
+    act = claim.kind == one.kind == "capture" and claim.certainty.modality == one.certainty.modality
+    return claim is one or (act and bool(_entities(claim.actor) & _entities(one.actor)) and _one_place(claim, one))
 
 
 def _by_act(denied: Sequence[Claim], case: CaseFile) -> Iterator[list[Claim]]:
@@ -85,6 +100,15 @@ def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bo
     return (
         not other_actor and _same_kind(told, denied) and _shares(told, denied, case) and _apart(told, denied, origins)
     )
+
+
+def _lays_to_denier(told: Claim, denied: Claim, members: Sequence[Claim]) -> bool:
+    """Tell whether "we did not fire" answers a claim: its doer is named, or others lay such deeds to us."""
+    same_words = {_head(f) for f in told.actor} & {_head(f) for f in denied.actor}
+    if _entities(told.actor) or same_words or not denied.actor:
+        return True
+    deniers = _speakers(denied)
+    return any(deniers & _entities(c.actor) for c in members if is_told(c) and _same_kind(c, denied))
 
 
 def _same_kind(one: Claim, other: Claim) -> bool:
@@ -120,6 +144,19 @@ def _rival_actors(one: Claim, other: Claim, case: CaseFile) -> bool:
     return known and not _sides(left) & _sides(right)
 
 
+def _rival_holders(one: Claim, other: Claim, case: CaseFile) -> bool:
+    """Tell whether one has a place taken by somebody and the other has it still held by somebody else."""
+    if {one.kind, other.kind} != {"capture"} or _still_held(one, case) == _still_held(other, case):
+        return False
+    left, right = _entities(one.actor), _entities(other.actor)
+    belongs = [{s for i in ids if i in case.entities for s in case.entities[i].sides} | ids for ids in (left, right)]
+    return bool(left and right) and not belongs[0] & belongs[1]
+
+
+def _still_held(claim: Claim, case: CaseFile) -> bool:
+    return bool(_STILL.search(case.near(claim, STILL_WITHIN)))
+
+
 def _sides(entities: Sequence[Entity]) -> set[str]:
     return {s for e in entities for s in (e.id, e.country or e.id, *e.sides)}
 
@@ -143,7 +180,17 @@ def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
     heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
     if heads & ANYBODY or not heads:
         return _one_place(some, none)
-    return bool(_things(some, case) & _things(none, case)) and (some.slot == none.slot or none.slot is None)
+    alike = bool(_things(some, case) & _things(none, case)) or (_are_fighters(some, case) and _are_fighters(none, case))
+    return alike and (some.slot == none.slot or none.slot is None)
+
+
+def _are_fighters(claim: Claim, case: CaseFile) -> bool:
+    """Tell whether those counted are the irregulars of a fight: "14 rebels", "no fighters", "the enemy lost 14 men"."""
+    counted = {w for q in claim.quantities for w in fold(q.of)[-1:]} | {_head(f) for f in claim.target}
+    if counted & set(read_list("assessment.yaml")["parts"]["fighters"]):
+        return True
+    before = case.near(claim, ENEMY_WITHIN).casefold()
+    return bool(counted & set(read_list("assessment.yaml")["parts"]["men"])) and "enemy" in before
 
 
 def _apart(one: Claim, other: Claim, origins: Origins) -> bool:

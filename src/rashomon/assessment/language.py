@@ -12,12 +12,14 @@ from typing import NamedTuple
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.relations import figure_of, interval_of
 from rashomon.assessment.wording import make, say_value
-from rashomon.measures import apart
+from rashomon.measures import apart, fold
 from rashomon.records import Claim, Evidence, Finding, Sentence, Token
 from rashomon.resources import read_list
 
 SHORTEST_FOREIGN = 3  # letters of another script in a row
 MOST_OF_ONE_REPORT = 5
+LASTING = frozenset({"loss", "capture"})
+LASTING_SLOTS = frozenset({"destroyed", "damaged", "captured"})
 RISING = frozenset({"rise", "climb", "soar", "jump", "mount"})
 
 
@@ -43,6 +45,7 @@ def language_findings(case: CaseFile) -> Iterator[Finding]:
         flat = itertools.chain.from_iterable(m if isinstance(m, tuple) else (m,) for m in makers)
         yield from itertools.islice(itertools.chain.from_iterable(flat), MOST_OF_ONE_REPORT)
         yield from _unsupported(report_id, case)
+        yield from _overtold(report_id, case)
 
 
 def _script(letter: str) -> str:
@@ -109,6 +112,32 @@ def _unsupported(report_id: str, case: CaseFile) -> Iterator[Finding]:
         if body and all(apart(interval_of(headline), interval_of(c)) for c in body):
             yield _not_carried(headline, body, case)
             return
+
+
+def _overtold(report_id: str, case: CaseFile) -> Iterator[Finding]:
+    """Yield a headline that has a thing destroyed or taken of which the body says only what did not befall it."""
+    claims = case.by_report(report_id)
+    body = [c for c in claims if c.zone == "body"]
+    for headline in (c for c in claims if c.zone == "headline" and c.kind in LASTING and is_told(c) and c.target):
+        same_kind = [c for c in body if c.kind in LASTING]
+        carried = any(is_told(c) and _things(headline) & _things(c) for c in same_kind)
+        spoken_of = any(_last_words(headline) & set(fold(case.text(c))) for c in same_kind)
+        denied = any(not is_told(c) and c.slot in LASTING_SLOTS for c in same_kind)
+        if denied and spoken_of and not carried:
+            text = (
+                f"{case.outlet(report_id)}: the headline has “{' '.join(case.text(headline).split())}”, "
+                "and no sentence of the body says so."
+            )
+            yield make("unsupported", text, [headline, *(c for c in same_kind if not is_told(c))])
+            return
+
+
+def _things(claim: Claim) -> set[str]:
+    return {f.entity for f in claim.target if f.entity} | _last_words(claim)
+
+
+def _last_words(claim: Claim) -> set[str]:
+    return {w for f in claim.target for w in fold(f.text)[-1:]}
 
 
 def _not_carried(headline: Claim, body: list[Claim], case: CaseFile) -> Finding:

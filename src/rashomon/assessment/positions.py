@@ -26,6 +26,9 @@ _OF_THE_DEAD = re.compile(
 _OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their)|[\w-]+ of whom)\b")
 _MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
 _INCLUDING = re.compile(r"\b(?:including|among|with|mostly|mainly)\b", re.I)
+_NUMBER_WORD = re.compile(
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozen|score|hundred|thousand)s?|several"
+)
 BODIES = frozenset(
     {"body", "bodies", "corpse", "corpses", "remains"}
 )  # found or carried by one service: not all the dead
@@ -125,6 +128,8 @@ def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
 
 def _worth(filler: Filler, slot: str, case: CaseFile) -> bool:
     """Tell whether a filler is a value: a known entity or words, for an actor the words for somebody who acts."""
+    if slot == "target" and filler.entity is None and _only_counts(filler):
+        return False
     if slot != "actor":
         return filler.entity is not None or filler.text.casefold().strip() not in _pronouns()
     entity = case.entities.get(filler.entity or "")
@@ -132,6 +137,13 @@ def _worth(filler: Filler, slot: str, case: CaseFile) -> bool:
         return True
     last = fold(filler.text.split(" in ")[0].split(" of ")[0])[-1:]
     return bool(set(last) & set(read_list("assessment.yaml")["agent_words"]))
+
+
+def _only_counts(filler: Filler) -> bool:
+    """Tell whether words say how many people and nothing else of them ("11", "14 men"): counted, not named."""
+    words = [w for w in fold(filler.text) if w not in ("at", "least", "some", "about", "around", "the", "more", "than")]
+    rest = [w for w in words if not w.isdigit() and not _NUMBER_WORD.fullmatch(w)]
+    return len(rest) < len(words) and all(w in ALL or w in _part_words() for w in rest)
 
 
 def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:

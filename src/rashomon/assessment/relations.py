@@ -101,6 +101,9 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
     left = tuple(x for x in a.claims if any(apart(interval_of(x), interval_of(y)) for y in b.claims))
     right = tuple(y for y in b.claims if left and all(apart(interval_of(x), interval_of(y)) for x in left))
     if not left or not right:
+        if any(_cue("risen_cues").search(case.before_count(c)) for c in b.claims):
+            yield Pair("update", "a report itself says that the figure changed", a.claims, b.claims)
+            return
         yield from _compatible(a, b)
         return
     why = _update_reason(case, origins, left, right)
