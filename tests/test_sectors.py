@@ -18,6 +18,7 @@ from rashomon.sectors import code_actor
         ("Rapid Support Forces fighters", "SD", "REB"),
         ("Chad", "TD", ""),
         ("Oslo", "NO", "GOV"),
+        ("Uganda's Senate", "UG", "LEG"),
         ("villagers", "", "CVL"),
         ("car thieves", "", "CRM"),
     ],

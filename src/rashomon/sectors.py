@@ -62,9 +62,15 @@ def listed(text: str) -> Known | None:
             rows = [
                 row for row in lists().find(piece, ("actor", "person", "media")) if _fits(row, piece, size, len(words))
             ]
-            if len(rows) == 1:
+            if len(rows) == 1 and not _of_another(rows[0], words[start - 1 : start], size):
                 return rows[0]
     return None
+
+
+def _of_another(row: Known, before: Sequence[str], size: int) -> bool:
+    """ "Rwanda's Senate" is not the body of another state that a lone "Senate" would be."""
+    land = state_of(before[0]) if before and size == 1 else ""
+    return bool(land and row.country and land != row.country)
 
 
 def _fits(row: Known, piece: str, size: int, of: int) -> bool:

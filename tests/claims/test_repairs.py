@@ -28,6 +28,18 @@ BROKEN = {
         "They PRON they 3 nsubj:pass|were AUX be 3 aux:pass|repulsed VERB repulse 0 root|and CCONJ and 5 cc"
         "|lost VERB lose 3 conj|men NOUN man 3 obj"
     ),
+    "name_before_noun": (
+        "Harbour PROPN Harbour 2 compound|Airlines PROPN Airlines 5 nsubj:pass|flight NOUN flight 5 nsubj:pass"
+        "|was AUX be 5 aux:pass|bombed VERB bomb 0 root"
+    ),
+    "object_after_means": (
+        "Rebels NOUN rebel 2 nsubj|targeted VERB target 0 root|with ADP with 4 case|rockets NOUN rocket 2 obl"
+        "|a DET a 6 det|lorry NOUN lorry 4 conj"
+    ),
+    "earlier_or_later": (
+        "Troops NOUN troop 2 nsubj|withdrew VERB withdraw 4 ccomp|he PRON he 4 nsubj|said VERB say 0 root"
+        "|after SCONJ after 7 mark|rebels NOUN rebel 7 nsubj|attacked VERB attack 4 ccomp"
+    ),
     "infinitive_of_adjective": (
         "Ithaca PROPN Ithaca 3 nsubj|is AUX be 3 cop|about ADJ about 0 root|to PART to 5 mark"
         "|restore VERB restore 6 ccomp"

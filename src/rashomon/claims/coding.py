@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 from rashomon.claims.predicates import is_a
+from rashomon.claims.repairs import repair
 from rashomon.claims.tree import Tree
 from rashomon.records import Claim, Filler, Reading, Span
 from rashomon.resources import read_list
@@ -88,11 +89,24 @@ def target_of(reading: Reading, claim: Claim) -> list[Span]:
     fillers = [*claim.recipient, *claim.target]
     people = [f for f in fillers if _is_party(reading, claim, f)] or [f for f in fillers if _is_titled(f)]
     if people:
-        return [_span(reading, (f.start, f.end)) for f in people]
+        return [_span(reading, _with_sender(reading, claim, f)) for f in people]
     if claim.kind in ("agree", "consult", "support") and len(claim.actor) > 1:
         return []
     named = _next_party(reading, claim)
     return [named] if named else [_span(reading, (f.start, f.end)) for f in fillers[:1]]
+
+
+def _with_sender(reading: Reading, claim: Claim, filler: Filler) -> tuple[int, int]:
+    """ "received ministers from the Georgian government": a phrase that names nobody, with the party it comes from."""
+    for mention in reading.mentions:
+        if mention.sentence != claim.sentence or mention.kind not in PARTIES:
+            continue
+        if filler.start < mention.end and mention.start < filler.end:
+            break
+        between = " ".join(reading.report.text[filler.end : mention.start].split())
+        if between in ("from", "from the", "of", "of the"):
+            return filler.start, mention.end
+    return filler.start, filler.end
 
 
 def _is_titled(filler: Filler) -> bool:
@@ -136,13 +150,14 @@ def _next_party(reading: Reading, claim: Claim) -> Span | None:
 
 def leading_claim(reading: Reading) -> Claim | None:
     """Return the claim that a sentence is about: nearest the top of the first sentence's tree, before mere states."""
-    depths = {s.index: _depths(s.tokens) for s in reading.sentences}
+    depths = {s.index: _depths(repair(s).tokens) for s in reading.sentences}
 
     def rank(claim: Claim) -> tuple[int, int, int, int]:
         trigger_at = claim.trigger.start if claim.trigger else claim.start
         depth = depths.get(claim.sentence, {}).get(trigger_at, 99)
         filled = -bool(claim.actor) - bool(claim.target)
-        return (claim.sentence, claim.kind in MERELY_TOLD, 2 * depth + filled, trigger_at)
+        merely = claim.kind in MERELY_TOLD and claim.mode != "responsibility"
+        return (claim.sentence, merely, 2 * depth + filled, trigger_at)
 
     return min(reading.claims, key=rank, default=None)
 

@@ -7,6 +7,9 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_of_next_verb: "the frames were made": a subject just before a verb that has none belongs to that verb
 - noun_before_verb: "..., the city also expressed support": a noun in apposition just before a verb without subject
 - side_by_side: "Accord Government forces destroyed": nouns side by side with one head and relation are one name
+- name_before_noun: "Harbour Airlines flight 7 was": of two subjects end to end the first is a name before the second
+- object_after_means: "targeted with two rockets a civilian car": a bare noun after the means is the object
+- earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
 - object_of_nearest_verb: "was repulsed and lost 14 men": an object just behind a verb is that verb's
 - object_before_verb: "the staff had completed what": of two objects the one before the verb is its subject
 - two_subjects: "troops withdrew, a reporter said": of two subjects the first is the told clause's
@@ -24,6 +27,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import msgspec
@@ -216,6 +220,50 @@ def side_by_side(tree: Tree) -> Change:
     return changes
 
 
+def name_before_noun(tree: Tree) -> Change:
+    """Two subjects of one verb that stand end to end, the first a proper name: both are one phrase."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        subjects = [c for c in tree.children(verb, "nsubj") if c < verb]
+        for one, two in itertools.pairwise(subjects):
+            below = (tree.subtree(one), tree.subtree(two))
+            adjoin = max(below[0]) + 1 == min(below[1])
+            named = tree.tokens[one].upos == "PROPN" and tree.tokens[two].upos == "NOUN"
+            plain = not tree.children(two, "det", "nummod", "nmod:poss", "case") and not tree.children(one, "appos")
+            if adjoin and named and plain and not any(tree.tokens[i].upos == "PUNCT" for i in below[0]):
+                changes[one] = (two, "compound")
+    return changes
+
+
+def object_after_means(tree: Tree) -> Change:
+    """A noun with an article that the parser joined, without "and" or comma, to the means of a verb without object."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        means = tree.tokens[noun].head
+        if not tree.has(noun, "conj") or tree.children(noun, "cc", "case", "punct") or not tree.children(noun, "det"):
+            continue
+        verb = tree.tokens[means].head
+        hangs = tree.has(means, "obl") and any(tree.word(c) in ("with", "by") for c in tree.children(means, "case"))
+        listed = verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in lexicon().verbs
+        if hangs and listed and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass"):
+            changes[noun] = (verb, "obj")
+            for subject in tree.children(verb, "nsubj:pass"):
+                changes[subject] = (verb, "nsubj")
+    return changes
+
+
+def earlier_or_later(tree: Tree) -> Change:
+    """A clause of time that hangs on a saying verb beside what was said before it goes with what was said."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        told = [c for c in tree.children(verb, "ccomp") if c < verb]
+        for clause in tree.children(verb, "ccomp") if told else []:
+            timed = any(tree.word(m) in ("after", "before", "while") for m in tree.children(clause, "mark"))
+            if clause > verb and timed:
+                changes[clause] = (told[0], "advcl")
+    return changes
+
+
 def object_of_nearest_verb(tree: Tree) -> Change:
     """ "was repulsed and lost 14 men": an object just behind a verb without one is that verb's."""
     changes: Change = {}
@@ -234,6 +282,9 @@ def object_of_nearest_verb(tree: Tree) -> Change:
 
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     side_by_side,
+    name_before_noun,
+    object_after_means,
+    earlier_or_later,
     object_of_nearest_verb,
     object_before_verb,
     two_subjects,

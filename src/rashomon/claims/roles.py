@@ -8,6 +8,8 @@ from rashomon.claims.predicates import Trigger, is_a, lexicon
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.whereabouts import is_named, places
 
+ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
+
 
 def cast_of(scene: Scene, trigger: Trigger) -> Cast:
     """Return who and what plays which role for a trigger."""
@@ -257,11 +259,13 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     tree, head = scene.tree, trigger.head
     if cast.heads.get("actor") or trigger.predicate.kind not in ("attack",) or not tree.has(head, "obl"):
         return
-    if clauses.preposition(tree, head) not in ("during", "in"):
-        return
     verb = tree.tokens[head].head
+    answered = clauses.preposition(tree, head) == "with" and tree.lemma(verb) in ANSWERING
+    if clauses.preposition(tree, head) not in ("during", "in") and not answered:
+        return
     subject = clauses.subject_of(tree, verb) if 0 <= verb < len(tree.tokens) else None
-    if subject is not None and not clauses.is_passive(tree, verb) and is_a(tree, subject, "party"):
+    armed = subject is not None and (is_a(tree, subject, "party") or (answered and acts(scene, subject)))
+    if armed and not clauses.is_passive(tree, verb):
         cast.add("actor", subject)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from rashomon.bodies import state_of
 from rashomon.claims.coding import cameo_code, leading_claim, source_of, target_of
 from rashomon.known import states
 from rashomon.records import Claim, Reading, Span
@@ -42,7 +43,9 @@ TITLES = frozenset(
 )
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture"])
 MUTUAL = frozenset(["consult", "agree"])
-MEETING = frozenset(["talks"])
+MEETING = re.compile(
+    r"(?:verb|light|noun):(?:receive|host|hold|meet|negotiate|talk|discuss)\b"
+)  # CAMEO codes both sides
 
 
 def score(paths: Sequence[Path], engine: str) -> Score:
@@ -90,24 +93,39 @@ def events_of(reading: Reading) -> list[Event]:
     if claim.kind == "protest" and not targets:
         targets = ["---"]
     found = [(a, b, code[:2]) for a in sources for b in targets]
-    return found + [(b, a, code[:2]) for a, b, _ in found] if claim.mode in MEETING else found
+    both = claim.kind == "consult" and MEETING.match(claim.rule)
+    return found + [(b, a, code[:2]) for a, b, _ in found] if both else found
 
 
 def _lands(spans: Iterable[Span]) -> list[str]:
     """Return the country codes of phrases, each once."""
-    return [code for code in dict.fromkeys(_code(span.text) for span in spans) if code]
+    return [code for code in dict.fromkeys(_code(text) for span in spans for text in _each(span.text)) if code]
+
+
+def _each(phrase: str) -> list[str]:
+    """Part "US and British activists", who are people of two countries under one noun."""
+    found = re.match(r"(?:the |both )?(\S+) and (\S+) (\w+)$", phrase, re.I)
+    if found and state_of(found[1]) and state_of(found[2]):
+        return [f"{found[1]} {found[3]}", f"{found[2]} {found[3]}"]
+    return [phrase]
 
 
 def _code(phrase: str) -> str:
     """The country of who a phrase names, else an international body, else the first letters of the name."""
     code = code_actor(phrase)
     iso3 = next((s.iso3 for s in states() if s.iso2 == code.country), "") if code.country else ""
-    return iso3 or ("IGO" if code.sector == "IGO" else _initials(phrase))
+    if iso3 or code.sector == "IGO":
+        return iso3 or "IGO"
+    if code.sector == "REB" and code.reason.startswith("listed"):
+        return "IMG"  # CAMEO's international militant groups, of no one country
+    initials = _initials(phrase)
+    return "---" if _is_state(initials) else initials
 
 
 def _placed(claim: Claim) -> list[str]:
-    """The country in which it was done, where nobody is named to whom."""
-    found = [_code(filler.text) for filler in claim.place]
+    """The country in which it was done, where nobody is named to whom; "the commander in Iraq" acts elsewhere too."""
+    apart = [p for p in claim.place if not any(a.start <= p.start < a.end for a in claim.actor)]
+    found = [_code(filler.text) for filler in apart]
     return [code for code in found if _is_state(code)][:1]
 
 
