@@ -29,6 +29,8 @@ CASES = [
     ("The governor denied reports of an attack on the port.", "attack", "denied", "asserted"),
     ("It was not clear who carried out the attack.", "carried", "affirmed", "questioned"),
     ("The army neither confirmed nor denied that it had bombed the camp.", "bombed", "affirmed", "questioned"),
+    ("There is no evidence that the army used gas.", "used", "affirmed", "questioned"),
+    ("There were no reports of casualties.", "casualties", "denied", "asserted"),
     ("The soldiers left the town without firing a shot.", "firing", "denied", "asserted"),
     ("If the dam breaks, the valley will be flooded.", "breaks", "affirmed", "hypothetical"),
 ]
@@ -44,6 +46,7 @@ def test_certainty_by_scope(text, word, polarity, modality):
 
 NOT_TOUCHED = [
     ("No party has taken responsibility for the killing.", "killing"),
+    ("There was no immediate claim of responsibility for the bombing.", "bombing"),
     ("The officer did not say who carried out the attack.", "attack"),
     ("The shell not only killed two men but also wounded five.", "killed"),
     ("An explosive device went off in the market, killing six people and wounding 30 others.", "wounding"),

@@ -221,6 +221,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
+        if preposition == "for" and tree.lemma(head) in _table()["apart_nouns"]:
+            return
         if bound and (judged := _judged_tale(tree, head)) is not None:
             yield judged
             return
@@ -254,6 +256,8 @@ def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
 def _judged_tale(tree: Tree, noun: int) -> Effect | None:
     """Return what happens to "claims that …", "reports of …" that somebody rejects or that are called false."""
     table = _table()["tales"]
+    if (mood := table["missing"].get(tree.lemma(noun))) and _nobody(tree, noun) is not None:
+        return Effect(mood, noun)
     if tree.lemma(noun) not in table["nouns"]:
         return None
     if (cue := _untrue(tree, noun)) is not None:
