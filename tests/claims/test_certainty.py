@@ -31,6 +31,8 @@ CASES = [
     ("The army neither confirmed nor denied that it had bombed the camp.", "bombed", "affirmed", "questioned"),
     ("There is no evidence that the army used gas.", "used", "affirmed", "questioned"),
     ("There were no reports of casualties.", "casualties", "denied", "asserted"),
+    ("Reports that troops shelled the camp were denied by the ministry.", "shelled", "denied", "asserted"),
+    ("Reports that troops shelled the camp could not be verified.", "shelled", "affirmed", "questioned"),
     ("The soldiers left the town without firing a shot.", "firing", "denied", "asserted"),
     ("If the dam breaks, the valley will be flooded.", "breaks", "affirmed", "hypothetical"),
 ]

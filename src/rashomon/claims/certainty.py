@@ -262,15 +262,34 @@ def _judged_tale(tree: Tree, noun: int) -> Effect | None:
         return None
     if (cue := _untrue(tree, noun)) is not None:
         return Effect("denied", cue)
+    head = _passive_of(tree, noun)
+    if head is not None:
+        return _judgement(tree, head)
     head = tree.tokens[noun].head
     if head < 0 or tree.tokens[head].upos != "VERB":
         return None
     as_false = tree.has(noun, "obl") and any(tree.word(case) == "as" for case in tree.children(noun, "case"))
     if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
         return None
-    if _unsettled(tree, head):
-        return Effect("questioned", head)
-    return Effect("denied", head) if tree.lemma(head) in table["refuting"] and not _negated(tree, head) else None
+    return _judgement(tree, head)
+
+
+def _passive_of(tree: Tree, noun: int) -> int | None:
+    """Return the "denied" of "reports that … were denied", where the parser took the noun for the main word."""
+    if tree.tokens[noun].head >= 0:
+        return None
+    for child in tree.children(noun, "acl", "ccomp", "parataxis"):
+        if tree.children(child, "aux:pass") and not tree.children(child, "mark", "nsubj"):
+            return child
+    return None
+
+
+def _judgement(tree: Tree, verb: int) -> Effect | None:
+    """Return what a verb of refuting or confirming does to the report that it is about."""
+    if _unsettled(tree, verb):
+        return Effect("questioned", verb)
+    refutes = tree.lemma(verb) in _table()["tales"]["refuting"] and not _negated(tree, verb)
+    return Effect("denied", verb) if refutes else None
 
 
 def _untrue(tree: Tree, noun: int) -> int | None:
