@@ -36,6 +36,10 @@ BROKEN = {
         "Rebels NOUN rebel 2 nsubj|targeted VERB target 0 root|with ADP with 4 case|rockets NOUN rocket 2 obl"
         "|a DET a 6 det|lorry NOUN lorry 4 conj"
     ),
+    "strike_against": (
+        "Jets NOUN jet 2 nsubj|replied VERB reply 0 root|with ADP with 4 case|strikes NOUN strike 2 obl"
+        "|against ADP against 6 case|bases NOUN base 2 obl"
+    ),
     "earlier_or_later": (
         "Troops NOUN troop 2 nsubj|withdrew VERB withdraw 4 ccomp|he PRON he 4 nsubj|said VERB say 0 root"
         "|after SCONJ after 7 mark|rebels NOUN rebel 7 nsubj|attacked VERB attack 4 ccomp"

@@ -9,6 +9,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - side_by_side: "Accord Government forces destroyed": nouns side by side with one head and relation are one name
 - name_before_noun: "Harbour Airlines flight 7 was": of two subjects end to end the first is a name before the second
 - object_after_means: "targeted with two rockets a civilian car": a bare noun after the means is the object
+- strike_against: "replied with air strikes against a base": the base is struck, not replied to
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
 - object_of_nearest_verb: "was repulsed and lost 14 men": an object just behind a verb is that verb's
 - object_before_verb: "the staff had completed what": of two objects the one before the verb is its subject
@@ -33,7 +34,7 @@ from collections.abc import Callable
 import msgspec
 
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
-from rashomon.claims.predicates import lexicon
+from rashomon.claims.predicates import is_a, lexicon
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -236,19 +237,56 @@ def name_before_noun(tree: Tree) -> Change:
 
 
 def object_after_means(tree: Tree) -> Change:
-    """A noun with an article that the parser joined, without "and" or comma, to the means of a verb without object."""
+    """A bare noun that the parser joined to the means of a verb without object, or that took the means' preposition."""
     changes: Change = {}
     for noun in range(len(tree.tokens)):
-        means = tree.tokens[noun].head
-        if not tree.has(noun, "conj") or tree.children(noun, "cc", "case", "punct") or not tree.children(noun, "det"):
+        if tree.tokens[noun].upos != "NOUN" or is_time(tree, noun) or tree.word(noun) in WEEKDAYS:
+            continue
+        taken = _taken_preposition(tree, noun)
+        means = tree.tokens[noun].head if taken is None else taken
+        if taken is None and not _joined_to(tree, noun, means):
             continue
         verb = tree.tokens[means].head
-        hangs = tree.has(means, "obl") and any(tree.word(c) in ("with", "by") for c in tree.children(means, "case"))
         listed = verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in lexicon().verbs
-        if hangs and listed and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass"):
+        if listed and is_a(tree, means, "weapon") and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass"):
             changes[noun] = (verb, "obj")
-            for subject in tree.children(verb, "nsubj:pass"):
-                changes[subject] = (verb, "nsubj")
+            changes.update(dict.fromkeys(tree.children(verb, "nsubj:pass"), (verb, "nsubj")))
+            if taken is not None:
+                changes[next(c for c in tree.children(noun, "case") if c < means)] = (means, "case")
+    return changes
+
+
+def _joined_to(tree: Tree, noun: int, means: int) -> bool:
+    """ "with two rockets a lorry": a noun that no "and", preposition or lone comma sets apart from the means."""
+    cases = [c for c in tree.children(means, "case") if tree.word(c) == "with"] if means >= 0 else []
+    if not cases or means > noun or not tree.has(means, "obl") or tree.children(noun, "cc", "case"):
+        return False
+    enclosed = cases[0] > 0 and tree.word(cases[0] - 1) == ","
+    apart = any(tree.word(c) == "," for c in tree.children(noun, "punct"))
+    named = bool(tree.children(noun, "det")) or not tree.has(noun, "conj")
+    return tree.has(noun, "conj", "appos", "nmod:unmarked") and named and apart == enclosed
+
+
+def _taken_preposition(tree: Tree, noun: int) -> int | None:
+    """ "with heavy missiles houses": the weapon between a noun and its "with", both hanging on one verb, or None."""
+    case = next((c for c in tree.children(noun, "case") if c < noun and tree.word(c) == "with"), None)
+    if case is None or not tree.has(noun, "obl"):
+        return None
+    same = (m for m in range(case + 1, noun) if tree.tokens[m].head == tree.tokens[noun].head and tree.has(m, "obl"))
+    return next((m for m in same if not tree.children(m, "case")), None)
+
+
+def strike_against(tree: Tree) -> Change:
+    """ "replied with air strikes against a base": what follows "against" belongs to the strikes just before it."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        case = next((c for c in tree.children(noun, "case") if tree.word(c) in ("against", "on")), None)
+        if case is None or case == 0 or not tree.has(noun, "obl"):
+            continue
+        strike = case - 1
+        sister = tree.tokens[strike].head == tree.tokens[noun].head and tree.has(strike, "obl")
+        if sister and any(p.kind == "attack" for p in lexicon().nouns.get(tree.lemma(strike), ())):
+            changes[noun] = (strike, "nmod")
     return changes
 
 
@@ -284,6 +322,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     side_by_side,
     name_before_noun,
     object_after_means,
+    strike_against,
     earlier_or_later,
     object_of_nearest_verb,
     object_before_verb,
