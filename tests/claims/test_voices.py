@@ -24,6 +24,7 @@ CASES = [
     ),
     ("The spokesman accused the rebels of having shelled the mill, killing a child.", "killing", ["The spokesman"]),
     ("The rebels planned an attack on the port.", "attack", []),
+    ("The ministry dismissed as untrue reports that troops shelled the camp.", "shelled", ["The ministry"]),
     (
         "The strike killed two men and the army shelled the camp, according to the Observatory.",
         "killed",

@@ -307,7 +307,8 @@ def _holder(tree: Tree, index: int) -> Speaker:
     if (possessor := tree.first(index, "nmod:poss")) is not None:
         return noun_phrase(tree, possessor)
     head = tree.tokens[index].head
-    if head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB":
+    as_untrue = tree.has(index, "obl") and preposition(tree, index) == "as"  # "dismissed as untrue reports that …"
+    if head >= 0 and (as_untrue or tree.has(index, "obj")) and tree.tokens[head].upos == "VERB":
         made = speaker_of(tree, head)
         if made is not None:
             return made
