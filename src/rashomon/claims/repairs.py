@@ -52,6 +52,8 @@ from rashomon.claims.subjects import (
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
 
+SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
+
 
 def repair(sentence: Sentence) -> Sentence:
     """Return the sentence with its tree mended; the same object where there was nothing to mend."""
@@ -240,7 +242,7 @@ def object_after_means(tree: Tree) -> Change:
     """A bare noun that the parser joined to the means of a verb without object, or that took the means' preposition."""
     changes: Change = {}
     for noun in range(len(tree.tokens)):
-        if tree.tokens[noun].upos != "NOUN" or is_time(tree, noun) or tree.word(noun) in WEEKDAYS:
+        if tree.tokens[noun].upos != "NOUN" or tree.word(noun) in WEEKDAYS or tree.lemma(noun) in SPELLS:
             continue
         taken = _taken_preposition(tree, noun)
         means = tree.tokens[noun].head if taken is None else taken
