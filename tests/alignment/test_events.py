@@ -73,3 +73,9 @@ def test_a_background_bombing_is_not_the_news():
 
 def test_every_feature_is_explained():
     assert all(about for _, _, about in describe_features())
+
+
+def test_the_dead_counted_after_a_town_was_taken_are_of_that_fight():
+    a = claim("r1", "a", "capture", places=("town",), day="2021-03-02", trigger="took")
+    b = claim("r1", "b", at=61, sentence=1, slot="killed", low=14, high=14)
+    assert together([a, b], a, b)

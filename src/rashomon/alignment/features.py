@@ -11,6 +11,7 @@ from rashomon.alignment.profiles import REGION_KM, Profile, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
+FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
 WEEKS = 21  # so far off may a date of publication be
 DAYS_AFTER, DAY_APART = 2, -0.5  # a toll told the day after may be of the day before: little proof of two happenings
@@ -43,7 +44,23 @@ def compare_family(a: Profile, b: Profile) -> Comparison:
     """Claims of violence, of control, of movement and of each other kind tell of different happenings."""
     if a.family == b.family:
         return Comparison(0.3, "same family of kinds", a.family, b.family)
+    if _goes_on(a, b) or _one_fight(a, b):
+        return Comparison(0.0, "a fight for one place", a.family, b.family)
     return Comparison(-1.0, "different families of kinds", a.family, b.family, veto=True)
+
+
+def _one_fight(a: Profile, b: Profile) -> bool:
+    """Tell whether in two reports the same parties attack and take one place on days that both tell."""
+    if a.reports & b.reports or {a.family, b.family} != FIGHT or not (a.days and b.days):
+        return False
+    parties = (a.names & b.names) - a.places.keys() - b.places.keys()
+    return bool(parties and main_places(a).keys() & main_places(b).keys())
+
+
+def _goes_on(told: Profile, new: Profile) -> bool:
+    """Tell whether a report that has told the day a place was taken goes on about the losses, naming no other place."""
+    dated = bool(told.days and told.places) and told.reports == new.reports
+    return dated and (told.family, new.family) == ("control", "violence") and not new.places and not new.months
 
 
 def compare_scope(a: Profile, b: Profile) -> Comparison:

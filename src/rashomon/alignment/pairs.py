@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rashomon.alignment.features import FIGHT
 from rashomon.alignment.profiles import Profile
 
 CELL_DEGREES = 0.2  # about 20 km; neighbours are asked as well
@@ -46,7 +47,7 @@ def _is_loose(profile: Profile) -> bool:
 
 def keys_of(profile: Profile) -> Iterator[Key]:
     """Yield the blocking keys of a node; two nodes with a key in common are compared."""
-    base = (profile.family, profile.scope)
+    base = ("fight" if profile.family in FIGHT else profile.family, profile.scope)
     if profile.scope:
         yield (*base, "scope")
     for cell in _cells(profile):

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.alignment.features import likeness
+from rashomon.alignment.features import FIGHT, likeness
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, background_from, near_text, profile_of, word_set
 from rashomon.measures import fold, ordinal
 from rashomon.records import Claim, Entity, Report
@@ -127,14 +127,19 @@ def _long_before(profile: Profile, published: int | None) -> bool:
     return published is not None and bool(profile.days) and all(end < published - LONG_DAYS for _, end in profile.days)
 
 
-def _candidates(told: list[Happening], family: str) -> list[Happening]:
-    same = [h for h in told if h.profile.family == family]
+def _candidates(told: list[Happening], new: Profile) -> list[Happening]:
+    same = [h for h in told if h.profile.family == new.family or _goes_on(h.profile, new)]
     recent = sorted(same, key=lambda h: -h.told_at)[:MOST_COMPARED]
     return recent if not same or same[0] in recent else [*recent, same[0]]
 
 
+def _goes_on(told: Profile, new: Profile) -> bool:
+    """Tell whether a happening of another family may still be meant: a town taken, then its dead."""
+    return {told.family, new.family} == FIGHT and likeness(told, new) > -math.inf
+
+
 def _best(told: list[Happening], new: Happening, published: int | None) -> Happening | None:
-    same = _candidates(told, new.profile.family)
+    same = _candidates(told, new.profile)
     if not same:
         return None
     last, first = same[0], min(same, key=lambda h: h.claims[0].start)

@@ -12,7 +12,7 @@ from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile, open_case
 from rashomon.assessment.copies import copy_findings, find_copies, same_texts
 from rashomon.assessment.counts import count_findings
-from rashomon.assessment.denials import actor_findings, denial_findings
+from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.language import language_findings
 from rashomon.assessment.origins import Origins
@@ -54,7 +54,7 @@ def assess(
     origins = Origins(case, copies)
     judged, findings = [], [*copy_findings(copies, case), *refutations(case, origins), *unmasked_pictures(case)]
     findings += [*arithmetic_findings(case), *calendar_findings(case, times), *distance_findings(case, relations)]
-    findings += [*language_findings(case), *settled_findings(case, origins)]
+    findings += [*language_findings(case), *settled_findings(case, origins), *holder_findings(case, origins)]
     for event in events:
         about = _about(event, case, origins)
         positions = positions_of(event, case, origins)

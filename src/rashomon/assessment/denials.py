@@ -63,16 +63,30 @@ def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     """Yield one finding where two origins lay one act, with one thing hit, to actors of different states or sides."""
     acts = [c for c in case.members(event) if c.kind in ("attack", "capture", "casualties") and is_told(c)]
     for one, other in itertools.combinations([c for c in acts if _entities(c.actor)], 2):
-        rivals = _rival_actors(one, other, case) or _rival_holders(one, other, case)
-        if rivals and _one_act(one, other, case, origins) and _one_place(one, other):
-            sides_of = [[c for c in acts if _tells_same(c, side)] for side in (one, other)]
+        if _rival_actors(one, other, case) and _one_act(one, other, case, origins) and _one_place(one, other):
             sure = {one.certainty.modality, other.certainty.modality} == {"asserted"}
             names = " or ".join(sorted({case.name(_first(c.actor), c.actor[0].text) for c in (one, other)}))
-            sides = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in sides_of)
-            asked = "who holds it" if _rival_holders(one, other, case) else "who did it"
-            text = f"{event.title}: {asked}, {names}: {', beside '.join(sides)}."
-            yield make("contradiction" if sure else "difference", text, [*sides_of[0], *sides_of[1]])
+            sides = (f"{quote(case, c)} ({say_who(case, origins, [c])})" for c in (one, other))
+            text = f"{event.title}: who did it, {names}: {', beside '.join(sides)}."
+            yield make("contradiction" if sure else "difference", text, [one, other])
             return
+
+
+def holder_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one finding for each place that one has taken and that another has still held by somebody else."""
+    captures = [c for c in case.claims.values() if c.kind == "capture" and is_told(c) and _entities(c.actor)]
+    captures.sort(key=lambda c: (c.report, c.start, c.id))
+    done: set[str] = set()
+    for held in (c for c in captures if _still_held(c, case)):
+        for place in sorted(_entities(held.place) - done):
+            rivals = [c for c in captures if place in _entities(c.place) and _rival_holders(c, held, case)]
+            rivals = [c for c in rivals if _apart(c, held, origins)]
+            sides = [[c for c in rivals if _tells_same(c, rivals[0])], [held]]
+            if rivals:
+                done.add(place)
+                told = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in sides)
+                text = f"{case.name(place)}: who holds it is told otherwise: {', beside '.join(told)}."
+                yield make("contradiction", text, [*sides[0], held])
 
 
 def _tells_same(claim: Claim, one: Claim) -> bool:
