@@ -49,7 +49,9 @@ def recased(text: str) -> str:
     lowered = capital.sub(lambda match: match.group().title(), lowered)
     named = re.compile(rf"\b(?:{'|'.join(table()['titles'])})\.? (?:[a-z]{{3,}}(?:[ ,]|\b)){{1,3}}")
     lowered = named.sub(_named, lowered)
-    return re.sub(r"(?:^\s*|[.?!]\s+|\n\s+)([a-z])", lambda match: match.group()[:-1] + match.group()[-1].upper(), lowered)
+    return re.sub(
+        r"(?:^\s*|[.?!]\s+|\n\s+)([a-z])", lambda match: match.group()[:-1] + match.group()[-1].upper(), lowered
+    )
 
 
 def _named(match: re.Match[str]) -> str:
