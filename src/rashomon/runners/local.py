@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -20,7 +22,7 @@ class LocalRunner(Generic[Held]):
 
     def map(self, work: Callable[[Held, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield the results in the order of the items, whatever the number of workers."""
-        if self.workers == 1:
+        if self.workers == 1 or not _restartable():
             held = self.hold()
             for item in items:
                 yield work(held, item)
@@ -28,6 +30,12 @@ class LocalRunner(Generic[Held]):
         context = multiprocessing.get_context("spawn")
         with context.Pool(self.workers, _start, (self.hold, work)) as pool:
             yield from pool.imap(_run, items)
+
+
+def _restartable() -> bool:
+    """Tell whether a worker could read the main program again; one typed or read on standard input has no file."""
+    file = getattr(sys.modules["__main__"], "__file__", None)
+    return file is None or Path(file).exists()
 
 
 _state: dict[str, object] = {}
