@@ -11,7 +11,6 @@ from rashomon.docks import Extractor
 from rashomon.errors import CATALOGUE
 from rashomon.records import ROLES, Claim, Failure, Filler, Mention, Report, Sentence, Voice
 
-MOST_WORDS_TRIGGER = 8
 MOST_WORDS_FILLER = 20
 MOST_PER_TRIGGER = 4
 

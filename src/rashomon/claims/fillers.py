@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.tree import Tree
+from rashomon.claims.tree import Tree, run_around
 from rashomon.records import Filler, Report
 
 LOOSE = ("PUNCT", "ADP", "CCONJ", "SCONJ")
@@ -30,7 +30,6 @@ LEFT_OUT = (
     "list",
     "vocative",
 )
-QUANTIFIED = ("nummod", "advmod", "amod", "det")
 
 
 def phrase(tree: Tree, head: int) -> tuple[int, int]:
@@ -64,12 +63,7 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
                 continue
             members.add(child)
             stack.append(child)
-    first = last = head
-    while first - 1 in members:
-        first -= 1
-    while last + 1 in members:
-        last += 1
-    return first, last + 1
+    return run_around(head, members)
 
 
 def _part(tree: Tree, index: int) -> bool:

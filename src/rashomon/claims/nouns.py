@@ -51,7 +51,7 @@ def _between(tree: Tree, noun: int) -> list[int]:
 
 
 def _modifier(scene: Scene, cast: Cast, part: int, frame: dict[str, str]) -> None:
-    """ "Haftar raid", "government air strikes", "car bomb attack", "Aleppo bombing"."""
+    """ "militia raid", "government air strikes", "car bomb attack", "Arvad bombing"."""
     if scene.is_time(part):
         return
     if is_weapon(scene, part):

@@ -32,7 +32,6 @@ from rashomon.records import (
 )
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
-HURTING = frozenset(["attack", "casualties", "loss"])
 NEAR = 10  # words between two casualty words of one telling
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])

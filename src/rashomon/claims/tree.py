@@ -63,13 +63,17 @@ class Tree:
 
     def block(self, index: int, without: Collection[str] = ()) -> tuple[int, int]:
         """Return the unbroken run [first, last) of the subtree's tokens around its head."""
-        members = self.subtree(index, without)
-        first = last = index
-        while first - 1 in members:
-            first -= 1
-        while last + 1 in members:
-            last += 1
-        return first, last + 1
+        return run_around(index, self.subtree(index, without))
+
+
+def run_around(index: int, members: Collection[int]) -> tuple[int, int]:
+    """Return the unbroken run [first, last) of member tokens around one of them."""
+    first = last = index
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last + 1
 
 
 _kept: dict[int, tuple[Sentence, Tree]] = {}

@@ -27,7 +27,7 @@ from rashomon.resources import read_list
 
 BATCH = 12  # sentences in one question: enough for a pronoun's antecedent, few enough for a small model
 FILLED: tuple[Role, ...] = ("actor", "target", "instrument", "place", "recipient")
-MOST_WORDS = 20
+MOST_WORDS, MOST_WORDS_TRIGGER = 20, 8  # of the contract
 
 SYSTEM = """You read news sentences and list every claim: one thing that is said to have happened, or will, or did not.
 Copy every word exactly as it stands in the sentence; never change, translate or add a word. One claim counts one thing:
@@ -101,7 +101,7 @@ class PromptedExtractor:
     def _claim(
         self, report: Report, sentence: Sentence, mentions: Sequence[Mention], raw: dict[str, Any], name: str
     ) -> Claim | None:
-        trigger = _find(report, sentence, raw.get("trigger"))
+        trigger = _find(report, sentence, raw.get("trigger"), MOST_WORDS_TRIGGER)
         certainty = _certainty(raw)
         if trigger is None or certainty is None or raw.get("kind") not in self.kinds:
             return None
@@ -135,9 +135,9 @@ def _words_of(report: Report, sentence: Sentence) -> str:
     return " ".join(report.text[sentence.start : sentence.end].split())
 
 
-def _find(report: Report, sentence: Sentence, words: Any) -> Span | None:
+def _find(report: Report, sentence: Sentence, words: Any, most: int = MOST_WORDS) -> Span | None:
     """Return where these very words stand in the sentence, or None where they do not."""
-    if not isinstance(words, str) or not words.strip() or len(words.split()) > MOST_WORDS:
+    if not isinstance(words, str) or not words.strip() or len(words.split()) > most:
         return None
     start = report.text.find(words.strip(), sentence.start, sentence.end)
     return None if start < 0 else Span(start=start, end=start + len(words.strip()), text=words.strip())

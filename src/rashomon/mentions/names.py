@@ -73,7 +73,7 @@ def _in_sentence(text: str, sentence: Sentence, small: frozenset[str]) -> Iterat
 
 
 def _from_engine(text: str, sentence: Sentence, name: NameSpan, small: frozenset[str]) -> Iterator[Found]:
-    """Yield the engine's name cut clean, in two where a possessive splits it ("Aleppos Salaheddin")."""
+    """Yield the engine's name cut clean, in two where a possessive splits it ("Cairos Zamalek")."""
     start, end = sentence.tokens[name.first].start, sentence.tokens[name.last - 1].end
     start, end = cleaned(text, start, end, name.kind)
     for first, last in _owner_and_owned(text, start, end, name.kind):

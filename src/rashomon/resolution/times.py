@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -376,8 +375,3 @@ class _Teller:
         options = [calendar.hijri(guess + plus, at.month, at.day) for plus in (-2, -1, 0, 1, 2)]
         past = [days for days in options if days.start <= self.anchor.day]
         return Settled(past[-1], f"{why}; the last before {self.anchor.why}")
-
-
-def weekday_name(number: int) -> str:
-    """Return the English name of a weekday, 0 for Monday."""
-    return (datetime.date(2024, 1, 1) + calendar.ONE * number).strftime("%A")

@@ -15,7 +15,6 @@ from rashomon.sectors import ActorCode, code_actor
 
 METHODS = ("agent_to_code", "short_text_to_agent", "trf_agent_match")
 _EITHER = re.compile(r"code\['code_1'\] in \[(.*)\]")
-_BODIES = {"IGO", "UNO"}  # the benchmark's codes for bodies of no country
 
 
 def score(paths: Sequence[Path], engine: str = "") -> Score:
