@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rashomon.engines.decoding import spans_of
 from rashomon.scoring.treebank import Row, hyphen_groups, joined, read_conllu, read_iob
 from rashomon.sentences.words import split_words
 
@@ -155,3 +156,31 @@ def ours(text: str, marked: list[tuple[int, int, str]]) -> Example:
         if exact:
             spans.append((inside[0], inside[-1] + 1, kind))
     return Example(tuple(token.text for token in tokens), "ours", names=tuple(names), spans=tuple(spans))
+
+
+def read_trees(held_out: bool) -> Iterator[Example]:
+    """Yield our corrected trees (trees-NNN.conllu), of the trained or of the held-out groups."""
+    import check
+    import check_trees  # type: ignore[import-not-found]  # training/annotations/check_trees.py
+
+    for tree in check_trees.read_trees():
+        if check.held_out(tree.group) == held_out:
+            names = _allowed(tree.names) if tree.names else (ANYTHING,) * len(tree.words)
+            spans = _exchangeable(tree.names or ())
+            yield Example(tree.words, "trees", tree.upos, tree.heads, tree.deprels, names, spans)
+
+
+def _allowed(tags: tuple[str, ...]) -> tuple[Allowed, ...]:
+    """Return the ids of tags; "?" may be anything."""
+    return tuple(ANYTHING if tag == "?" else frozenset({TAGS.index(tag)}) for tag in tags)
+
+
+def _exchangeable(tags: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """Return persons and places of one word: another name of like length leaves the tree right."""
+    whole = [(first, last, kind) for first, last, kind in spans_of(["O" if tag == "?" else tag for tag in tags])]
+    types = {"person": "PER", "place": "LOC"}
+    return tuple(
+        (first, last, types[kind])
+        for first, last, kind in whole
+        if kind == "person" or (kind, last - first) == ("place", 1)
+    )

@@ -17,16 +17,16 @@ from rashomon.sentences.words import split_words
 
 HERE = Path(__file__).parent
 COMMENTS = ("sent_id", "group", "text", "source")
-UPOS = frozenset(
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()  # Universal Dependencies
-)
+UPOS_LIST = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+UPOS = frozenset(UPOS_LIST.split())  # Universal Dependencies
 # the relations of UD English EWT, subtypes as it has them
-RELATIONS = frozenset(
-    """acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt
-    conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list
-    mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked
-    orphan parataxis punct reparandum root vocative xcomp""".split()
-)
+RELATION_LIST = """
+acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound compound:prt
+conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed flat goeswith iobj list
+mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked
+orphan parataxis punct reparandum root vocative xcomp
+"""
+RELATIONS = frozenset(RELATION_LIST.split())
 KINDS = frozenset({"person", "actor", "place", "nationality", "equipment", "operation", "media"})
 LEAVES = frozenset({"case", "cc", "punct", "det", "aux", "aux:pass", "cop", "mark"})  # nothing of weight hangs on them
 LIGHT = frozenset({"fixed", "conj", "cc", "punct", "advmod", "goeswith", "nmod"})  # what may
@@ -133,7 +133,11 @@ def cyclic(heads: Sequence[int]) -> bool:
 
 def crossings(tree: Tree) -> list[str]:
     """Return the arcs that cross another (a warning, no error: English has some)."""
-    arcs = [(*sorted((number, head)), word) for number, (word, head) in enumerate(zip(tree.words, tree.heads), 1) if head]
+    arcs = [
+        (*sorted((number, head)), word)
+        for number, (word, head) in enumerate(zip(tree.words, tree.heads, strict=True), 1)
+        if head
+    ]
     return [f"{a[2]} x {b[2]}" for a in arcs for b in arcs if a[0] < b[0] < a[1] < b[1]]
 
 
