@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import sys
 import time
@@ -18,24 +17,13 @@ from augment import in_case, strip_marks  # noqa: E402
 from data import OURS, Example  # noqa: E402
 
 from rashomon.engines.minilm import MinilmEngine, read_layout  # noqa: E402
-from rashomon.records import Report, Sentence  # noqa: E402
+from rashomon.records import Sentence  # noqa: E402
 from rashomon.resources import path_of  # noqa: E402
 from rashomon.scoring.engine import as_sentences, name_metrics, raw_metrics, tree_metrics  # noqa: E402
+from rashomon.scoring.re3d import re3d_metrics  # noqa: E402
 from rashomon.scoring.treebank import Row, TreebankSentence, read_conllu, read_iob  # noqa: E402
-from rashomon.sentences import split_sentences  # noqa: E402
 from rashomon.sentences.words import split_words  # noqa: E402
 
-RE3D = {
-    "Person": ("PER", ("person",)),
-    "Organisation": ("ORG", ("actor", "media")),
-    "Location": ("LOC", ("place",)),
-    "Nationality": ("NAT", ("nationality",)),
-    "MilitaryPlatform": ("EQP", ("equipment",)),
-    "Weapon": ("EQP", ("equipment",)),
-}
-PRONOUNS = frozenset(
-    {"i", "he", "she", "it", "we", "they", "us", "our", "their", "his", "her", "its", "you", "my", "me", "this"}
-)
 MARK = "<!-- written by benchmarks/engine_table.py from here on -->"
 Line = tuple[str, str, str, str]  # what, result, must, aim
 Spans = set[tuple[int, int, str]]
@@ -127,33 +115,25 @@ def named(sentence: Sentence) -> Spans:
     return {(tokens[name.first].start, tokens[name.last - 1].end, name.kind) for name in sentence.names}
 
 
-def is_named(phrase: str) -> bool:
-    """Return whether a phrase holds a capitalised word and is no pronoun; re3d also marks "he" and "the city"."""
-    return phrase.lower() not in PRONOUNS and any(word[:1].isupper() for word in phrase.split())
-
-
 def re3d_lines(engine: MinilmEngine, path: Path) -> Iterator[Line]:
-    """Yield the rows about re3d: shares of its named spans that overlap a name of ours, and one of the right type."""
-    tallies: dict[str, list[int]] = {}
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        document = json.loads(raw)
-        report = Report(id="re3d", source="re3d", text=document["text"], sha256="")
-        found = [name for sentence in engine.parse(split_sentences(report)) for name in named(sentence)]
-        for entity in document["entities"]:
-            if entity["type"] in RE3D and is_named(document["text"][entity["begin"] : entity["end"]]):
-                kind, right = RE3D[entity["type"]]
-                over = {name[2] for name in found if name[0] < entity["end"] and name[1] > entity["begin"]}
-                tally = tallies.setdefault(kind, [0, 0, 0])
-                for place, holds in enumerate((True, bool(over), bool(over & set(right)))):
-                    tally[place] += holds
-    targets = {"ORG": ("85 / 70", "92 / 85"), "PER": ("85 / 80", "92 / 85")}
-    for kind, (count, anything, right) in sorted(tallies.items()):
-        shares = percent(anything / count, right / count)
-        yield (
-            f"re3d, {count} {kind} spans with a capital, found as any type / right type",
-            shares,
-            *targets.get(kind, ("", "")),
-        )
+    """Yield the rows about re3d, for what its types are see rashomon.scoring.re3d."""
+    found = re3d_metrics(path, engine)
+    targets = {"org": ("85 / 70", "92 / 85"), "per": ("85 / 80", "92 / 85")}
+    for kind in ("org", "per", "loc", "nat", "eqp"):
+        count = int(found[f"re3d_{kind}_n"])
+        for which, what in (("", "the model alone"), ("report_", "with the report's vote and the lists")):
+            name = f"re3d_{which}{kind}"
+            parts = [found[f"{name}_any"], found[f"{name}_right"]]
+            note = "right type"
+            if kind == "org":
+                parts.append(found[f"{name}_acting"])
+                note += " / the same where acting states and nationals are organisations, as there"
+            must = targets.get(kind, ("", "")) if which else ("", "")
+            yield (
+                f"re3d, {count} named {kind.upper()} spans, {what}, found as any type / {note}",
+                percent(*parts),
+                *must,
+            )
 
 
 # -- size and speed -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import msgspec
 from rashomon import docks
 from rashomon.records import Report, Sentence, Token
 from rashomon.scoring import Score
+from rashomon.scoring.re3d import re3d_metrics
 from rashomon.scoring.treebank import Row, TreebankSentence, hyphen_groups, joined, read_conllu, read_iob
 from rashomon.sentences import split_sentences
 
@@ -30,7 +31,7 @@ class Arc(msgspec.Struct, frozen=True):
 
 
 def score(paths: Sequence[Path], engine: str = "minilm") -> Score:
-    """Score CoNLL-U files (tags, trees, raw text) and IOB2 files (names) with an engine."""
+    """Score CoNLL-U files (tags, trees, raw text), IOB2 files (names) and re3d's JSON lines (names) with an engine."""
     machine: docks.Engine = docks.load("engine", engine)
     metrics: dict[str, float] = {}
     count = 0
@@ -38,6 +39,10 @@ def score(paths: Sequence[Path], engine: str = "minilm") -> Score:
         if path.suffix == ".conllu":
             sentences = list(read_conllu(path))
             metrics |= tree_metrics(sentences, machine) | raw_metrics(sentences, machine)
+        elif path.suffix == ".jsonl":
+            metrics |= re3d_metrics(path, machine)
+            count += len(path.read_text(encoding="utf-8").splitlines())
+            continue
         else:
             sentences = [
                 TreebankSentence(i, tuple(Row(w, "X", 0, "dep") for w in words)) for i, words, _ in read_iob(path)
