@@ -282,7 +282,7 @@ def add_gazetteer(file: Annotated[Path, typer.Argument(metavar="FILE", help="Pla
     from rashomon.gazetteers.files import add
 
     with _Progress() as progress:
-        added = add(file, progress=lambda done, total: progress("places", done, total))
+        added = add(file, progress=progress)
     bad = [failure.message for failure in added.failures]
     _tell_kept(added.places, "place", "your gazetteer", bad)
 

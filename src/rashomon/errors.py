@@ -39,6 +39,8 @@ CATALOGUE: dict[str, str] = {
     "R403": "the engine's model at {path} is of version {found}, this Rashomon reads version {expected}",
     "R501": "{path}: no column {column!r}; there are: {available}",
     "R502": "{path}: {reason}",
+    "R503": "no index of places could be written in {folder} ({reason}); what was there is unchanged; free some space"
+    " there, or name another folder in RASHOMON_CACHE",
     "R601": "{reason}",
 }
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.gazetteers.build import build
 from rashomon.gazetteers.geonames import Geonames
-from rashomon.gazetteers.index import Index, build, cache_folder, is_whole
+from rashomon.gazetteers.index import Index, cache_folder, is_whole
 from rashomon.records import Place
 
 PLACES = [

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from rashomon.errors import CATALOGUE, BadGazetteer, BadInput
-from rashomon.gazetteers.index import Progress, all_places, build, cache_folder, stamp_of
+from rashomon.gazetteers.build import Progress, build
+from rashomon.gazetteers.index import all_places, cache_folder, stamp_of
 from rashomon.records import Failure, Place
 
 USER = "places-user.sqlite"

@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from rashomon import known
+from rashomon.gazetteers.build import Progress, build
 from rashomon.gazetteers.files import USER
-from rashomon.gazetteers.index import Hit, Index, Progress, build, cache_folder, is_whole, stamp_of
+from rashomon.gazetteers.index import Hit, Index, cache_folder, is_whole, stamp_of
 from rashomon.measures import kilometres
 from rashomon.records import Place
 from rashomon.resources import path_of

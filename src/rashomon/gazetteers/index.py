@@ -1,15 +1,14 @@
-"""One SQLite index of places: building it whole or not at all, and looking names up in it."""
+"""One SQLite index of places: where it is kept, what it was made from, and looking names up in it."""
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 import os
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,25 +23,8 @@ SCHEMA = 4
 NEAR = 0.86  # Jaro-Winkler of folded forms; below it two names with the same consonants are strangers
 NEARLY = 0.93  # the same for names whose consonants differ
 LONG = 6  # letters that a name must have to be found by letters alone
-_TABLES = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
-  kind TEXT, population INTEGER, gazetteer TEXT, radius REAL, names TEXT);
-CREATE TABLE spelled (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE bones (country TEXT, key TEXT, folded TEXT, place INTEGER,
-  PRIMARY KEY (country, key, folded, place)) WITHOUT ROWID;
-CREATE TEMP TABLE unsorted (name TEXT, folded TEXT, bones TEXT, country TEXT, place INTEGER);
-"""
-# in the order of the keys, which fills the pages of the trees once; SQLite sorts on disk, whatever the size
-_IN_ORDER = """
-INSERT INTO spelled SELECT DISTINCT key, place FROM (SELECT name AS key, place FROM unsorted
-  UNION ALL SELECT '~' || replace(folded, ' ', ''), place FROM unsorted) ORDER BY key, place;
-INSERT INTO bones SELECT DISTINCT country, bones, folded, place FROM unsorted ORDER BY country, bones, folded, place;
-"""
 _COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
 _BY_NAME = f"SELECT {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key = ? ORDER BY id"
-_BATCH = 40_000
-Progress = Callable[[int, int], None]
 
 
 class Hit(NamedTuple):
@@ -69,75 +51,11 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
-def build(path: Path, places: Iterable[Place], *, stamp: str, total: int = 0, progress: Progress | None = None) -> int:
-    """Write an index beside `path` and move it there once whole; return how many places it holds."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    try:
-        count = _fill(unfinished, places, stamp, total, progress)
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return count
-
-
-def _fill(path: Path, places: Iterable[Place], stamp: str, total: int, progress: Progress | None) -> int:
-    database = sqlite3.connect(path)
-    try:
-        database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-64000; {_TABLES}")
-        count = 0
-        for batch in _batches(places):
-            _insert(database, batch, count)
-            count += len(batch)
-            if progress:
-                progress(count, max(total, count))
-        database.executescript(_IN_ORDER)
-        database.executemany("INSERT INTO about VALUES (?, ?)", [("stamp", stamp), ("places", str(count))])
-        database.commit()
-    finally:
-        database.close()
-    return count
-
-
-def _batches(places: Iterable[Place]) -> Iterator[list[Place]]:
-    rest = iter(places)
-    while batch := list(itertools.islice(rest, _BATCH)):
-        yield batch
-
-
-def _insert(database: sqlite3.Connection, batch: Sequence[Place], before: int) -> None:
-    keys: list[tuple[str, str, str, str, int]] = []
-    for number, place in enumerate(batch, start=before + 1):
-        names = {plain(name) for name in (place.name, *place.names)} - {""}
-        keys += [(name, *_keys(name), place.country, number) for name in names]
-    rows = (_row(number, place) for number, place in enumerate(batch, start=before + 1))
-    database.executemany(f"INSERT INTO place VALUES ({','.join('?' * 12)})", rows)
-    database.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", keys)
-
-
 @functools.lru_cache(maxsize=100_000)
-def _keys(name: str) -> tuple[str, str]:
+def name_keys(name: str) -> tuple[str, str]:
     """Return the folded form and the consonants of a name that `plain` has cleaned; many places share a name."""
     folded = fold_plain(name)
     return folded, sounds(skeleton_folded(folded))
-
-
-def _row(number: int, place: Place) -> tuple[object, ...]:
-    return (
-        number,
-        place.id,
-        place.name,
-        place.lat,
-        place.lon,
-        place.country,
-        place.admin1,
-        place.kind,
-        place.population,
-        place.gazetteer,
-        place.radius_km,
-        "|".join(place.names),
-    )
 
 
 def stamp_of(*parts: str | Path) -> str:
@@ -181,7 +99,7 @@ class Index:
 
     def near(self, name: str, countries: Sequence[str]) -> list[Hit]:
         """Return the places of these countries with the same consonants, else with nearly the same letters."""
-        folded, bones = _keys(plain(name))
+        folded, bones = name_keys(plain(name))
         compact, best = folded.replace(" ", ""), dict[int, float]()
         for country in countries if len(bones) > 1 and len(compact) > 2 else ():
             query = "SELECT folded, place FROM bones WHERE country = ? AND key = ?"
