@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rashomon.assessment.assess import assess
-from rashomon.assessment.opposites import denies
 from rashomon.assessment.weights import weigh
 from rashomon.records import DatedExpression, PlaceRelation, Sentence, TimeValue
 from tests.dossiers import claim, place, report
@@ -72,16 +71,6 @@ def test_a_headline_that_the_body_does_not_carry():
     headline = type(headline)(**{**{f: getattr(headline, f) for f in headline.__struct_fields__}, "zone": "headline"})
     body = claim("r1", "b", at=200, sentence=3, slot="killed", low=5, high=5)
     assert [f.kind for f in findings([report("r1")], claims=[headline, body])] == ["unsupported"]
-
-
-def test_a_negation_denies():
-    assert denies(
-        "The council did not accept the plan for the bridge.", "The council accepted the plan for the bridge."
-    )
-
-
-def test_a_repetition_does_not_deny():
-    assert denies("The council accepted the plan.", "The council accepted the plan.") is None
 
 
 def test_the_origin_that_was_right_more_often_weighs_more():

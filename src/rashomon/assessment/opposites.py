@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.measures import fold
-from rashomon.resources import read_list
+from rashomon.records import Sentence, Token
+from rashomon.resources import path_of, read_list
 
-OPPOSITE_ALIKE = 0.45  # less is asked where a word says the opposite
-ALIKE = 0.5  # the share of the statement's content words that its best sentence must hold
 MOST_SENTENCES = 3  # of a text, those most like the statement
-SHORT_TEXT = 90  # words up to which a text is also taken as one sentence
-WINDOW = 4  # words after a negation in which it finds the word that it denies
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
+OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV"})  # names and numbers are denied by nothing
+OTHER_CLAUSES = frozenset({"advcl", "parataxis", "punct", "cc", "nsubj", "acl", "appos"})
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)")
 
 
 class Denial(NamedTuple):
@@ -25,19 +27,52 @@ class Denial(NamedTuple):
     ours: str
 
 
-@functools.cache
-def _sides() -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    for number, pair in enumerate(read_list("opposites.yaml")["pairs"]):
-        for side, words in enumerate(pair):
-            for word in words:
-                found.setdefault(str(word), []).append((number, side))
-    return found
+class Said:
+    """One sentence as the rules need it: base forms, what they hang on, and what stands under a negation."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens = sentence.tokens
+        self.lemmas = [_base(t) for t in sentence.tokens]
+        self.stems = [_stem(lemma) for lemma in self.lemmas]
+        self.content = {s for t, s, lemma in zip(self.tokens, self.stems, self.lemmas, strict=True) if _full(t, lemma)}
+
+    def below(self, at: int) -> list[int]:
+        """Return the tokens that hang on one."""
+        return [i for i, t in enumerate(self.tokens) if t.head == at]
+
+    def clause(self, at: int) -> list[int]:
+        """Return a token and what hangs on it in its own clause."""
+        inside = [at]
+        for i in self.below(at):
+            other_verb = self.tokens[i].deprel == "conj" and self.tokens[i].upos in ("VERB", "AUX")
+            if self.tokens[i].deprel.split(":")[0] not in OTHER_CLAUSES and not other_verb:
+                inside += self.clause(i)
+        return inside
+
+    @functools.cached_property
+    def denied(self) -> dict[int, str]:
+        """Return the words that are denied themselves, each with the word that denies it."""
+        found = {}
+        for i, token in enumerate(self.tokens):
+            head = token.head
+            if token.text.casefold() in _words("negators") and head >= 0:
+                found[head] = token.text
+                if token.deprel == "det" and self.tokens[head].head >= 0:
+                    found[self.tokens[head].head] = token.text
+            elif self.lemmas[i] == "without" and head >= 0:
+                found[head] = token.text
+            elif self.lemmas[i] in _words("deniers"):
+                below = [j for j in self.below(i) if self.tokens[j].deprel in ("obj", "xcomp", "ccomp", "nmod", "obl")]
+                found |= dict.fromkeys(below, token.text)
+        return found
 
 
-@functools.cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(str(w) for w in read_list("opposites.yaml")[name])
+def _base(token: Token) -> str:
+    return (token.lemma or token.text).casefold()
+
+
+def _full(token: Token, lemma: str) -> bool:
+    return token.upos in CONTENT and lemma not in _words("empty")
 
 
 def _stem(word: str) -> str:
@@ -47,77 +82,121 @@ def _stem(word: str) -> str:
     return word
 
 
-def _words(text: str) -> list[str]:
-    return [w for w in fold(text.replace("n't", " not").replace("n’t", " not")) if w]
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(w) for w in read_list("opposites.yaml")[name])
 
 
-def _content(words: Sequence[str]) -> set[str]:
-    return {_stem(w) for w in words if w not in _set("empty") and w not in _set("negations")}
+@functools.cache
+def _clashes() -> frozenset[tuple[str, str, str]]:
+    """Return (part of speech, base form, base form) of the words that clash, either way round; "" is any part."""
+    pairs = read_list("opposites.yaml")["pairs"]
+    found = {("", str(a), str(b)) for one, other in pairs for a in one for b in other}
+    with path_of("resources", "antonyms.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        found |= {(row["upos"], row["word"], row["opposite"]) for row in rows}
+    return frozenset(found | {(upos, b, a) for upos, a, b in found})
 
 
-def _negated(words: Sequence[str]) -> set[str]:
-    """Return the stems that stand under a negation: the first content word after each."""
-    cues = _set("negations") | _set("soft_negations")
-    found = set()
-    for i, word in enumerate(words):
-        if word in cues:
-            after = [w for w in words[i + 1 : i + 1 + WINDOW] if w not in _set("empty") and w not in cues]
-            found |= {_stem(w) for w in after[:1]}
-    return found
+def _clash(one: Said, i: int, other: Said, j: int) -> bool:
+    """Tell whether two words clash and neither is said by both; the words of a name clash with nothing."""
+    a, b = one.lemmas[i], other.lemmas[j]
+    upos = {one.tokens[i].upos, other.tokens[j].upos}
+    listed = ("", a, b) in _clashes() or (len(upos) == 1 and (*upos, a, b) in _clashes())
+    return listed and "PROPN" not in upos and one.stems[i] not in other.content and other.stems[j] not in one.content
 
 
-def denies(text: str, statement: str) -> Denial | None:
-    """Return why a statement denies a text, None where it does not."""
-    ours = _words(statement)
-    mine = _content(ours)
-    whole = _words(text)
-    whole_share = len(_content(whole) & mine) / max(1, len(mine))
-    for theirs in sorted(_sentences(text), key=lambda s: -len(_content(s) & mine))[:MOST_SENTENCES]:
-        share = len(_content(theirs) & mine) / max(1, len(mine))
-        found = _opposite(theirs, ours, share) or _negation(theirs, ours, share) or _number(theirs, ours, share)
-        if found is not None:
-            return found
-    return _opposite(whole, ours, whole_share) if len(whole) <= SHORT_TEXT else None
+def _converse(one: str, other: str) -> bool:
+    return any({one, other} == set(pair) for pair in read_list("opposites.yaml")["converse"])
 
 
-def _sentences(text: str) -> list[list[str]]:
-    parts = [p for p in re.split(r"(?<=[.!?])\s+(?=[A-Z\"'])", text) if p.strip()]
-    return [_words(p) for p in parts] or [[]]
+# -- the rules ------------------------------------------------------------------------------------
 
 
-def _negation(theirs: Sequence[str], ours: Sequence[str], share: float) -> Denial | None:
-    if share < ALIKE:
-        return None
-    under_theirs, under_ours = _negated(theirs), _negated(ours)
-    plain_theirs, plain_ours = (_content(w) - n for w, n in ((theirs, under_theirs), (ours, under_ours)))
-    clash = sorted((under_theirs & plain_ours) if not under_ours else (under_ours & plain_theirs))
-    return Denial("one has a negation, the other not", clash[0], clash[0]) if clash else None
-
-
-def _opposite(theirs: Sequence[str], ours: Sequence[str], share: float) -> Denial | None:
-    if share < OPPOSITE_ALIKE:
-        return None
-    mine = {_stem(w) for w in ours}
-    for word in ours:
-        for number, side in _sides().get(word, ()):
-            for other in theirs:
-                clash = (number, 1 - side) in _sides().get(other, ()) and _stem(other) not in mine
-                same_mood = (_stem(other) in _negated(theirs)) == (_stem(word) in _negated(ours))
-                if clash and same_mood and word not in theirs:
-                    return Denial("opposite words", other, word)
+def _opposite(theirs: Said, ours: Said) -> Denial | None:
+    """An opposite word in both, of which neither side has the other's."""
+    for j, word in enumerate(ours.lemmas):
+        for i, other in enumerate(theirs.lemmas):
+            if not _clash(theirs, i, ours, j):
+                continue
+            if (i in theirs.denied) == (j in ours.denied) and not _converse(word, other):
+                return Denial("opposite words", theirs.tokens[i].text, ours.tokens[j].text)
     return None
 
 
-def _number(theirs: Sequence[str], ours: Sequence[str], share: float) -> Denial | None:
-    """Another number before the same noun."""
-    if share < ALIKE:
+def _negation(theirs: Said, ours: Said) -> Denial | None:
+    """What one says under a negation, the other says without."""
+    shared = {ours.stems[j] for j in ours.denied} & {theirs.stems[i] for i in theirs.denied}
+    for denying, plain in ((theirs, ours), (ours, theirs)):
+        free = _said(plain) - {plain.stems[i] for i in plain.denied}
+        for i, cue in denying.denied.items():
+            if denying.stems[i] in free - shared and denying.tokens[i].upos in OPEN:
+                return Denial("one has a negation, the other not", cue, denying.tokens[i].text)
+    return None
+
+
+def _said(said: Said) -> set[str]:
+    """Return the stems that a negation could deny."""
+    told = zip(said.tokens, said.stems, said.lemmas, strict=True)
+    return {stem for token, stem, lemma in told if token.upos in OPEN and _full(token, lemma)}
+
+
+def _covered(theirs: Said, ours: Said) -> Denial | None:
+    """Half of what a statement says stands under one negation of the text."""
+    if ours.denied:
         return None
-    for here, word in enumerate(ours):
-        if not word.isdigit() or word in theirs:
-            continue
-        nouns = {_stem(w) for w in ours[here + 1 : here + 3] if w not in _set("empty")}
-        for there, other in enumerate(theirs):
-            near = {_stem(w) for w in theirs[there + 1 : there + 4]}
-            if other.isdigit() and other != word and nouns & near and other not in ours:
-                return Denial("another number of one thing", other, word)
+    for i, cue in theirs.denied.items():
+        under = {theirs.stems[k] for k in theirs.clause(i)} & ours.content
+        if len(under) >= 2 and 2 * len(under) >= len(ours.content):
+            return Denial("one has a negation, the other not", cue, theirs.tokens[i].text)
+    return None
+
+
+def _number(theirs: Said, ours: Said) -> Denial | None:
+    """Another number of the same noun, of which the text does not have ours."""
+    told = {value for value, _, _ in _counted(theirs)} | {_value(t.text) for t in theirs.tokens}
+    for value, noun, text in _counted(ours):
+        for other, their_noun, their_text in _counted(theirs):
+            if noun == their_noun and value not in told and other != value:
+                return Denial("another number of one thing", their_text, text)
+    return None
+
+
+def _counted(said: Said) -> Iterator[tuple[float, str, str]]:
+    """Yield (number, noun counted, as written); all nouns for people count as one."""
+    for token in said.tokens:
+        value = _value(token.text)
+        if value is not None and token.deprel.startswith("nummod") and token.head >= 0:
+            noun = said.lemmas[token.head]
+            yield value, "people" if noun in _words("people") else _stem(noun), token.text
+
+
+def _value(text: str) -> float | None:
+    word = text.casefold()
+    if word in _NUMBERS:
+        return float(_NUMBERS.index(word))
+    match = _FIGURE.fullmatch(word)
+    return float(match[1].replace(",", "")) if match else None
+
+
+# rule -> the share of the statement's content words that one sentence of the text must hold, for it to be of one thing
+RULES: tuple[tuple[Callable[[Said, Said], Denial | None], float], ...] = (
+    (_opposite, 0.45),
+    (_negation, 0.5),
+    (_covered, 0.4),
+    (_number, 0.5),
+)
+
+
+def denies(text: Sequence[Sentence], statement: Sequence[Sentence]) -> Denial | None:
+    """Return why a parsed statement denies a parsed text, None where it does not."""
+    theirs = [Said(s) for s in text]
+    for ours in (Said(s) for s in statement):
+        shares = [(len(t.content & ours.content) / max(1, len(ours.content)), t) for t in theirs]
+        best = sorted(shares, key=lambda s: -s[0])[:MOST_SENTENCES]
+        for rule, least in RULES:
+            for share, said in best:
+                found = rule(said, ours) if share >= least else None
+                if found is not None:
+                    return found
     return None
