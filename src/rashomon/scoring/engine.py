@@ -117,7 +117,11 @@ def _documents(sentences: Sequence[TreebankSentence]) -> Iterator[list[TreebankS
 
 
 def _laid_out(document: list[TreebankSentence]) -> tuple[str, list[Arc], set[tuple[int, int]]]:
-    """Return a document's raw text with its gold arcs and sentence bounds."""
+    """Return a document's raw text with its gold arcs and sentence bounds.
+
+    As in the raw text that UD gives out, a blank line stands between paragraphs and documents and nowhere else; within
+    a paragraph words are apart by one space or none, as SpaceAfter says.
+    """
     text, arcs, bounds = "", [], set()
     for sentence in document:
         if sentence.opens:

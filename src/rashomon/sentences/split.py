@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from rashomon.records import Report, Sentence, Token, Zone
-from rashomon.resources import read_list
+from rashomon.sentences.ends import cut
 from rashomon.sentences.words import split_words
 from rashomon.sentences.zones import (
     buttons_end,
@@ -22,13 +21,9 @@ from rashomon.sentences.zones import (
     zone_of_line,
 )
 
-_OPENING = frozenset("“«„‘")
 _CLOSED_BY = {"“": "”", "«": "»", "„": "”", '"': '"'}
-_ENDS = frozenset(".!?…。؟")
-_CLOSERS = frozenset("\"'”’»)]''")
 _BULLET = re.compile(r"\s*(?:[•*·▪●■–—-]\s|\(?\d{1,2}[.)]\s)")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_GLUED = re.compile(r"[A-Z“\"‘]?[A-Z][a-z]|[A-Z]\s")
 
 
 class _Stretch(msgspec.Struct, frozen=True):
@@ -45,7 +40,7 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
     quotes = _Quotes(report.text)
     for stretch in _stretches(report):
         quotes.new_paragraph(stretch.start)
-        for tokens in _cut(split_words(report.text, stretch.start, stretch.end), report.text):
+        for tokens in cut(split_words(report.text, stretch.start, stretch.end), report.text):
             sentences.append(
                 Sentence(
                     report=report.id,
@@ -140,83 +135,6 @@ def _continues(text: str, start: int, end: int, begin: int, stop: int) -> bool:
     if text[end:begin].count("\n") > 1 or _BULLET.match(text, begin, stop):
         return False
     return not text[begin].isspace() and end - start >= 40
-
-
-# -- sentences ------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _words_of(name: str) -> frozenset[str]:
-    return frozenset(read_list("abbreviations.yaml")[name].split())
-
-
-def _cut(tokens: list[Token], text: str) -> Iterator[list[Token]]:
-    """Yield the sentences of a stretch, each with the closing quotes and brackets that belong to it."""
-    cased = any(letter.isupper() for token in tokens for letter in token.text)
-    begin = 0
-    index = 0
-    while index < len(tokens):
-        if _may_end(tokens[index]):
-            last = _with_closers(tokens, index)
-            if last + 1 < len(tokens) and _ends_here(tokens, index, last, text, cased):
-                yield tokens[begin : last + 1]
-                begin = last + 1
-            index = last
-        index += 1
-    if begin < len(tokens):
-        yield tokens[begin:]
-
-
-def _may_end(token: Token) -> bool:
-    return token.text[-1] in _ENDS
-
-
-def _with_closers(tokens: list[Token], index: int) -> int:
-    """Return the index of the last closing mark that stands directly after tokens[index]."""
-    while (
-        index + 1 < len(tokens)
-        and tokens[index + 1].start == tokens[index].end
-        and (tokens[index + 1].text in _CLOSERS or _may_end(tokens[index + 1]))
-    ):
-        index += 1
-    return index
-
-
-def _ends_here(tokens: list[Token], index: int, last: int, text: str, cased: bool) -> bool:
-    """Return whether a sentence ends after tokens[last], whose mark is tokens[index]."""
-    following = tokens[last + 1]
-    if following.start == tokens[last].end and not _glued(tokens, index, text):
-        return False
-    word = _first_word(tokens, last + 1)
-    mark = tokens[index].text
-    if len(mark) > 1 and mark[0].isalnum():
-        return _after_abbreviation(mark, word)
-    if cased and word[:1].islower():
-        return (following.text in _OPENING and last > index) or (mark[-1] in "!?" and last == index)
-    return mark[-1] in "!?。؟" or word[:1] != "" or following.text not in {",", ";", ":"}
-
-
-def _glued(tokens: list[Token], index: int, text: str) -> bool:
-    """Return whether a sentence ends though no space follows: "Russia.The"."""
-    before = tokens[index - 1].text if index else ""
-    after = tokens[index].end
-    return len(before) > 1 and before[-1:].islower() and bool(_GLUED.match(text, after))
-
-
-def _after_abbreviation(mark: str, word: str) -> bool:
-    """Return whether a sentence ends after an abbreviation, by the word that follows."""
-    bare = mark.rstrip(".").lower()
-    if bare in _words_of("before") or (len(bare) == 1 and mark[0].isupper()):
-        return False
-    return word[:1].isupper() and word.lower() in _words_of("openers")
-
-
-def _first_word(tokens: list[Token], index: int) -> str:
-    """Return the first token from `index` on that has a letter or digit; quotes and brackets are passed over."""
-    for token in tokens[index : index + 4]:
-        if token.text[0].isalnum():
-            return token.text
-    return ""
 
 
 # -- quotation ------------------------------------------------------------------------------------
