@@ -351,6 +351,20 @@ class DatedExpression(msgspec.Struct, frozen=True, kw_only=True):
     weekday: int | None = None  # 0 is Monday, where the expression names a weekday beside a date
 
 
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """One report with all that resolution found in it: what alignment and assessment read, one report at a time.
+
+    `mentions` are (start, end, id of the entity), in the order of the text.
+    """
+
+    report: Report
+    sentences: tuple[Sentence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[tuple[int, int, str], ...] = ()
+    relations: tuple[PlaceRelation, ...] = ()
+    times: tuple[DatedExpression, ...] = ()
+
+
 # -- side by side ---------------------------------------------------------------------------------
 
 SLOTS = (

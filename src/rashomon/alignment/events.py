@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from rashomon.accounts import accounts_of, bare
 from rashomon.alignment.features import likeness, reasons
 from rashomon.alignment.groups import group
-from rashomon.alignment.pairs import candidate_pairs
+from rashomon.alignment.pairs import Buckets, Node, Pair, node_of
 from rashomon.alignment.telling import Happening, happenings
 from rashomon.measures import days
-from rashomon.records import Claim, Entity, Event, Report, TimeValue
+from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
@@ -24,34 +25,140 @@ LONG_MONTH = 31
 
 def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Event, ...]:
     """Return the events of a dossier; every claim stands in exactly one, the order of the reports changes nothing."""
-    by_id = {e.id: e for e in entities}
-    told = _told(claims, {r.id: r for r in reports}, by_id)
-    profiles = [h.profile for h in told]
-
-    def alike(i: int, j: int) -> float:
-        score = likeness(profiles[i], profiles[j])
-        return score - TOLD_APART if profiles[i].reports == profiles[j].reports else score
-
-    pairs = candidate_pairs(profiles)
-    edges = ((alike(i, j), i, j) for i, j in pairs if profiles[i].reports != profiles[j].reports)
-    groups = group(len(told), edges, alike, JOIN_ACROSS)
-    events = (_event([told[i] for i in members], by_id) for members in groups)
-    return tuple(sorted(events, key=lambda e: e.id))
+    alignment = Alignment()
+    alignment.update((), accounts_of(reports, entities, claims).values(), bare(entities))
+    return alignment.result()
 
 
-def _told(claims: Sequence[Claim], reports: dict[str, Report], entities: dict[str, Entity]) -> list[Happening]:
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for entity in entities.values():
-        for m in entity.mentions if entity.kind == "place" else ():
-            places[m.report].append((m.start, m.end, entity.id))
-    known = [r for r in sorted(by_report) if r in reports]
-    return [h for r in known for h in happenings(by_report[r], reports[r], entities, sorted(places[r]))]
+class Alignment:
+    """The events of a dossier to which accounts come and go; only what they touch is grouped again.
+
+    The groups are those of the connected parts of a graph: happenings as reports tell them, joined by every pair that
+    is worth comparing and alike enough. A part is grouped by itself, so that what no change reaches stays as it is, and
+    the events do not depend on the order in which the accounts came.
+    """
+
+    def __init__(self) -> None:
+        self.events: dict[str, Event] = {}
+        self._told: dict[Node, Happening] = {}
+        self._nodes: dict[str, list[Node]] = {}
+        self._alike: dict[Node, dict[Node, float]] = {}
+        self._home: dict[Node, str] = {}
+        self._buckets = Buckets()
+
+    def update(self, gone: Iterable[str], came: Iterable[Account], entities: Mapping[str, Entity]) -> set[str]:
+        """Let the reports of these ids go, then take these accounts; return the ids of the events that changed.
+
+        An account that changed goes and comes. `entities` are all of the dossier, by id.
+        """
+        nodes = [node for report in gone for node in self._nodes.pop(report, ())]
+        old = {self._home.pop(node) for node in nodes}
+        touched = {other for node in nodes for other in self._alike[node]}
+        unsettled = self._buckets.remove(nodes)
+        for node in nodes:
+            self._part(node)
+        new = self._take(came, entities)
+        unsettled |= self._buckets.add({node: self._told[node].profile for node in new})
+        touched |= self._settle(unsettled) | self._compare(new)
+        return self._regroup((touched | set(new)) & self._told.keys(), old, entities)
+
+    def result(self) -> tuple[Event, ...]:
+        """Return all events in the order of their ids."""
+        return tuple(self.events[key] for key in sorted(self.events))
+
+    def _take(self, came: Iterable[Account], entities: Mapping[str, Entity]) -> list[Node]:
+        new = []
+        for account in came:
+            report = account.report
+            places = [m for m in account.mentions if m[2] in entities and entities[m[2]].kind == "place"]
+            told = happenings(account.claims, report, entities, places) if account.claims else []
+            nodes = [node_of(h.profile, report.id, number) for number, h in enumerate(told)]
+            self._nodes[report.id] = nodes
+            self._told.update(zip(nodes, told, strict=True))
+            self._alike.update((node, {}) for node in nodes)
+            new += nodes
+        return new
+
+    def _part(self, node: Node) -> None:
+        del self._told[node]
+        for other in self._alike.pop(node):
+            self._alike[other].pop(node, None)
+
+    def _compare(self, new: list[Node]) -> set[Node]:
+        """Hold new nodes against those worth comparing; return the older ones that one of them is like."""
+        fresh = set(new)
+        touched: set[Node] = set()
+        for node in new:
+            for other in self._buckets.partners(node):
+                if other not in fresh or other.order < node.order:
+                    touched.update(self._join(node, other))
+        return touched
+
+    def _settle(self, unsettled: Iterable[Pair]) -> set[Node]:
+        """Join or part the pairs of which the company in their buckets decides; return those that changed."""
+        touched: set[Node] = set()
+        for one, other in unsettled:
+            if one not in self._told or other not in self._told:
+                continue
+            joined, paired = other in self._alike[one], self._buckets.paired(one, other)
+            if joined and not paired:
+                del self._alike[one][other], self._alike[other][one]
+                touched |= {one, other}
+            elif paired and not joined:
+                touched.update(self._join(one, other))
+        return touched
+
+    def _join(self, one: Node, other: Node) -> tuple[Node, ...]:
+        """Note how alike two nodes are where it may join them; return them then."""
+        first, second = (one, other) if one.order < other.order else (other, one)
+        score = self._likeness(first, second)
+        if score < JOIN_ACROSS:
+            return ()
+        self._alike[one][other] = self._alike[other][one] = score
+        return one, other
+
+    def _likeness(self, one: Node, other: Node) -> float:
+        left, right = self._told[one].profile, self._told[other].profile
+        score = likeness(left, right)
+        return score - TOLD_APART if left.reports == right.reports else score
+
+    def _regroup(self, touched: set[Node], old: set[str], entities: Mapping[str, Entity]) -> set[str]:
+        """Group the connected parts that hold these nodes; return the ids of events that came, went or changed."""
+        before = {key: self.events.pop(key) for key in old}
+        after: dict[str, Event] = {}
+        while touched:
+            part = self._connected(touched.pop())
+            touched -= part
+            before |= {key: self.events.pop(key) for key in {self._home.get(n) for n in part} if key in self.events}
+            for members in self._groups(part):
+                event = _event([self._told[node] for node in members], entities)
+                after[event.id] = event
+                self._home |= dict.fromkeys(members, event.id)
+        self.events |= after
+        return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+    def _connected(self, node: Node) -> set[Node]:
+        found, ahead = {node}, [node]
+        while ahead:
+            new = self._alike[ahead.pop()].keys() - found
+            found |= new
+            ahead += new
+        return found
+
+    def _groups(self, part: set[Node]) -> Iterator[list[Node]]:
+        nodes = sorted(part, key=lambda node: node.order)
+        place = {node: i for i, node in enumerate(nodes)}
+        edges = (
+            (score, place[node], place[other])
+            for node in nodes
+            for other, score in self._alike[node].items()
+            if place[node] < place[other]
+        )
+        groups = group(len(nodes), edges, lambda i, j: self._likeness(nodes[i], nodes[j]), JOIN_ACROSS)
+        return ([nodes[i] for i in members] for members in groups)
 
 
-def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:
+def _event(parts: list[Happening], entities: Mapping[str, Entity]) -> Event:
     claims = sorted((c for h in parts for c in h.claims), key=lambda c: (c.report, c.start, c.id))
     kind, place, time = _kind(claims), _place(claims, entities), _time(claims)
     why = [r for i, h in enumerate(parts[1:]) for r in reasons(parts[i].profile, h.profile)]
@@ -66,7 +173,7 @@ def _event(parts: list[Happening], entities: dict[str, Entity]) -> Event:
     )
 
 
-def _by_name(reason: str, entities: dict[str, Entity]) -> str:
+def _by_name(reason: str, entities: Mapping[str, Entity]) -> str:
     """Return a reason with names in the place of ids."""
     return _ID.sub(lambda m: entities[m[0]].name if m[0] in entities else m[0], reason)
 
@@ -79,7 +186,7 @@ def _kind(claims: list[Claim]) -> str:
     return min(kinds, key=lambda k: (-kinds[k], k))
 
 
-def _place(claims: list[Claim], entities: dict[str, Entity]) -> str | None:
+def _place(claims: list[Claim], entities: Mapping[str, Entity]) -> str | None:
     counts = Counter(f.entity for c in claims for f in c.place if f.entity in entities)
     placed = [i for i in counts if i and entities[i].kind == "place"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rashomon.alignment.features import FIGHT
 from rashomon.alignment.profiles import Profile
@@ -64,30 +66,115 @@ def keys_of(profile: Profile) -> Iterator[Key]:
             yield (*base, slot, low)
 
 
-def _first_day(profile: Profile) -> int:
-    return min((start for start, _ in profile.days), default=0)
+class Node(NamedTuple):
+    """A happening as one report tells it, sorted by its first day; `number` counts within the report."""
+
+    day: int
+    report: str
+    number: int
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Return its place among the nodes of a dossier, whatever their days."""
+        return self.report, self.number
 
 
-def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Yield index pairs (i < j) worth comparing, each once, in order."""
-    buckets: dict[Key, list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        for key in keys_of(profile):
-            buckets[key].append(index)
-    loose = [_is_loose(p) for p in profiles]
-    pairs: set[tuple[int, int]] = set()
-    for key, members in buckets.items():
-        if key[2] in ("word", "name") and len(members) > RARE:
-            continue
-        found = _pairs_in(members, profiles)
-        pairs.update(found if key[2] in SETTLING else ((i, j) for i, j in found if loose[i] or loose[j]))
-    yield from sorted(pairs)
+Pair = tuple[Node, Node]
 
 
-def _pairs_in(members: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    if len(members) > CROWDED:
-        members = sorted(members, key=lambda i: (_first_day(profiles[i]), i))
-    for position, i in enumerate(members):
-        last = len(members) if len(members) <= CROWDED else position + 1 + WINDOW
-        for j in members[position + 1 : last]:
-            yield (i, j) if i < j else (j, i)
+def node_of(profile: Profile, report: str, number: int) -> Node:
+    """Return the node of a happening."""
+    return Node(min((start for start, _ in profile.days), default=0), report, number)
+
+
+class Buckets:
+    """Which nodes share a key; nodes come and go, and only the pairs of the keys that they touch are asked again."""
+
+    def __init__(self) -> None:
+        self._members: dict[Key, list[Node]] = {}
+        self._profiles: dict[Node, Profile] = {}
+
+    def add(self, profiles: Mapping[Node, Profile]) -> set[Pair]:
+        """Take nodes in; return the pairs of others that their coming may have parted."""
+        self._profiles.update(profiles)
+        coming: dict[Key, list[Node]] = defaultdict(list)
+        for node, profile in profiles.items():
+            for key in _distinct_keys(profile):
+                coming[key].append(node)
+        unsettled: set[Pair] = set()
+        for key, nodes in coming.items():
+            held = self._members.setdefault(key, [])
+            if not held:
+                held.extend(sorted(nodes))
+                continue
+            for node in nodes:
+                at = bisect.bisect_left(held, node)
+                held.insert(at, node)
+                unsettled.update(_unsettled(key, held, at))
+        return unsettled
+
+    def remove(self, nodes: Iterable[Node]) -> set[Pair]:
+        """Let nodes go; return the pairs of others that their going may have brought together."""
+        unsettled: set[Pair] = set()
+        for node in nodes:
+            for key in _distinct_keys(self._profiles.pop(node)):
+                held = self._members[key]
+                at = bisect.bisect_left(held, node)
+                unsettled.update(_unsettled(key, held, at))
+                del held[at]
+                if not held:
+                    del self._members[key]
+        return unsettled
+
+    def partners(self, node: Node) -> set[Node]:
+        """Return the nodes of other reports that a node is worth comparing with."""
+        found: set[Node] = set()
+        loose = self._is_loose(node)
+        for key in _distinct_keys(self._profiles[node]):
+            near = _near(key, self._members[key], node)
+            found.update(near if loose or key[2] in SETTLING else filter(self._is_loose, near))
+        return {other for other in found if other.report != node.report}
+
+    def paired(self, one: Node, other: Node) -> bool:
+        """Tell whether two nodes are worth comparing."""
+        if one not in self._profiles or other not in self._profiles or one.report == other.report:
+            return False
+        shared = set(keys_of(self._profiles[one])) & set(keys_of(self._profiles[other]))
+        settled = not self._is_loose(one) and not self._is_loose(other)
+        keys = (key for key in shared if key[2] in SETTLING or not settled)
+        return any(other in _near(key, self._members[key], one) for key in keys)
+
+    def _is_loose(self, node: Node) -> bool:
+        return _is_loose(self._profiles[node])
+
+
+def _distinct_keys(profile: Profile) -> dict[Key, None]:
+    return dict.fromkeys(keys_of(profile))
+
+
+def _near(key: Key, held: list[Node], node: Node) -> list[Node]:
+    """Return those whom a node meets in a bucket: all of a few, its neighbours among many."""
+    if _says_nothing(key, len(held)):
+        return []
+    if len(held) <= CROWDED:
+        return held
+    at = bisect.bisect_left(held, node)
+    return held[max(0, at - WINDOW) : at + WINDOW + 1]
+
+
+def _says_nothing(key: Key, size: int) -> bool:
+    return key[2] in ("word", "name") and size > RARE
+
+
+def _unsettled(key: Key, held: list[Node], at: int) -> Iterator[Pair]:
+    """Yield the pairs of a bucket that meet or do not meet by whether the node at a place is in it."""
+    size = len(held)
+    if _says_nothing(key, size - 1) or size <= CROWDED:
+        return
+    if _says_nothing(key, size):
+        yield from ((held[i], other) for i in range(size) for other in held[i + 1 : i + 2 + WINDOW])
+    elif size == CROWDED + 1:
+        yield from ((held[i], other) for i in range(size) for other in held[i + 1 + WINDOW :])
+    else:
+        first, last = max(0, at - WINDOW), min(size, at + WINDOW + 1)
+        yield from ((held[i], held[i + 1 + WINDOW]) for i in range(first, at) if at < i + 1 + WINDOW < last)
