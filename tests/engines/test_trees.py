@@ -36,11 +36,12 @@ def test_a_good_tree_has_no_problems_and_its_names() -> None:
         {"heads": (3, 0, 1, 2)},
         {"heads": (2, 0, 9, 2)},
         {"deprels": ("nsubj", "root", "dobj", "punct")},
+        {"deprels": ("nsubj", "root", "nsubj", "punct")},
         {"upos": ("NOUN", "VERB", "NAME", "PUNCT")},
         {"text": "Rebels shelled Tar sin."},
         {"names": ("O", "O", "I-place", "O")},
     ],
-    ids=["two roots", "cycle", "head outside", "relation", "tag", "tokens", "name continues nothing"],
+    ids=["two roots", "cycle", "head outside", "relation", "two subjects", "tag", "tokens", "name continues nothing"],
 )
 def test_each_fault_is_named(change: dict[str, object]) -> None:
     assert check_trees.problems(dataclasses.replace(TREE, **change))

@@ -30,6 +30,7 @@ RELATIONS = frozenset(RELATION_LIST.split())
 KINDS = frozenset({"person", "actor", "place", "nationality", "equipment", "operation", "media"})
 LEAVES = frozenset({"case", "cc", "punct", "det", "aux", "aux:pass", "cop", "mark"})  # nothing of weight hangs on them
 LIGHT = frozenset({"fixed", "conj", "cc", "punct", "advmod", "goeswith", "nmod"})  # what may
+ONCE = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "indirect object"}  # one to a head
 
 
 class TreeError(ValueError):
@@ -106,6 +107,12 @@ def _form_problems(tree: Tree) -> Iterator[str]:
             yield f"{word}: {upos} as {deprel}"
         if head and tree.deprels[head - 1] in LEAVES and deprel not in LIGHT:
             yield f"{word}: {deprel} of a {tree.deprels[head - 1]}"
+    counts = Counter(
+        (head, ONCE[deprel]) for head, deprel in zip(tree.heads, tree.deprels, strict=True) if deprel in ONCE
+    )
+    for (head, part), count in counts.items():
+        if count > 1:
+            yield f"{tree.words[head - 1] if head else 'root'}: {count} times {part}"
 
 
 def _name_problems(tree: Tree) -> Iterator[str]:
