@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import yaml
-from data import OURS, Allowed, Example, tag_ids
+from data import OURS, THEIRS, Allowed, Example, tag_ids
 
 from rashomon.engines.neutral import neutral
 from rashomon.resources import path_of
@@ -20,6 +20,7 @@ LOST = frozenset({",", "'", "’", "‘"})
 
 # how often a copy is made, of the sentences drawn; chosen by eye for the share of such texts, not tuned
 STRIP, UPPER, LOWER, TITLE, SWAP, NEUTRAL = 0.25, 0.06, 0.03, 0.05, 0.5, 0.6
+COMPANY = 0.6  # of the exchanged organisations, a company or brand
 HIDDEN_WORD = 0.04  # a word whose pieces the model does not see, so that names are told by their company
 
 
@@ -82,16 +83,29 @@ def _as_title(word: str) -> str:
 
 
 class Names:
-    """Names by the markup's type, from our own trained sentences and the word lists, to exchange for one another."""
+    """Names by the markup's type, from the trained sentences and the lists, to exchange for one another."""
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    def __init__(self, examples: Iterable[Example], companies: Iterable[str] = ()) -> None:
         self._own: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._theirs: dict[tuple[str, int], list[tuple[str, ...]]] = defaultdict(list)
         for example in examples:
             for first, last, kind in example.spans:
-                self._own[kind].append(example.words[first:last])
+                name = example.words[first:last]
+                if example.source == "ours":
+                    self._own[kind].append(name)
+                else:
+                    self._theirs[kind, len(name)].append(name)
         self._listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for kind, name in _listed():
             self._listed[kind].append(tuple(token.text for token in split_words(name, 0, len(name))))
+        for kind, names in [*self._own.items(), *self._listed.items()]:
+            for name in names:
+                if kind in THEIRS:
+                    self._theirs[kind, len(name)].append(name)
+        self._companies: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+        for company in companies:
+            name = tuple(token.text for token in split_words(company, 0, len(company)))
+            self._companies[len(name)].append(name)
 
     def _another(self, kind: str, chance: random.Random) -> tuple[str, ...]:
         pool = self._listed[kind] if self._listed[kind] and chance.random() < 0.5 else self._own[kind]
@@ -99,6 +113,20 @@ class Names:
 
     def exchanged(self, example: Example, chance: random.Random) -> Example:
         """Return the sentence with about half of its names exchanged for others of the same type."""
+        return (self._of_ours if example.source == "ours" else self._of_like_length)(example, chance)
+
+    def _of_like_length(self, example: Example, chance: random.Random) -> Example:
+        """Return the sentence with names of as many words in the place of others, so that tree and tags stand."""
+        words = list(example.words)
+        for first, last, kind in example.spans:
+            if chance.random() < 0.5:
+                companies = self._companies[last - first] if kind == "ORG" and chance.random() < COMPANY else []
+                new = chance.choice(companies or self._theirs[kind, last - first])
+                small = all(word.islower() for word in words[first:last])
+                words[first:last] = [word.lower() for word in new] if small else new
+        return replace(example, words=tuple(words), spans=())
+
+    def _of_ours(self, example: Example, chance: random.Random) -> Example:
         words: list[str] = []
         names: list[Allowed] = []
         old_names = example.names or ()

@@ -46,7 +46,7 @@ class Example:
     heads: tuple[int, ...] | None = None  # 1-based, 0 is the root
     deprels: tuple[str, ...] | None = None
     names: tuple[Allowed, ...] | None = None
-    spans: tuple[tuple[int, int, str], ...] = ()  # our own names with the markup's type, for exchanging them
+    spans: tuple[tuple[int, int, str], ...] = ()  # the names with the markup's type, for exchanging them
 
 
 def tag_ids(begin: str, kinds: tuple[str, ...]) -> Allowed:
@@ -120,7 +120,20 @@ def _example(rows: tuple[Row, ...], names: tuple[Allowed, ...] | None) -> Exampl
         tuple(row.head for row in rows),
         tuple(row.deprel for row in rows),
         names,
+        spans_in(names or ()),
     )
+
+
+def spans_in(names: tuple[Allowed, ...]) -> tuple[tuple[int, int, str], ...]:
+    """Return (first, last, type) of the names of UNER or wikigold that are sure to be one."""
+    spans: list[tuple[int, int, str]] = []
+    for place, allowed in enumerate(names):
+        kind = next((kind for kind, ours in THEIRS.items() if allowed <= tag_ids("B", ours) | tag_ids("I", ours)), "")
+        if spans and spans[-1][1:] == (place, kind) and allowed == tag_ids("I", THEIRS[kind]):
+            spans[-1] = (spans[-1][0], place + 1, kind)
+        elif kind:
+            spans.append((place, place + 1, kind))
+    return tuple(spans)
 
 
 # -- wikigold and our own -------------------------------------------------------------------------
@@ -129,7 +142,8 @@ def _example(rows: tuple[Row, ...], names: tuple[Allowed, ...] | None) -> Exampl
 def read_wikigold(path: Path, demonyms: frozenset[str]) -> Iterator[Example]:
     """Yield wikigold's sentences; its MISC is a nationality where the word is a demonym, else masked."""
     for _, words, tags in read_iob(path, 0, 1, " "):
-        yield Example(tuple(words), "wikigold", names=their_names(words, tags, demonyms))
+        names = their_names(words, tags, demonyms)
+        yield Example(tuple(words), "wikigold", names=names, spans=spans_in(names))
 
 
 def read_ours(held_out: bool) -> Iterator[Example]:

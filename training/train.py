@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import torch
 from augment import HIDDEN_WORD, Names, augmented
-from data import TAGS, Example, read_demonyms, read_ours, read_treebank, read_wikigold
+from companies import read_companies
+from data import TAGS, Example, read_demonyms, read_ours, read_treebank, read_trees, read_wikigold
 from model import Network
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -27,7 +28,8 @@ SEED = 1
 PIECES = 768  # word pieces of a batch
 STEP = 8  # sizes are padded to multiples of it
 LONGEST = 160  # longer sentences are left out of the training
-SHARES = {"ewt": 0.76, "wikigold": 0.10, "ours": 0.14}  # of the word pieces seen
+STEPS, SAVED = 5600, 400  # a checkpoint every so many steps
+SHARES = {"ewt": 0.68, "wikigold": 0.11, "ours": 0.16, "trees": 0.05}  # of the word pieces seen
 WEIGHTS = {"upos": 0.7, "arcs": 1.0, "deprel": 0.7, "names": 1.2}
 ENCODER_RATE, HEADS_RATE, WARM_UP, LAST_RATE = 2e-4, 1e-3, 200, 0.02
 LAYER_DECAY = 0.9  # each layer below the last learns a tenth slower
@@ -187,13 +189,14 @@ def rate_at(progress: float, step: int) -> float:
 
 
 def read_data(arguments: argparse.Namespace) -> dict[str, list[Pair]]:
-    """Read the three sources."""
+    """Read the four sources."""
     demonyms = read_demonyms()
     ewt = read_treebank(arguments.ewt / "en_ewt-ud-train.conllu", arguments.uner / "en_ewt-ud-train.iob2", demonyms)
     return {
         "ewt": list(ewt),
         "wikigold": [(one, one) for one in read_wikigold(arguments.wikigold, demonyms)],
         "ours": [(one, one) for one in read_ours(held_out=False)],
+        "trees": [(one, one) for one in read_trees(held_out=False)],
     }
 
 
@@ -237,16 +240,16 @@ def _plain(tag: str) -> str:
 
 
 def main() -> None:
-    """Train, with a checkpoint every five minutes."""
+    """Train, with a checkpoint every few hundred steps."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ewt", type=Path, required=True, help="folder of UD_English-EWT")
     parser.add_argument("--uner", type=Path, required=True, help="folder of UNER_English-EWT")
     parser.add_argument("--wikigold", type=Path, required=True, help="wikigold.conll.txt")
+    parser.add_argument("--brands", type=Path, required=True, help="nsi.min.json of name-suggestion-index")
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
-    parser.add_argument("--steps", type=int, default=9000)
-    parser.add_argument("--minutes", type=float, default=85, help="the learning rate reaches its end by then")
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=STEPS, help="the learning rate reaches its end by then")
+    parser.add_argument("--threads", type=int, default=1, help="more than one may change the last bits")
     Training(parser.parse_args()).run()
 
 
@@ -269,7 +272,8 @@ class Training:
                 arguments.ewt / "en_ewt-ud-dev.conllu", arguments.uner / "en_ewt-ud-dev.iob2", read_demonyms()
             )
         )[::4]
-        self.names = Names(pair[0] for pair in data["ours"])
+        examples = (one for pairs in data.values() for pair in pairs for one in dict.fromkeys(pair))
+        self.names = Names(examples, read_companies(arguments.brands))
         self.streams = {name: self._stream(pairs) for name, pairs in data.items()}
         self.network = Network(len(self.labels.upos), len(self.labels.deprel), len(TAGS))
         self.network.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
@@ -279,7 +283,7 @@ class Training:
         self.learned = [p for p in self.network.parameters() if p.requires_grad]
         self.average = [p.detach().clone() for p in self.learned]
         self.step, self.seconds = 0, 0.0
-        self.used = dict.fromkeys(data, 0)
+        self.used, self.drawn = dict.fromkeys(data, 0), dict.fromkeys(data, 0)
         if arguments.resume:
             self._resume(arguments.resume)
 
@@ -295,35 +299,36 @@ class Training:
         self.optimizer.load_state_dict(state["optimizer"])
         self.average = state["average"]
         self.step, self.seconds, self.used = state["step"], state["seconds"], state["used"]
-        self.chance.seed(SEED + self.step)
-        torch.manual_seed(SEED + self.step)
+        for name, count in state["drawn"].items():
+            for _ in range(count):
+                self._draw(name)
+        self.chance.setstate(state["chance"])
+        torch.set_rng_state(state["torch"])
+
+    def _draw(self, source: str) -> list[Pair]:
+        """Return the next batch of a source."""
+        self.drawn[source] += 1
+        return next(self.streams[source])
 
     def run(self) -> None:
         """Train until the steps are done."""
-        saved = time.monotonic()
-        started = saved - self.seconds
+        started = time.monotonic() - self.seconds
         running: dict[str, float] = {}
         self.network.train()
         while self.step < self.arguments.steps:
-            self.seconds = time.monotonic() - started
-            progress = max(self.step / self.arguments.steps, self.seconds / 60 / self.arguments.minutes)
-            if progress >= 1:
-                break
-            for name, value in self._advance(rate_at(progress, self.step)).items():
+            for name, value in self._advance(rate_at(self.step / self.arguments.steps, self.step)).items():
                 running[name] = 0.98 * running.get(name, value) + 0.02 * value
+            self.seconds = time.monotonic() - started
             if self.step % 100 == 0:
                 self._report(running)
-            if time.monotonic() - saved > 300:
+            if self.step % SAVED == 0 or self.step == self.arguments.steps:
                 self._save()
-                saved = time.monotonic()
-        self._report(running)
-        self._save()
 
     def _advance(self, rate: float) -> dict[str, float]:
         """Take one step and return its losses."""
         total = sum(self.used.values()) + 1
         source = max(SHARES, key=lambda name: SHARES[name] - self.used[name] / total)
-        pairs = next(self.streams[source])
+        pairs = self._draw(source)
         chosen = [augmented(pair[self.chance.random() < 0.6], self.names, self.chance) for pair in pairs]
         batch = Batch(chosen, self.tokenizer, self.labels, self.chance)
         self.used[source] += batch.pieces
@@ -369,6 +374,9 @@ class Training:
             "step": self.step,
             "seconds": self.seconds,
             "used": self.used,
+            "drawn": self.drawn,
+            "chance": self.chance.getstate(),
+            "torch": torch.get_rng_state(),
         }
         draft = self.arguments.out.with_suffix(".part")
         torch.save(state, draft)
