@@ -7,11 +7,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from rashomon.alignment.cues import word_set
 from rashomon.alignment.profiles import REGION_KM, Profile, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
+OTHER_MEANS_TOLD = -2.0  # one report that tells of an ambush and of an air strike tells of two happenings
+SAME_SCOPE = {"war": 1.0, "habit": 0.3}  # a war is one; two habits, or two plans, may be any
+TOWN_KM = 1.5  # two names of places nearer than this may be one place
+TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
+PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
 WEEKS = 21  # so far off may a date of publication be
 DAYS_AFTER, DAY_APART = 2, -0.5  # a toll told the day after may be of the day before: little proof of two happenings
@@ -44,29 +50,33 @@ def compare_family(a: Profile, b: Profile) -> Comparison:
     """Claims of violence, of control, of movement and of each other kind tell of different happenings."""
     if a.family == b.family:
         return Comparison(0.3, "same family of kinds", a.family, b.family)
-    if _goes_on(a, b) or _one_fight(a, b):
+    if {a.family, b.family} == FIGHT and (_goes_on(a, b) if _one_report(a, b) else _one_fight(a, b)):
         return Comparison(0.0, "a fight for one place", a.family, b.family)
     return Comparison(-1.0, "different families of kinds", a.family, b.family, veto=True)
 
 
 def _one_fight(a: Profile, b: Profile) -> bool:
-    """Tell whether in two reports the same parties attack and take one place on days that both tell."""
-    if a.reports & b.reports or {a.family, b.family} != FIGHT or not (a.days and b.days):
+    """Tell whether in two reports a place is attacked and taken: both tell of the fight, or of its parties and day."""
+    if not a.towns & b.towns:
         return False
     parties = (a.names & b.names) - a.places.keys() - b.places.keys()
-    return bool(parties and main_places(a).keys() & main_places(b).keys())
+    in_arms = (a.sufferers | b.sufferers) & word_set("army_words")
+    return bool((a.fought and b.fought) or in_arms or (parties and a.days and b.days))
 
 
 def _goes_on(told: Profile, new: Profile) -> bool:
-    """Tell whether a report that has told the day a place was taken goes on about the losses, naming no other place."""
-    dated = bool(told.days and told.places) and told.reports == new.reports
-    return dated and (told.family, new.family) == ("control", "violence") and not new.places and not new.months
+    """Tell whether a report goes on about a fight: it names the place again, or no place and day at all."""
+    if told.towns & new.towns:
+        return True
+    if new.towns or new.places or new.months or new.days:
+        return False
+    return told.fought if told.family == "violence" else bool(told.days and told.places)
 
 
 def compare_scope(a: Profile, b: Profile) -> Comparison:
     """A count over a whole war, or a habit, is not the one happening."""
     if a.scope == b.scope:
-        return Comparison(1.0 if a.scope else 0.0, "same scope", a.scope, b.scope)
+        return Comparison(SAME_SCOPE.get(a.scope, 0.0), "same scope", a.scope, b.scope)
     return Comparison(-1.0, "one is about a whole war or a habit", a.scope, b.scope, veto=True)
 
 
@@ -107,7 +117,7 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     if not narrow and _one_weekday(a, b):
         return Comparison(WEEKDAY_APART, "the same weekday of other weeks", _say(a.days[0]), _say(b.days[0]))
     gap = min(max(x[0] - y[1], y[0] - x[1]) for x in a.days for y in b.days) + 1
-    if not narrow and gap <= DAYS_AFTER:
+    if not narrow and gap <= DAYS_AFTER and not (_one_report(a, b) and b.towns - a.towns):
         return Comparison(DAY_APART, "days next to each other", _say(a.days[0]), _say(b.days[0]))
     if not narrow:
         return Comparison(-1.0, "no day in common", _say(a.days[0]), _say(b.days[0]), veto=True)
@@ -130,14 +140,33 @@ def _place_pair(p: tuple[float, float, float], q: tuple[float, float, float]) ->
     return 0.0
 
 
+def _one_report(a: Profile, b: Profile) -> bool:
+    return bool(a.reports & b.reports)
+
+
+def two_towns(a: Profile, b: Profile) -> bool:
+    """Tell whether both are told of at towns, of different names, and neither at a quarter of one."""
+    quarters = a.quarters | b.quarters
+    left, right = a.towns - quarters, b.towns - quarters
+    if not left or not right or a.towns & b.towns:
+        return False
+    pairs = [(a.places[x], b.places[y]) for x in left for y in right if x in a.places and y in b.places]
+    return all(kilometres(p[:2], q[:2]) > TOWN_KM for p, q in pairs)
+
+
 def compare_places(a: Profile, b: Profile) -> Comparison:
     """Places must lie within one town and its suburbs, or one must hold the other; far apart forbids."""
     if a.place_names & b.place_names:
         return Comparison(0.6, "the same place by name", *2 * (sorted(a.place_names & b.place_names)[0],))
+    if two_towns(a, b) and not (a.places and b.places):
+        pair = (min(a.towns), min(b.towns))
+        return Comparison(TWO_TOWNS, "towns of different names", *pair, veto=_one_report(a, b))
     if not a.places or not b.places:
         return _nothing("a place is not on the map")
     left, right = main_places(a), main_places(b)
     best = max((_place_pair(p, q), x, y) for x, p in left.items() for y, q in right.items())
+    if best[0] > TWO_TOWNS and two_towns(a, b):
+        return Comparison(TWO_TOWNS, "towns of different names", best[1], best[2], veto=_one_report(a, b))
     reason = "places near or within each other" if best[0] > 0 else "places apart"
     return Comparison(best[0], reason, best[1], best[2], veto=best[0] <= -1.0)
 
@@ -155,7 +184,8 @@ def compare_counts(a: Profile, b: Profile) -> Comparison:
             for y in b.counts[slot]:
                 exact = x[0] == y[0] and x[0] > 2
                 ratio = _ratio(x, y)
-                score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else -1.0 if ratio > 8 else 0.0
+                far = PART_OF_TOLL if _one_report(a, b) and y[0] < x[0] else -1.0
+                score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else far if ratio > 8 else 0.0
                 scores.append((score, slot, _say_count(x), _say_count(y)))
     if not scores:
         return _nothing("no count of one slot in both")
@@ -189,6 +219,35 @@ def compare_context(a: Profile, b: Profile) -> Comparison:
     return Comparison(score, "words of the clauses in common", *2 * (", ".join(sorted(shared)[:3]),))
 
 
+def compare_means(a: Profile, b: Profile) -> Comparison:
+    """An air strike, a shelling, a bomb and an ambush are held apart, though reports may differ on what it was."""
+    if not a.means or not b.means:
+        return _nothing("the means are not told")
+    left, right = ", ".join(sorted(a.means)), ", ".join(sorted(b.means))
+    if a.means & b.means:
+        return Comparison(0.3, "means in common", left, right)
+    return Comparison(OTHER_MEANS_TOLD if _one_report(a, b) else -1.0, "other means", left, right)
+
+
+def compare_parties(a: Profile, b: Profile) -> Comparison:
+    """Where those who did the one suffered the other, the one answers the other, unless both fought for ground."""
+    if not _one_report(a, b) or a.fought or b.fought:
+        return _nothing("two reports, or a fight")
+    turned = (a.doers & b.sufferers - b.doers - a.sufferers) or (b.doers & a.sufferers - a.doers - b.sufferers)
+    if turned:
+        return Comparison(-1.0, "who did the one suffered the other", *2 * (min(turned),))
+    left, right = side_hit(a), side_hit(b)
+    if left and right and left != right and ("air" in a.means) != ("air" in b.means):
+        return Comparison(-1.0, "one from the air, and the other side was hit", left, right)
+    return _nothing("no party on both ends")
+
+
+def side_hit(profile: Profile) -> str:
+    """Return which side a group says was hit, where it is one: soldiers, or those whom a state fights."""
+    sides = [side for side in ("state_side", "other_side") if profile.sufferers & word_set(side)]
+    return sides[0] if len(sides) == 1 else ""
+
+
 FEATURES: tuple[Feature, ...] = (
     Feature("family", 1.0, compare_family),
     Feature("scope", 1.5, compare_scope),
@@ -196,6 +255,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("places", 1.5, compare_places),
     Feature("counts", 1.5, compare_counts),
     Feature("names", 0.6, compare_names),
+    Feature("means", 0.7, compare_means),
+    Feature("parties", 2.5, compare_parties),
     Feature("words", 1.2, compare_words),
     Feature("context", 1.0, compare_context),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import calendar
 import functools
 import itertools
@@ -11,28 +10,37 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rashomon.alignment.cues import (
+    accuses_barely,
+    background_from,
+    is_answer,
+    is_elsewhere,
+    is_landmark,
+    is_part_of_town,
+    is_region,
+    is_speakers,
+    means_of,
+    near_text,
+    opens_new,
+    opens_sentence,
+    pattern,
+    points_back,
+    scope_of,
+    stands_at,
+    word_set,
+)
 from rashomon.measures import Days, Interval, days, fold, loose_bounds
 from rashomon.records import ROLES, Claim, Entity, Filler
 from rashomon.resources import read_list
 
-NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
 PROVINCE_KM = 80.0
-_PROVINCE = re.compile(r"\b(?:province|governorate|region|oblast|district of|countryside)\b", re.I)
+LANDMARK_KM = 30.0  # so far off may lie what is told "west of" a town
 MOST_CONTEXT = 80
-BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a background of
 REGION_KM = 60.0  # a place of this radius is a region that may hold the other
-COMES_WITHIN = 42  # characters before a place in which "from" makes it where somebody comes from
-STANDS_WITHIN = 45  # characters between a trigger and a place told of it by "in", "at" or "near"
+STANDS_WITHIN = 70  # characters between a trigger and a place told of it by "in", "at" or "near"
 MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where a group happened
 _MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
-_STANDS = re.compile(
-    r"\b(?:in|at|near|outside|hit|hits|struck|rocked|targeted"
-    r"|(?:strikes?|raids?|attacks?|assault|shelling) (?:on|against))"
-    r"\s+(?:[\w-]+\s+){0,3}$",
-    re.I,
-)
-_COMES_FROM = re.compile(r"\b(?:from|residents of|people of|inhabitants of|natives of)\s[^,.;]*$", re.I)
 
 
 @dataclass(slots=True)
@@ -47,23 +55,21 @@ class Profile:
     places: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     told_there: Counter[str] = field(default_factory=Counter)
     place_names: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)  # places told of as towns, also those that no map has
+    quarters: set[str] = field(default_factory=set)  # places told of as parts of a town
+    means: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)  # entities and words of those who did it
+    sufferers: set[str] = field(default_factory=set)  # and of those to whom it was done
+    fought: bool = False  # ground was taken, held or given up
+    answer: bool = False  # told as an answer to what was told before
+    there: bool = False  # told of the place named last
+    turns: bool = False  # told as something else than what was told before
     counts: dict[str, list[Interval]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     main: dict[str, tuple[float, float, float]] | None = None  # what main_places found, until more is added
-
-
-@functools.cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in read_list("alignment.yaml")[name]), re.I)
-
-
-@functools.cache
-def word_set(name: str) -> frozenset[str]:
-    """Return a list of resources/alignment.yaml as a set of folded words."""
-    return frozenset(" ".join(fold(str(w))) for w in read_list("alignment.yaml")[name])
 
 
 @functools.cache
@@ -77,28 +83,7 @@ def _families() -> dict[str, str]:
     return {kind: family for family, kinds in table.items() for kind in kinds}
 
 
-def near_text(claim: Claim, text: str) -> str:
-    """Return the words of the trigger's clause, where a cue may speak of this claim."""
-    if claim.trigger is None:
-        return text[claim.start : claim.end]
-    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
-    before = re.split(read_list("alignment.yaml")["clause_ends"], text[first : claim.trigger.start])[-1]
-    after = text[claim.trigger.end : min(claim.end, claim.trigger.end + NEAR_AFTER)]
-    return before + claim.trigger.text + re.split(read_list("alignment.yaml")["clause_ends"], after)[0]
-
-
-def background_from(claim: Claim, text: str) -> int | None:
-    """Return where the words begin that make a claim the background of something else ("days after a bombing")."""
-    if claim.trigger is None:
-        return None
-    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
-    for match in _pattern("background").finditer(text[first : claim.trigger.end]):
-        if claim.trigger.start - (first + match.end()) <= BACKGROUND_REACH:
-            return first + match.start()
-    return None
-
-
-def family_of(claim: Claim, near: str) -> str:
+def family_of(claim: Claim, near: str, text: str = "") -> str:
     """Return the family of kinds that a claim belongs to; the words decide where the kind is a loose one."""
     family = _families().get(claim.kind, claim.kind)
     trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
@@ -106,28 +91,43 @@ def family_of(claim: Claim, near: str) -> str:
         return "siege"
     if claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot:
         return "control"
-    if family == "violence" or claim.slot in ("killed", "wounded"):
+    if family == "violence" or claim.slot in ("killed", "wounded") or accuses_barely(claim, text):
         return "violence"
-    about = {w for f in (claim.trigger,) if f for w in fold(f.text)}
-    if family == "stance" and about & word_set("violence_words"):
-        return "violence"
-    if claim.kind in ("describe", "consult", "discovery", "aid") and _targets(claim) & word_set("victim_words"):
-        return "violence"
-    folded = " ".join(fold(near))
-    if claim.kind in read_list("alignment.yaml")["answers"] and any(w in folded for w in word_set("answer_words")):
+    if _is_violent(claim, family, trigger, near):
         return "violence"
     return claim.kind if family == "stance" else family
 
 
+def _is_violent(claim: Claim, family: str, trigger: set[str], near: str) -> bool:
+    """Tell whether a claim of another kind speaks of violence: by its trigger, its target, or as an answer to it."""
+    if family == "stance" and trigger & word_set("violence_words"):
+        return True
+    if claim.kind in ("describe", "consult", "discovery", "aid") and _targets(claim) & word_set("victim_words"):
+        return True
+    if claim.kind == "deploy" and _actors(claim) & word_set("weapon_words"):
+        return True
+    folded = f" {' '.join(fold(near))} "
+    return is_speech(claim) and (points_back(near) or any(f" {w} " in folded for w in word_set("answer_words")))
+
+
+def _takes_ground(claim: Claim, profile: Profile) -> bool:
+    """Tell whether a town or a hill was taken or left, not men or arms."""
+    if profile.towns or profile.places or not _targets(claim):
+        return not claim.slot or bool(profile.towns)
+    return bool(_targets(claim) & word_set("ground_words"))
+
+
+def is_speech(claim: Claim) -> bool:
+    """Tell whether a claim answers a happening in words: blames, denies, claims, praises."""
+    return claim.kind in read_list("alignment.yaml")["answers"]
+
+
+def _actors(claim: Claim) -> set[str]:
+    return {w for f in claim.actor for w in fold(f.text)}
+
+
 def _targets(claim: Claim) -> set[str]:
     return {w for f in claim.target for w in fold(f.text)}
-
-
-def scope_of(near: str) -> str:
-    """Return "war" for a count over a whole war, "habit" for a series told in general, else nothing."""
-    if _pattern("whole_war").search(near):
-        return "war"
-    return "habit" if _pattern("habit").search(near) else ""
 
 
 def _content(filler: Filler) -> set[str]:
@@ -146,43 +146,40 @@ def _modifiers(near: str) -> set[str]:
     return before - word_set("empty_words") - word_set("weekdays") - word_set("definite")
 
 
+def _parties(fillers: Sequence[Filler]) -> set[str]:
+    words = {w for f in fillers for w in _content(f)} - word_set("weapon_words")
+    return {f.entity for f in fillers if f.entity} | words
+
+
 PlaceMentions = Sequence[tuple[int, int, str]]
 
 
-def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) -> Iterator[str]:
-    """Yield the places that stand after "in", "at" or "near" in the clause of a claim."""
+def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) -> Iterator[tuple[int, int, str]]:
+    """Yield the places at the head of a claim's sentence, or behind "in", "at" or "near" in its clause."""
     if claim.trigger is None:
         return
     clause = text.find(near, claim.start)
-    first = max(clause, claim.trigger.start - STANDS_WITHIN)
+    first = max(claim.start, clause, claim.trigger.start - STANDS_WITHIN)
     last = min(clause + len(near), claim.trigger.end + STANDS_WITHIN)
-    at = bisect.bisect_left(mentions, (max(claim.start, first), 0, ""))
-    for start, end, entity in itertools.takewhile(lambda m: m[0] < last, mentions[at:]):
-        if end <= last and _STANDS.search(text[max(claim.start, start - 34) : start]):
-            yield entity
+    for start, end, entity in mentions:
+        if start >= claim.end or start < claim.start:
+            continue
+        in_clause = first <= start and end <= last and stands_at(text, claim.start, start)
+        if (in_clause or opens_sentence(text, claim.start, start)) and not is_speakers(text, claim.start, start):
+            yield start, end, entity
 
 
 def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions: PlaceMentions = ()) -> Profile:
     """Return what one claim offers for comparison; `mentions` are the places of its report in order."""
     near = near_text(claim, text)
-    profile = Profile(family=family_of(claim, near), reports={claim.report})
-    if not _pattern("superlative").search(near):
-        profile.scope = scope_of(near)
-        _add_time(profile, claim, near, background_from(claim, text))
-    answers = profile.family == "violence" and claim.kind in read_list("alignment.yaml")["answers"]
-    for filler in () if answers else claim.place:  # where a statement or its grievance is set is not where the deed was
-        if not _COMES_FROM.search(text[max(claim.start, filler.start - COMES_WITHIN) : filler.start]):
-            _add_place(profile, filler, entities)
-    for filler in claim.target:
-        taken = entities.get(filler.entity or "")
-        if taken is not None and taken.kind == "place":
-            _add_place(profile, filler, entities)
-    if not profile.places and not answers:
-        for entity_id in _standing_near(claim, text, near, mentions):
-            entity = entities[entity_id]
-            if entity.lat is not None and entity.lon is not None:
-                profile.places[entity_id] = (entity.lat, entity.lon, entity.radius_km or 0.0)
-                profile.told_there[entity_id] += 1
+    profile = Profile(family=family_of(claim, near, text), reports={claim.report})
+    answers = profile.family == "violence" and is_speech(claim)
+    if not pattern("superlative").search(near):
+        profile.scope = scope_of(claim, near)
+        if not answers:  # the day of a saying is not that of the deed
+            _add_time(profile, claim, near, background_from(claim, text))
+    if not answers:  # nor is the place where a statement or its grievance is set
+        _add_places(profile, claim, text, near, entities, mentions)
     if claim.slot and not claim.part_of:
         profile.counts[claim.slot] = [
             loose_bounds(q) for q in claim.quantities if q.low is not None or q.high is not None
@@ -190,11 +187,21 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.names |= {f.entity for role in ROLES if role != "place" for f in claim.role(role) if f.entity}
     profile.words = _words_of(claim) | _modifiers(near)
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
+    profile.means = means_of(near) if profile.family == "violence" else set()
+    if profile.family == "violence" and not answers:
+        profile.doers, profile.sufferers = _parties(claim.actor), _parties(claim.target)
+    if profile.family == "control" and claim.kind == "capture" and not _takes_ground(claim, profile):
+        profile.family = "violence"
+    profile.fought = profile.family == "control"
+    profile.there = bool(pattern("there").search(near))
+    profile.answer, profile.turns = is_answer(claim, near), opens_new(claim, text)
     return profile
 
 
 def _add_time(profile: Profile, claim: Claim, near: str, background: int | None) -> None:
     interval = days(claim.time)
+    if interval is not None and pattern("lasting").search(near):
+        return  # "burned for a second day on Friday"
     if interval is not None and claim.time is not None and (background is None or claim.time.at >= background):
         profile.days.append(interval)
         if set(fold(claim.time.text)) & word_set("weekdays"):
@@ -203,16 +210,42 @@ def _add_time(profile: Profile, claim: Claim, near: str, background: int | None)
         profile.months = {_months()[m] for m in _MONTH.findall(near.casefold())}
 
 
-def _add_place(profile: Profile, filler: Filler, entities: Mapping[str, Entity]) -> None:
-    entity = entities.get(filler.entity or "")
-    if entity is None:
-        profile.place_names |= _content(filler)
-    elif entity.lat is not None and entity.lon is not None:
-        radius = max(entity.radius_km or 0.0, PROVINCE_KM if _PROVINCE.search(filler.text) else 0.0)
+def _add_places(
+    profile: Profile, claim: Claim, text: str, near: str, entities: Mapping[str, Entity], mentions: PlaceMentions
+) -> None:
+    """Add the places of a claim: those of its roles, or else those that stand by it in its sentence."""
+    placed = [f for f in claim.place if not is_elsewhere(text, claim.start, f.start)]
+    placed += [f for f in claim.target if (e := entities.get(f.entity or "")) is not None and e.kind == "place"]
+    for filler in placed:
+        start, end = _name_in(filler, mentions)
+        _add_place(profile, entities.get(filler.entity or ""), text, start, end)
+        if filler.entity is None:
+            profile.place_names |= _content(filler)
+    if not profile.places and not profile.towns:
+        for start, end, entity in _standing_near(claim, text, near, mentions):
+            _add_place(profile, entities[entity], text, start, end)
+
+
+def _name_in(filler: Filler, mentions: PlaceMentions) -> tuple[int, int]:
+    """Return where the name of a place stands within a phrase."""
+    inside = ((s, e) for s, e, i in mentions if filler.start <= s and e <= filler.end and i == filler.entity)
+    return next(inside, (filler.start, filler.end))
+
+
+def _add_place(profile: Profile, entity: Entity | None, text: str, start: int, end: int) -> None:
+    if entity is None or entity.kind != "place":
+        return
+    landmark = is_landmark(text, 0, start)
+    radius = max(entity.radius_km or 0.0, PROVINCE_KM if is_region(text, start, end) else LANDMARK_KM * landmark)
+    if entity.lat is not None and entity.lon is not None:
         profile.places[entity.id] = (entity.lat, entity.lon, radius)
         profile.told_there[entity.id] += 1
-    elif entity.kind == "place":
+    else:
         profile.place_names.add(entity.id)
+    if is_part_of_town(text, start, end):
+        profile.quarters.add(entity.id)
+    elif radius < REGION_KM and not landmark:
+        profile.towns.add(entity.id)
 
 
 def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
@@ -223,9 +256,10 @@ def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
 
 
 def _main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
-    most = max((profile.told_there[i] for i in profile.places), default=0)
-    often = {i: p for i, p in profile.places.items() if profile.told_there[i] >= MAIN_SHARE * most}
-    return {i: p for i, p in often.items() if p[2] < REGION_KM} or often
+    towns = {i: p for i, p in profile.places.items() if p[2] < REGION_KM}
+    known = towns or profile.places
+    most = max((profile.told_there[i] for i in known), default=0)
+    return {i: p for i, p in known.items() if profile.told_there[i] >= MAIN_SHARE * most}
 
 
 def absorb(whole: Profile, part: Profile) -> None:
@@ -242,6 +276,13 @@ def absorb(whole: Profile, part: Profile) -> None:
         kept = whole.counts.setdefault(slot, [])
         kept.extend(v for v in values if v not in kept and len(kept) < MOST_VALUES)
     whole.place_names |= part.place_names
+    whole.towns |= part.towns
+    whole.quarters |= part.quarters
+    whole.means |= part.means
+    whole.doers |= part.doers
+    whole.sufferers |= part.sufferers
+    whole.fought |= part.fought
+    whole.answer |= part.answer
     whole.names |= part.names
     whole.weekdays |= part.weekdays
     whole.months |= part.months

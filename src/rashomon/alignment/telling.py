@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.alignment.features import FIGHT, likeness
-from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, background_from, near_text, profile_of, word_set
-from rashomon.measures import fold, ordinal
+from rashomon.alignment.cues import background_from, near_text, pattern, points_back
+from rashomon.alignment.features import FIGHT, compare_counts, likeness
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_speech, profile_of
+from rashomon.measures import ordinal
 from rashomon.records import Claim, Entity, Report
 
 SAME_SENTENCE = 1.0  # claims of one sentence belong together unless a feature speaks against it
@@ -18,6 +19,9 @@ FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.6  # the next sentence goes on about the happening told last
+NOT_THERE = -1.5  # "died there": at the place told of last
+ANSWER = -1.5  # an answer is not what it answers
+TURNS = -1.5  # a sentence that turns to something else, with a place or day of its own
 NOT_NEWS = -1.0  # an undated opening is about the days before publication
 NEWS_DAYS = 3
 LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
@@ -43,15 +47,6 @@ class Happening:
         self.background = self.background and other.background
 
 
-def _points_back(claim: Claim, text: str) -> bool:
-    """Tell whether the words of the claim point back at a happening ("the attack", "Saturdays blast")."""
-    words = fold(near_text(claim, text))
-    for i, word in enumerate(words[:-1]):
-        if word in word_set("definite") and word_set("happening_nouns") & set(words[i + 1 : i + 4]):
-            return True
-    return False
-
-
 def _passages(
     claims: Sequence[Claim], text: str, entities: Mapping[str, Entity], places: PlaceMentions
 ) -> Iterator[list[Happening]]:
@@ -67,8 +62,10 @@ def _passages(
                 profile,
                 [claim],
                 background=background_from(claim, text) is not None,
-                points_back=_points_back(claim, text),
+                points_back=points_back(near_text(claim, text)) and not profile.answer,
             )
+            if parts:
+                _goes_with(parts[-1], new, text)
             home = _same_passage(parts, new)
             if home is None:
                 parts.append(new)
@@ -76,6 +73,18 @@ def _passages(
                 home.take(new)
                 home.points_back |= new.points_back
         yield parts
+
+
+def _goes_with(before: Happening, new: Happening, text: str) -> None:
+    """Let a claim have the scope of the one before it in its sentence, and an accusation the kind of what it is of."""
+    last, claim = before.claims[-1], new.claims[0]
+    between = text[last.trigger.end : claim.trigger.start] if last.trigger and claim.trigger else ""
+    if pattern("clause_end").search(between):
+        return
+    if before.profile.scope in ("war", "habit") and not new.profile.scope and not new.profile.days:
+        new.profile.scope = before.profile.scope
+    if is_speech(last) and len(before.claims) == 1 and new.profile.family == "violence":
+        before.profile.family = "violence"
 
 
 def _is_share(claim: Claim, text: str) -> bool:
@@ -113,10 +122,19 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         score += POINTS_BACK * (last and new.points_back)
         score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
         score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
+    score += ANSWER * (new.profile.answer and not told.profile.answer)
+    score += TURNS * _turns(told.profile, new.profile)
     score += NOT_NEWS * (first and not told.profile.days and _not_news(new.profile, published))
-    score += BACKGROUND * (new.background or (told.background and not new.points_back))
+    one_toll = compare_counts(told.profile, new.profile).score >= 1.0
+    score += BACKGROUND * ((new.background or (told.background and not new.points_back)) and not one_toll)
+    score += NOT_THERE * (new.profile.there and not last)
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
+
+
+def _turns(told: Profile, new: Profile) -> bool:
+    """Tell whether a sentence that opens with "Elsewhere" or "Also on" names no place of what was told."""
+    return new.turns and bool(new.places or new.days) and not told.towns & new.towns
 
 
 def _not_news(profile: Profile, published: int | None) -> bool:
@@ -128,14 +146,9 @@ def _long_before(profile: Profile, published: int | None) -> bool:
 
 
 def _candidates(told: list[Happening], new: Profile) -> list[Happening]:
-    same = [h for h in told if h.profile.family == new.family or _goes_on(h.profile, new)]
+    same = [h for h in told if h.profile.family == new.family or {h.profile.family, new.family} == FIGHT]
     recent = sorted(same, key=lambda h: -h.told_at)[:MOST_COMPARED]
     return recent if not same or same[0] in recent else [*recent, same[0]]
-
-
-def _goes_on(told: Profile, new: Profile) -> bool:
-    """Tell whether a happening of another family may still be meant: a town taken, then its dead."""
-    return {told.family, new.family} == FIGHT and likeness(told, new) > -math.inf
 
 
 def _best(told: list[Happening], new: Happening, published: int | None) -> Happening | None:

@@ -1,0 +1,154 @@
+"""What the words around a claim say of its happening: background, scope, means, answers, and where a place stands."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rashomon.measures import fold
+from rashomon.records import Claim
+from rashomon.resources import read_list
+
+NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
+BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a background of
+OPENING = 60  # characters of a sentence in which it may say that it turns to something else
+PLACE_CUE = 48  # characters before a place in which a cue may say what stands or goes there
+AFTER_PLACE = 20  # characters behind a place in which "district" or "province" may say what kind of place it is
+WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
+
+
+@functools.cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a list of patterns of resources/alignment.yaml as one."""
+    return re.compile("|".join(f"(?:{p})" for p in read_list("alignment.yaml")[name]), re.I)
+
+
+@functools.cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a list of resources/alignment.yaml as a set of folded words."""
+    return frozenset(" ".join(fold(str(w))) for w in read_list("alignment.yaml")[name])
+
+
+@functools.cache
+def _means() -> dict[str, str]:
+    table = read_list("alignment.yaml")["means"]
+    return {word: means for means, words in table.items() for word in words}
+
+
+def near_text(claim: Claim, text: str) -> str:
+    """Return the words of the trigger's clause, where a cue may speak of this claim."""
+    if claim.trigger is None:
+        return text[claim.start : claim.end]
+    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
+    before = re.split(read_list("alignment.yaml")["clause_ends"], text[first : claim.trigger.start])[-1]
+    after = text[claim.trigger.end : min(claim.end, claim.trigger.end + NEAR_AFTER)]
+    return before + claim.trigger.text + re.split(read_list("alignment.yaml")["clause_ends"], after)[0]
+
+
+def background_from(claim: Claim, text: str) -> int | None:
+    """Return where the words begin that make a claim the background of something else ("days after a bombing")."""
+    if claim.trigger is None:
+        return None
+    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
+    for match in pattern("background").finditer(text[first : claim.trigger.end]):
+        if claim.trigger.start - (first + match.end()) <= BACKGROUND_REACH:
+            return first + match.start()
+    return None
+
+
+def scope_of(claim: Claim, near: str) -> str:
+    """Return "war" for a count over a war, "habit" for a series, "plan" for what has not happened, else nothing."""
+    if pattern("whole_war").search(near) or (claim.time is None and _is_war_toll(claim)):
+        return "war"
+    if pattern("habit").search(near):
+        return "habit"
+    unreal = claim.certainty.modality in read_list("alignment.yaml")["unreal"]
+    return "plan" if unreal and not pattern("done").search(near) else ""
+
+
+def _is_war_toll(claim: Claim) -> bool:
+    return claim.slot == "killed" and any((q.low or 0) >= WAR_TOLL for q in claim.quantities)
+
+
+def points_back(near: str) -> bool:
+    """Tell whether the words of a clause point back at a happening ("the attack", "Saturdays blast")."""
+    words = fold(near)
+    return any(
+        word in word_set("definite") and bool(word_set("happening_nouns") & set(words[i + 1 : i + 4]))
+        for i, word in enumerate(words[:-1])
+    )
+
+
+def accuses_barely(claim: Claim, text: str) -> bool:
+    """Tell whether an accusation does not say of what: it is of what was told just before."""
+    if claim.kind != "accuse" or claim.trigger is None:
+        return False
+    return not pattern("of_what").search(text[claim.trigger.start : claim.end])
+
+
+def means_of(near: str) -> set[str]:
+    """Return by what means the clause says that it was done: from the air, by shelling, by a bomb, by gunmen."""
+    folded = " ".join(fold(near))
+    found = {means for word, means in _means().items() if f" {word} " in f" {folded} "}
+    return found - {"shelling"} if "air" in found else found
+
+
+def is_answer(claim: Claim, near: str) -> bool:
+    """Tell whether the clause tells of an answer to what was told before ("struck back", "hit it after the attack")."""
+    after = claim.kind in ("attack", "loss", "capture") and claim.actor and pattern("after_it").search(near)
+    return bool(after or pattern("answer_to").search(near))
+
+
+def opens_new(claim: Claim, text: str) -> bool:
+    """Tell whether the sentence turns to something else ("Also on Saturday", "Later in the day", "Elsewhere")."""
+    return bool(pattern("turns").match(text[claim.start : min(claim.end, claim.start + OPENING)].lstrip(" \"'“")))
+
+
+def is_elsewhere(text: str, first: int, start: int) -> bool:
+    """Tell whether a place is where somebody comes from or goes to, not where it happened."""
+    return bool(pattern("elsewhere").search(text[max(first, start - PLACE_CUE) : start]))
+
+
+def is_landmark(text: str, first: int, start: int) -> bool:
+    """Tell whether a place only says where another lies ("40 km west of")."""
+    return bool(pattern("landmark").search(text[max(first, start - PLACE_CUE) : start]))
+
+
+def is_speakers(text: str, first: int, start: int) -> bool:
+    """Tell whether a place is that of a speaker or of those who treat the wounded ("a hospital in", "officials in")."""
+    return bool(pattern("speakers").search(text[max(first, start - PLACE_CUE) : start]))
+
+
+def opens_sentence(text: str, first: int, start: int) -> bool:
+    """Tell whether a place stands at the head of its sentence ("In the town of …, "), for all that it tells."""
+    return start - first <= PLACE_CUE and bool(pattern("at_the_head").fullmatch(text[first:start]))
+
+
+def stands_at(text: str, first: int, start: int) -> bool:
+    """Tell whether a place stands right behind "in", "at", "near" or a word of hitting."""
+    return bool(pattern("stands").search(text[max(first, start - PLACE_CUE) : start]))
+
+
+def is_region(text: str, start: int, end: int) -> bool:
+    """Tell whether the text calls a place a province or another wide land."""
+    return _called("region_words", text, start, end)
+
+
+def is_part_of_town(text: str, start: int, end: int) -> bool:
+    """Tell whether the text calls a place a district or quarter: it lies in a town of another name."""
+    return _called("quarter_words", text, start, end)
+
+
+def _called(words: str, text: str, start: int, end: int) -> bool:
+    before, within, after = _naming(words)
+    name = text[start:end]
+    close = before.search(text[max(0, start - AFTER_PLACE) : start]) or after.match(text[end : end + AFTER_PLACE])
+    return bool(close or within.search(name))
+
+
+@functools.cache
+def _naming(words: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return how a word such as "district" stands before a name, in a phrase with it, and behind it."""
+    noun = "|".join(read_list("alignment.yaml")[words])
+    before, within = rf"\b(?:{noun}) of\s(?:the\s)?$", rf"\b(?:{noun})(?: of\b|$)"
+    return re.compile(before, re.I), re.compile(within, re.I), re.compile(rf"\s(?:{noun})\b", re.I)
