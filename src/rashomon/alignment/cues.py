@@ -57,10 +57,13 @@ def background_from(claim: Claim, text: str) -> int | None:
 
 
 def scope_of(claim: Claim, near: str) -> str:
-    """Return "war" for a count over a war, "habit" for a series, "plan" for what has not happened, else nothing."""
+    """Return "war" or "span" for a count over one, "habit" for a series, "plan" for what is to come, else nothing."""
     if pattern("whole_war").search(near) or (claim.time is None and _is_war_toll(claim)):
         return "war"
-    if pattern("habit").search(near):
+    span = pattern("span").search(near)
+    if span and (claim.quantities or claim.kind == "casualties"):
+        return "span"
+    if span or pattern("habit").search(near):
         return "habit"
     unreal = claim.certainty.modality in read_list("alignment.yaml")["unreal"]
     return "plan" if unreal and not pattern("done").search(near) else ""

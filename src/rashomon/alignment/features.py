@@ -13,8 +13,9 @@ from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
-OTHER_MEANS_TOLD = -2.0  # one report that tells of an ambush and of an air strike tells of two happenings
-SAME_SCOPE = {"war": 1.0, "habit": 0.3}  # a war is one; two habits, or two plans, may be any
+OTHER_MEANS_TOLD = -2.0  # one report that tells of an ambush and, with its day, of an air strike tells of two
+OTHER_MEANS_LOOSE = -0.3  # without day or place of its own it may be a part of what was told
+SAME_SCOPE = {"war": 1.0, "span": 1.0, "habit": 0.3}  # a war is one; two habits, or two plans, may be any
 TOWN_KM = 1.5  # two names of places nearer than this may be one place
 TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
 PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening
@@ -226,7 +227,9 @@ def compare_means(a: Profile, b: Profile) -> Comparison:
     left, right = ", ".join(sorted(a.means)), ", ".join(sorted(b.means))
     if a.means & b.means:
         return Comparison(0.3, "means in common", left, right)
-    return Comparison(OTHER_MEANS_TOLD if _one_report(a, b) else -1.0, "other means", left, right)
+    anchored = bool(b.days or b.places or b.towns)
+    score = (OTHER_MEANS_TOLD if anchored else OTHER_MEANS_LOOSE) if _one_report(a, b) else -1.0
+    return Comparison(score, "other means", left, right)
 
 
 def compare_parties(a: Profile, b: Profile) -> Comparison:

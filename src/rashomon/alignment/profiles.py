@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import functools
 import itertools
@@ -89,7 +90,8 @@ def family_of(claim: Claim, near: str, text: str = "") -> str:
     trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
     if trigger & word_set("siege_words"):
         return "siege"
-    if claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot:
+    gains = claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot
+    if gains and not _actors(claim) & word_set("weapon_words"):
         return "control"
     if family == "violence" or claim.slot in ("killed", "wounded") or accuses_barely(claim, text):
         return "violence"
@@ -154,6 +156,12 @@ def _parties(fillers: Sequence[Filler]) -> set[str]:
 PlaceMentions = Sequence[tuple[int, int, str]]
 
 
+def _mentions_in(first: int, last: int, mentions: PlaceMentions) -> Iterator[tuple[int, int, str]]:
+    """Yield the places that begin between two offsets."""
+    at = bisect.bisect_left(mentions, (first, 0, ""))
+    yield from itertools.takewhile(lambda m: m[0] < last, mentions[at:])
+
+
 def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) -> Iterator[tuple[int, int, str]]:
     """Yield the places at the head of a claim's sentence, or behind "in", "at" or "near" in its clause."""
     if claim.trigger is None:
@@ -161,9 +169,7 @@ def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) 
     clause = text.find(near, claim.start)
     first = max(claim.start, clause, claim.trigger.start - STANDS_WITHIN)
     last = min(clause + len(near), claim.trigger.end + STANDS_WITHIN)
-    for start, end, entity in mentions:
-        if start >= claim.end or start < claim.start:
-            continue
+    for start, end, entity in _mentions_in(claim.start, claim.end, mentions):
         in_clause = first <= start and end <= last and stands_at(text, claim.start, start)
         if (in_clause or opens_sentence(text, claim.start, start)) and not is_speakers(text, claim.start, start):
             yield start, end, entity
@@ -228,7 +234,8 @@ def _add_places(
 
 def _name_in(filler: Filler, mentions: PlaceMentions) -> tuple[int, int]:
     """Return where the name of a place stands within a phrase."""
-    inside = ((s, e) for s, e, i in mentions if filler.start <= s and e <= filler.end and i == filler.entity)
+    within = _mentions_in(filler.start, filler.end, mentions)
+    inside = ((s, e) for s, e, i in within if e <= filler.end and i == filler.entity)
     return next(inside, (filler.start, filler.end))
 
 

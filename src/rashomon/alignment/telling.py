@@ -81,7 +81,7 @@ def _goes_with(before: Happening, new: Happening, text: str) -> None:
     between = text[last.trigger.end : claim.trigger.start] if last.trigger and claim.trigger else ""
     if pattern("clause_end").search(between):
         return
-    if before.profile.scope in ("war", "habit") and not new.profile.scope and not new.profile.days:
+    if before.profile.scope in ("war", "span", "habit") and not new.profile.scope and not new.profile.days:
         new.profile.scope = before.profile.scope
     if is_speech(last) and len(before.claims) == 1 and new.profile.family == "violence":
         before.profile.family = "violence"
@@ -133,8 +133,11 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
 
 
 def _turns(told: Profile, new: Profile) -> bool:
-    """Tell whether a sentence that opens with "Elsewhere" or "Also on" names no place of what was told."""
-    return new.turns and bool(new.places or new.days) and not told.towns & new.towns
+    """Tell whether a sentence that opens with "Elsewhere" or "A day later" names another place or day."""
+    other_day = bool(told.days and new.days) and not any(
+        x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days
+    )
+    return new.turns and (other_day or (bool(new.places or new.days) and not told.towns & new.towns))
 
 
 def _not_news(profile: Profile, published: int | None) -> bool:
