@@ -1,0 +1,51 @@
+"""Checks what the word list asks of a predicate's neighbours: its object, its subject, its agent, what follows it."""
+
+from __future__ import annotations
+
+from rashomon.claims.lexicon import Predicate, is_a
+from rashomon.claims.tree import Tree
+
+
+def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
+    """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
+    if predicate.words == ("seek",) and tree.children(index, "xcomp", "advcl"):
+        return False  # "seek to deepen": what is sought is the deed
+    if predicate.words[0] in ("use", "employ") and tree.word(index).endswith("ing"):
+        return False  # "attacked them, using a knife": the means of another deed
+    if predicate.kind == "protest" and tree.children(index, "ccomp"):
+        return False  # "this demonstrated that"
+    if predicate.agents and not any(is_a(tree, c, predicate.agents) for c in _passive_agent(tree, index)):
+        return False
+    for wanted, relations in (
+        (predicate.objects, ("obj", "nsubj:pass")),
+        (predicate.subjects, ("nsubj", "nsubj:pass")),
+    ):
+        if wanted is None:
+            continue
+        fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
+        if relations[0] == "nsubj":
+            fillers = [*(fillers or raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
+        elif not fillers and tree.has(index, "acl"):
+            fillers = [tree.tokens[index].head]
+        if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
+            return False
+    return True
+
+
+def raised(tree: Tree, index: int) -> list[int]:
+    """Return the subject of the verb that an infinitive depends on ("is expected to rise")."""
+    if not tree.has(index, "xcomp", "advcl", "ccomp", "conj"):
+        return []
+    return tree.children(tree.tokens[index].head, "nsubj")
+
+
+def _passive_agent(tree: Tree, index: int) -> list[int]:
+    return [c for c in tree.children(index, "obl") if any(tree.word(k) == "by" for k in tree.children(c, "case"))]
+
+
+def _is_who(tree: Tree, index: int, wanted: str) -> bool:
+    """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
+    upos = tree.tokens[index].upos
+    if upos == "NUM":
+        return any(part in ("person", "party", "weapon", "number") for part in wanted.split("|"))
+    return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in wanted.split("|"))
