@@ -13,7 +13,7 @@ _LATIN = re.compile(r"[A-Z0-9][A-Za-z0-9&'’.\- ]+")
 
 
 def read_companies(brands: Path) -> tuple[str, ...]:
-    """Return the names of name-suggestion-index (its nsi.min.json) and of the stock indices of pytickersymbols, sorted."""
+    """Return the names of name-suggestion-index (nsi.min.json) and of the indices of pytickersymbols, sorted."""
     names = {name for name in (*_brands(brands), *_listed()) if _LATIN.fullmatch(name)}
     return tuple(sorted(names))
 
@@ -35,7 +35,8 @@ def _listed() -> list[str]:
         raise SystemExit("needs the companies: pip install --no-deps pytickersymbols")
     source = Path(spec.origin).parent / "indices_data.py"
     data = importlib.util.spec_from_file_location("indices_data", source)
-    assert data is not None and data.loader is not None
+    assert data is not None
+    assert data.loader is not None
     module = importlib.util.module_from_spec(data)
     data.loader.exec_module(module)
     return [company["name"] for index in module.INDICES.values() for company in index["companies"]]

@@ -7,20 +7,28 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import onnx
 import torch
-from data import TAGS
+from augment import in_case
+from data import TAGS, read_ours
 from model import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from scales import fixed, ranges_over
 from torch import Tensor
-from train import pretrained_folder
+from train import Batch, Labels, load_tokenizer, pretrained_folder
 
 from rashomon.engines.minilm import FORMAT
+from rashomon.engines.neutral import neutral
 
 INPUTS = ["ids", "mask", "shapes", "first"]
 OUTPUTS = ["upos", "names", "arcs", "dependents", "governors"]
+CALIBRATED = 8  # sentences of a batch for the scales
+KEPT = 0.99  # of those batches' ranges the scales cover; beyond them a number is cut
 DIGITS = 6  # of the relation layer's numbers, which the engine applies itself, after the tree is known
 
 
@@ -49,11 +57,22 @@ def write_onnx(network: Network, path: Path) -> None:
 
 
 def quantised(source: Path, target: Path) -> None:
-    """Write the int8 model: weights per channel, activations as they come."""
+    """Write the int8 model: weights per channel, activations by scales fixed over our own trained sentences."""
     with tempfile.TemporaryDirectory() as folder:
-        prepared = Path(folder) / "prepared.onnx"
+        prepared, dynamic = Path(folder) / "prepared.onnx", Path(folder) / "dynamic.onnx"
         quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(str(prepared), str(dynamic), weight_type=QuantType.QInt8, per_channel=True)
+        model = onnx.load(str(dynamic))
+    onnx.save(fixed(model, ranges_over(model, calibration(), KEPT)), str(target))
+
+
+def calibration() -> Iterator[dict[str, Any]]:
+    """Yield our own trained sentences as the model's inputs, in batches of like length."""
+    examples = sorted((in_case(one, neutral) for one in read_ours(held_out=False)), key=lambda one: len(one.words))
+    tokenizer = load_tokenizer()
+    for begin in range(0, len(examples), CALIBRATED):
+        batch = Batch(examples[begin : begin + CALIBRATED], tokenizer, Labels([], []), None)
+        yield {name: value.numpy() for name, value in zip(INPUTS, batch.inputs(), strict=True)}
 
 
 def mean(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
