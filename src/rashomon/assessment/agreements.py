@@ -24,6 +24,9 @@ NOT_IN: dict[Role, frozenset[str]] = {
     "target": frozenset({"terrorists", "suicide bomber", "rocket", "car bomb", "car", "truck", "bus"}),
 }
 WORTH_AGREEING = frozenset({"attack", "capture", "loss", "support", "agree", "retreat", "displace", "arrest", "accuse"})
+NEEDS_A_DAY = frozenset({"attack"})  # "is regularly bombed" agrees with everybody
+BESIDE = 40  # characters after an actor in which its place may stand
+_KEPT = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|keeps?|kept|maintain(?:s|ed)?)\b", re.I)
 VERB_TELLS = frozenset({"capture", "retreat", "displace"})
 MOST_WORDINGS = 2  # wordings of one thing that are shown side by side
 MOST_CLASSES = 4  # classes of one role that are told of one event; the best supported first
@@ -59,8 +62,7 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
-            reports = {c.report for c in held[name]}
-            if case.two_outlets(reports):
+            if _confirmed(held[name], case, origins):
                 what = case.name(name) or _as_told(held[name], role, name, case)
                 text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name])
@@ -77,10 +79,32 @@ def _one_of_each(claims: list[Claim]) -> list[Claim]:
     return list({c.report: c for c in reversed(claims)}.values())[::-1][:MOST_WORDINGS]
 
 
+def capture_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
+    """Yield one agreement for each place that two texts have taken, by one taker or by nobody named."""
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.members(event):
+        if claim.kind == "capture" and is_told(claim) and not claim.slot and not _KEPT.search(case.near(claim)):
+            for place in sorted({f.entity for f in (*claim.target, *claim.place) if f.entity}):
+                held[place].append(claim)
+    for place in sorted(held):
+        takers = {f.entity for c in held[place] for f in c.actor if f.entity}
+        known = place in case.entities and case.entities[place].kind == "place"
+        if known and len(takers) < 2 and _confirmed(held[place], case, origins):
+            words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(held[place])))
+            who = say_who(case, origins, held[place])
+            yield make("agreement", f"{case.name(place)}: {words}, told alike by {who}.", held[place])
+
+
+def _confirmed(claims: list[Claim], case: CaseFile, origins: Origins) -> bool:
+    """Tell whether different texts of different outlets, with two origins behind them, tell something."""
+    return case.two_outlets({c.report for c in claims}) and len({origins.of(c).key for c in claims}) > 1
+
+
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
     told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
-    sets = [s for s in _connected(told) if case.two_outlets({c.report for c in s}) and _one_figure(s)]
+    sets = [s for s in _connected(told, event, case) if _confirmed(s, case, origins) and _one_figure(s)]
+    sets = [s for s in sets if s[0].kind not in NEEDS_A_DAY or any(c.time and c.time.start for c in s)]
     if sets:
         best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))
         words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(best)))
@@ -88,11 +112,11 @@ def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         yield make("agreement", text, best)
 
 
-def _connected(claims: list[Claim]) -> list[list[Claim]]:
+def _connected(claims: list[Claim], event: Event, case: CaseFile) -> list[list[Claim]]:
     """Return the claims of one kind that marks in common connect."""
     home: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        keys = [(claim.kind, mark) for mark in sorted(_marks(claim))]
+        keys = [(claim.kind, mark) for mark in sorted(_marks(claim, event, case))]
         sets = {id(home[k]): home[k] for k in keys if k in home}
         merged = [claim, *(c for s in sets.values() for c in s)]
         home |= dict.fromkeys(keys, merged)
@@ -100,10 +124,19 @@ def _connected(claims: list[Claim]) -> list[list[Claim]]:
     return [sorted(s, key=lambda c: (c.report, c.start, c.id)) for s in {id(h): h for h in home.values()}.values()]
 
 
-def _marks(claim: Claim) -> set[str]:
+def _marks(claim: Claim, event: Event, case: CaseFile) -> set[str]:
+    if claim.kind == "support":  # everybody supports somebody: what two texts tell is who declared it, and where
+        return {f.entity for f in claim.actor if f.entity} | _named_near(claim, event, case)
     entities = {f.entity for role in ROLES for f in claim.role(role) if f.entity}
     verb = {claim.trigger.text.casefold()} if claim.trigger and claim.kind in VERB_TELLS else set()
     return entities | verb
+
+
+def _named_near(claim: Claim, event: Event, case: CaseFile) -> set[str]:
+    """Return the place of an event where it is named in, or right after, those who act ("the council in Mizda")."""
+    spans = [(f.start, f.end + BESIDE) for f in claim.actor]
+    named = {e for start, end, e in case.mentions.get(claim.report, []) if any(a <= start < b for a, b in spans)}
+    return named & {event.place}
 
 
 def _tells(claim: Claim) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import COUNT_SLOTS, part_of
-from rashomon.assessment.relations import Pair, Version, figure_of, pairs, says_update, versions
+from rashomon.assessment.relations import Pair, Version, figure_of, is_earlier, pairs, says_update, versions
 from rashomon.assessment.wording import make, say_value, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
+from rashomon.resources import read_list
 
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
@@ -39,6 +40,7 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         if claim.slot in COUNT_SLOTS and is_told(claim) and figure_of(claim) is not None:
             part = part_of(claim, case, event) or _thing(claim, case)
             groups[claim.slot, part].append(claim)
+    _take_as_whole(groups)
     for (slot, part), claims in sorted(groups.items()):
         if part == "a part":
             continue
@@ -49,15 +51,37 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         yield from _series(claims, told, bench)
 
 
+def _take_as_whole(groups: dict[tuple[str, str], list[Claim]]) -> None:
+    """Count "two farmers" as all the dead where their report counts nobody else and another report has two dead."""
+    victims = read_list("assessment.yaml")["parts"]
+    for slot, part in sorted(groups):
+        whole = groups[slot, ""] if (slot, "") in groups and part in victims else []
+        figures = {figure_of(c) for c in whole}
+        counted = {c.report for c in whole}
+        for claim in [c for c in groups[slot, part] if figure_of(c) in figures and c.report not in counted]:
+            if not claim.part_of:
+                groups[slot, part].remove(claim)
+                whole.append(claim)
+
+
 def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
-    found = {bench.origins.of(c).key for c in version.claims}
-    reports = {c.report for c in version.claims}
-    if len(reports) < 2 or bench.case.one_text(reports):
+    claims = version.claims
+    told = {c.report for c in claims if not is_earlier(bench.case, c)}
+    if bench.case.one_text(told):  # printings of one text confirm it once
+        claims = tuple(c for c in claims if c.report not in told or c.report == min(told))
+    if len({c.report for c in claims}) < 2 and len(_speakers(claims, bench)) < 2:
         return
+    found = {bench.origins.of(c).key for c in claims}
     weight = "one origin" if len(found) == 1 else f"{len(found)} origins"
-    values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in version.claims))
-    text = f"{bench.event.title}: {values} {bench.what}, told by {bench.who(version.claims)}; {weight} behind it."
-    yield make("agreement", text, version.claims)
+    values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in claims))
+    text = f"{bench.event.title}: {values} {bench.what}, told by {bench.who(claims)}; {weight} behind it."
+    yield make("agreement", text, claims)
+
+
+def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
+    """Return who is quoted with a figure: two of them in one report confirm each other; the nameless count as one."""
+    keys = {bench.origins.of(c).key for c in claims if c.voices}
+    return {"nameless" if k.startswith("vague:") else k for k in keys if not k.startswith("outlet:")}
 
 
 def _change(pair: Pair, bench: Bench) -> Finding:
@@ -76,6 +100,8 @@ def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> I
         steps = versions(sources[name])
         figures = [s.figure for s in steps]
         if len(steps) < 2 or (len(steps) == 2 and order.index(figures[1]) == order.index(figures[0]) + 1):
+            continue
+        if len({c.report for c in sources[name]}) == 1 and not says_update(bench.case, sources[name]):
             continue
         path = ", ".join(f"{say_value(s.claims[0])} ({bench.case.outlet(s.claims[0].report)})" for s in steps)
         text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
@@ -102,8 +128,20 @@ def _thing(claim: Claim, case: CaseFile) -> str:
         return _whence(claim, case)
     if claim.slot not in ("destroyed", "damaged", "captured"):
         return ""
-    nouns = [fold(q.of)[-1].rstrip("s") for q in claim.quantities if fold(q.of)]
-    return nouns[0] if nouns else ""
+    words = [
+        w.rstrip("s")
+        for text in (*(f.text for f in claim.target), *(q.of for q in claim.quantities))
+        for w in fold(text)
+    ]
+    told = f" {' '.join(words)} "
+    known = (
+        name
+        for name, forms in read_list("assessment.yaml")["counted_things"].items()
+        for f in forms
+        if f" {f} " in told
+    )
+    nouns = (fold(q.of)[-1].rstrip("s") for q in claim.quantities if fold(q.of))
+    return next(known, next(nouns, ""))
 
 
 def _whence(claim: Claim, case: CaseFile) -> str:

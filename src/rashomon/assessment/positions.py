@@ -23,8 +23,9 @@ ONE_TOWN_KM = 4.0
 _OF_THE_DEAD = re.compile(
     r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
 )
-_OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their)|[\w-]+ of whom)\b")
+_OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their|the (?:dead|killed|wounded|injured|victims))|[\w-]+ of whom)\b")
 _MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
+_ENEMY = re.compile(r"\benem(?:y|ies)\b", re.I)  # of whom "14 men" are 14 fighters
 _INCLUDING = re.compile(r"\b(?:including|among|with|mostly|mainly)\b", re.I)
 _NUMBER_WORD = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozen|score|hundred|thousand)s?|several"
@@ -32,6 +33,7 @@ _NUMBER_WORD = re.compile(
 BODIES = frozenset(
     {"body", "bodies", "corpse", "corpses", "remains"}
 )  # found or carried by one service: not all the dead
+HURT = frozenset({"wounded", "injured"})  # three of whom died later: they add to a toll
 ALL = frozenset({"people", "persons", "victims", "dead", "killed", "civilians", "others", "casualties"})
 _BOTH = re.compile(
     r"\b(?:killed|dead|martyred|killing)\s+(?:and|or)\s+(?:wounded|injured|hurt|wounding|injuring)\b", re.I
@@ -64,13 +66,20 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
         return _class_of(claim, case) or "a part"
     if any(set(fold(v.text)) & set(read_list("assessment.yaml")["evidence_nouns"]) for v in claim.voices):
         return "seen in a picture"
-    if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities):
+    if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
         return "bodies"
+    if claim.slot == "killed" and any(set(fold(q.of)[-1:]) & HURT for q in claim.quantities):
+        return "died of wounds"
     if _OF_THE_DEAD.search(case.near(claim)):
         return _class_of(claim, case) or "a part"
     if any(set(fold(q.of)) & ALL for q in claim.quantities):
         return _elsewhere(claim, case, event)
     return _class_of(claim, case) or _elsewhere(claim, case, event)
+
+
+def _found_dead(claim: Claim) -> bool:
+    """Tell whether it is "the bodies of 26 civilians" that a claim counts."""
+    return claim.kind == "discovery" or any(set(fold(f.text)[:2]) & BODIES for f in claim.target)
 
 
 def _is_subset(claim: Claim, case: CaseFile) -> bool:
@@ -95,7 +104,8 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
     words = [w for q in claim.quantities for w in fold(q.of)]
     words += [w for f in claim.target for w in fold(_INCLUDING.split(f.text)[0])]
     words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
-    return next((_part_words()[w] for w in words if w in _part_words()), "")
+    part = next((_part_words()[w] for w in words if w in _part_words()), "")
+    return "fighters" if part == "men" and _ENEMY.search(near) else part
 
 
 def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -15,9 +17,11 @@ from rashomon.records import Claim, Quantity
 from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict", "differ"]
+FEW = 2  # figures of one report; of more, its series tells each step
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
+ONE_DEED = frozenset({"destroyed", "damaged", "captured"})  # what is lost at once, where a toll of people grows
 
 
 class Version(NamedTuple):
@@ -82,24 +86,63 @@ def says_update(case: CaseFile, claims: Sequence[Claim]) -> bool:
     return any(_cue("update_cues").search(case.near(c)) for c in claims)
 
 
+def is_earlier(case: CaseFile, claim: Claim) -> bool:
+    """Tell whether a text calls a figure the earlier one ("rose from 18"): it is told as replaced, not as true."""
+    return bool(_cue("earlier_cues").search(case.before_count(claim)))
+
+
 def _moves(case: CaseFile, smaller: Sequence[Claim], larger: Sequence[Claim]) -> bool:
     """Tell whether a text calls the smaller figure the earlier one, or says that the larger was reached."""
-    early = any(_cue("earlier_cues").search(case.before_count(c)) for c in smaller)
-    return early or any(_cue("risen_cues").search(case.before_count(c)) for c in larger)
+    return any(is_earlier(case, c) for c in smaller) or any(
+        _cue("risen_cues").search(case.before_count(c)) for c in larger
+    )
 
 
 def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator[Pair]:
     """Yield neighbouring figures, and close ones that are not neighbours, with their relation."""
+    many = {r for r, n in Counter(r for v in told for r in {c.report for c in v.claims}).items() if n > FEW}
     for (i, a), (j, b) in itertools.combinations(enumerate(told), 2):
         close = b.figure <= CLOSE * max(a.figure, 1)
-        found = relate(case, origins, a, b) if j == i + 1 or close else ()
-        yield from (p for p in found if p.relation != "refine" or (close and j == i + 1))
+        neighbours = j == i + 1
+        reports = {c.report for c in (*a.claims, *b.claims)}
+        if not (neighbours or close) or (len(reports) == 1 and reports <= many):
+            continue
+        for pair in relate(case, origins, a, b):
+            if pair.relation != "refine" or (close and neighbours):
+                yield pair
+            elif neighbours:
+                yield from _far(case, origins, pair)
+
+
+def _far(case: CaseFile, origins: Origins, pair: Pair) -> Iterator[Pair]:
+    """Yield an update where both can be true and the lower figure was passed: "at least 26", then "at least 35"."""
+    if {c.report for c in pair.smaller} & {c.report for c in pair.larger}:
+        return
+    why = _update_reason(case, origins, pair.smaller, pair.larger)
+    if why:
+        yield pair._replace(relation="update", why=why)
+
+
+def _least(a: Version, b: Version) -> frozenset[tuple[str, int | None]]:
+    """Return (report, figure) of what a report gives as a least number too: its headline's "26" is "at least 26"."""
+    if {c.report for c in a.claims} & {c.report for c in b.claims}:
+        return frozenset()  # who tells two figures side by side means each as it stands
+    return frozenset((c.report, figure_of(c)) for c in (*a.claims, *b.claims) if c.quantities[0].high is None)
+
+
+def _apart(one: Claim, other: Claim, least: frozenset[tuple[str, int | None]]) -> bool:
+    """Tell whether two figures cannot both be true."""
+    reach = [
+        (i[0], math.inf) if (c.report, figure_of(c)) in least else i for c in (one, other) for i in [interval_of(c)]
+    ]
+    return apart(reach[0], reach[1])
 
 
 def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator[Pair]:
     """Yield how two figures stand to each other, a being the smaller; a contradiction for each pair of values."""
-    left = tuple(x for x in a.claims if any(apart(interval_of(x), interval_of(y)) for y in b.claims))
-    right = tuple(y for y in b.claims if left and all(apart(interval_of(x), interval_of(y)) for x in left))
+    least = _least(a, b)
+    left = tuple(x for x in a.claims if any(_apart(x, y, least) for y in b.claims))
+    right = tuple(y for y in b.claims if left and all(_apart(x, y, least) for x in left))
     if not left or not right:
         if any(_cue("risen_cues").search(case.before_count(c)) for c in b.claims):
             yield Pair("update", "a report itself says that the figure changed", a.claims, b.claims)
@@ -108,13 +151,20 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
         return
     why = _update_reason(case, origins, left, right)
     if why:
-        yield Pair("update", why, a.claims, b.claims)
+        yield Pair(_changed(case, origins, left, right), why, a.claims, b.claims)
         return
     for one, other in itertools.product(_by_value(left), _by_value(right)):
         if {c.report for c in one} & {c.report for c in other}:
             yield Pair("differ", "one report gives both, and both cannot be true of one thing counted", one, other)
         else:
             yield Pair("contradict", "both cannot be true of one time", one, other)
+
+
+def _changed(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> Relation:
+    """Tell an update from a difference: what one deed destroyed does not grow as a toll of people does."""
+    slot, one_origin = left[0].slot, {origins.of(c).key for c in left} & {origins.of(c).key for c in right}
+    said = says_update(case, [*left, *right]) or _moves(case, left, right)
+    return "differ" if slot in ONE_DEED and not said and (one_origin or slot != "captured") else "update"
 
 
 def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> str:
