@@ -109,20 +109,20 @@ def test_claims_without_place_or_time_are_kept():
 
 
 def test_a_thousand_reports_of_one_sentence_take_seconds():
-    started = time.perf_counter()
+    started = time.process_time()
     told = [blast(f"r{i:04d}", 5 + i % 3) for i in range(1000)]
     events, findings = read(told, reports=[report(c.report, " " * 200) for c in told])
     assert len(events) == 1
     assert len(findings) < 12
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_an_event_of_five_thousand_claims_takes_seconds():
-    started = time.perf_counter()
+    started = time.process_time()
     told = [
         claim("r1", f"c{i:05d}", slot="killed", low=1 + i % 50, high=1 + i % 50, at=70 * i, sentence=i)
         for i in range(5000)
     ]
     events, _ = read(told, reports=[report("r1", " " * 360000)])
     assert sum(len(e.claims) for e in events) == 5000
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

@@ -93,10 +93,12 @@ class Buckets:
     def __init__(self) -> None:
         self._members: dict[Key, list[Node]] = {}
         self._profiles: dict[Node, Profile] = {}
+        self._loose: set[Node] = set()
 
     def add(self, profiles: Mapping[Node, Profile]) -> set[Pair]:
         """Take nodes in; return the pairs of others that their coming may have parted."""
         self._profiles.update(profiles)
+        self._loose.update(node for node, profile in profiles.items() if _is_loose(profile))
         coming: dict[Key, list[Node]] = defaultdict(list)
         for node, profile in profiles.items():
             for key in _distinct_keys(profile):
@@ -117,6 +119,7 @@ class Buckets:
         """Let nodes go; return the pairs of others that their going may have brought together."""
         unsettled: set[Pair] = set()
         for node in nodes:
+            self._loose.discard(node)
             for key in _distinct_keys(self._profiles.pop(node)):
                 held = self._members[key]
                 at = bisect.bisect_left(held, node)
@@ -129,10 +132,10 @@ class Buckets:
     def partners(self, node: Node) -> set[Node]:
         """Return the nodes of other reports that a node is worth comparing with."""
         found: set[Node] = set()
-        loose = self._is_loose(node)
+        loose = node in self._loose
         for key in _distinct_keys(self._profiles[node]):
             near = _near(key, self._members[key], node)
-            found.update(near if loose or key[2] in SETTLING else filter(self._is_loose, near))
+            found.update(near if loose or key[2] in SETTLING else self._loose.intersection(near))
         return {other for other in found if other.report != node.report}
 
     def paired(self, one: Node, other: Node) -> bool:
@@ -140,12 +143,9 @@ class Buckets:
         if one not in self._profiles or other not in self._profiles or one.report == other.report:
             return False
         shared = set(keys_of(self._profiles[one])) & set(keys_of(self._profiles[other]))
-        settled = not self._is_loose(one) and not self._is_loose(other)
+        settled = self._loose.isdisjoint((one, other))
         keys = (key for key in shared if key[2] in SETTLING or not settled)
         return any(other in _near(key, self._members[key], one) for key in keys)
-
-    def _is_loose(self, node: Node) -> bool:
-        return _is_loose(self._profiles[node])
 
 
 def _distinct_keys(profile: Profile) -> dict[Key, None]:

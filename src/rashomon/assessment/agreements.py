@@ -12,6 +12,7 @@ from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.relations import figure_of
 from rashomon.assessment.wording import make, quote, say_who
+from rashomon.known import lists
 from rashomon.measures import fold
 from rashomon.records import ROLES, Claim, Event, Filler, Finding, Role
 from rashomon.resources import read_list
@@ -24,6 +25,8 @@ NOT_IN: dict[Role, frozenset[str]] = {
     "target": frozenset({"terrorists", "suicide bomber", "rocket", "car bomb", "car", "truck", "bus"}),
 }
 WORTH_AGREEING = frozenset({"attack", "capture", "loss", "support", "agree", "retreat", "displace", "arrest", "accuse"})
+STATE = "-STATE"  # how the id of a state's row ends
+MOST_STEPS = 4  # from an air wing up to its state
 NEEDS_A_DAY = frozenset({"attack"})  # "is regularly bombed" agrees with everybody
 BESIDE = 40  # characters after an actor in which its place may stand
 _KEPT = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|keeps?|kept|maintain(?:s|ed)?)\b", re.I)
@@ -58,19 +61,49 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         for claim in case.members(event):
             if claim.kind not in HAPPENING_KINDS or not is_told(claim) or figure_of(claim) is not None:
                 continue
-            for name in sorted({class_of(f, case) for f in claim.role(role)} - {"", *EMPTY, *NOT_IN[role]}):
+            names = {_state_of(f, case) or class_of(f, case) for f in _doers(claim, role)}
+            for name in sorted(names - {"", *EMPTY, *NOT_IN[role]}):
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
             if _confirmed(held[name], case, origins):
-                what = case.name(name) or _as_told(held[name], role, name, case)
+                what = _named(held[name], role, name, case) or _as_told(held[name], role, name, case)
                 text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name])
 
 
+def _state_of(filler: Filler, case: CaseFile) -> str:
+    """Return the state whose forces an actor is: "Russian warplanes" and "Russia" name one doer."""
+    entity = case.entities.get(filler.entity or "")
+    if entity is None or entity.kind != "actor":
+        return ""
+    key, sides = entity.id, entity.sides
+    for _ in range(MOST_STEPS):
+        if key.endswith(STATE) or not sides:
+            break
+        key = sides[0]
+        row = lists().by_id.get(key)
+        sides = row.sides if row is not None else ()
+    return key if key.endswith(STATE) else ""
+
+
+def _named(claims: list[Claim], role: Role, name: str, case: CaseFile) -> str:
+    """Return the names of the entities that claims mean, empty where words alone make them one class."""
+    fillers = [f for c in claims for f in _doers(c, role) if name in (_state_of(f, case), class_of(f, case))]
+    meant = {case.name(f.entity) for f in fillers if f.entity in case.entities} if name not in _alike().values() else ()
+    return " and ".join(sorted(meant)[:MOST_WORDINGS])
+
+
+def _doers(claim: Claim, role: Role) -> tuple[Filler, ...]:
+    """Return the fillers of a role in the happening: of an accusation, the accused did it and the accuser nothing."""
+    if claim.kind == "accuse":
+        return claim.target if role == "actor" else ()
+    return claim.role(role)
+
+
 def _as_told(claims: list[Claim], role: Role, name: str, case: CaseFile) -> str:
     """Return the words of two texts for things of one class."""
-    words = (f.text for c in claims for f in c.role(role) if class_of(f, case) == name)
+    words = (f.text for c in claims for f in _doers(c, role) if name in (_state_of(f, case), class_of(f, case)))
     return " and ".join([f"“{' '.join(w.split())}”" for w in dict.fromkeys(words)][:MOST_WORDINGS])
 
 

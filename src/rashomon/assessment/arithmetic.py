@@ -17,6 +17,7 @@ from rashomon.records import Claim, Finding
 from rashomon.resources import read_list
 
 FEWEST_PARTS, MOST_PARTS = 2, 6
+REMAINDERS = frozenset({"destroyed", "captured"})  # slots in which another report may tell the rest of a total
 NAMES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 WORDS = {word: number for number, word in enumerate(NAMES.split())}  # higher sums are written in figures
 
@@ -26,14 +27,31 @@ def _total_cue() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(c) for c in read_list("assessment.yaml")["total_cues"]), re.I)
 
 
-def arithmetic_findings(case: CaseFile) -> Iterator[Finding]:
-    """Yield the sums that hold or do not hold within each report, and the remainders that running totals leave."""
+def sum_findings(case: CaseFile) -> Iterator[Finding]:
+    """Yield the sums that hold or do not hold within each report."""
     for report in sorted(case.reports):
-        claims = [c for c in case.by_report(report) if is_told(c)]
-        sums = list(_sums(claims, case))
-        yield from (f for _, f in sums)
+        claims = _told(report, case)
+        yield from (finding for _, finding in _sums(claims, case))
         yield from enumerations(report, claims, case)
-        yield from _remainders(claims, {t.id for t, _ in sums}, case)
+
+
+def remainder_findings(case: CaseFile) -> Iterator[Finding]:
+    """Yield what running totals leave for other reports to tell."""
+    for report in sorted(case.reports):
+        claims = _told(report, case)
+        if any(_after_cue(claim, case) for claim in claims):
+            totals = {total.id for total, _ in _sums(claims, case)}
+            yield from _remainders(claims, totals, case)
+
+
+def counts_on(report: str, case: CaseFile) -> bool:
+    """Tell whether a report gives a running total, or counts what may be the rest of another's."""
+    claims = _told(report, case)
+    return any(_after_cue(claim, case) or claim.slot in REMAINDERS for claim in claims)
+
+
+def _told(report: str, case: CaseFile) -> list[Claim]:
+    return [claim for claim in case.by_report(report) if is_told(claim)]
 
 
 def _counted(claims: Sequence[Claim]) -> list[Claim]:
@@ -112,7 +130,7 @@ def _tell_of(left: int, claim: Claim, case: CaseFile) -> list[Claim]:
     for report in sorted(case.reports):
         if report == claim.report:
             continue
-        found = [c for c in _counted(case.by_report(report)) if c.slot in ("destroyed", "captured") and is_told(c)]
+        found = [c for c in _counted(case.by_report(report)) if c.slot in REMAINDERS and is_told(c)]
         found = [c for c in found if (figure_of(c) or 0) <= left and _words_shared(c, claim, case)]
         if found:
             return found

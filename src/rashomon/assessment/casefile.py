@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from rashomon.records import Claim, Entity, Event, Evidence, Report, Sentence
+from rashomon.accounts import accounts_of, bare, named_in
+from rashomon.records import Account, Claim, Entity, Event, Evidence, Report, Sentence
 
 _MORE = re.compile(
     r"\b(?:another|further|additional)\b|\d\s+more\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten) more\b",
@@ -19,18 +20,65 @@ UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical", "quest
 
 @dataclass(slots=True)
 class CaseFile:
-    """Everything by id, filled once; nothing in it is changed afterwards."""
+    """Everything by id; what is kept of one report depends on its account alone, save `texts`.
 
-    reports: dict[str, Report]
-    sentences: dict[str, list[Sentence]]
-    entities: dict[str, Entity]
-    claims: dict[str, Claim]
+    `texts` has, of the reports that print one text, the id of the first; `naming` the reports that name an entity.
+    """
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    sentences: dict[str, list[Sentence]] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
     mention_entity: dict[tuple[str, int, int], str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    summands: frozenset[str] = frozenset()
-    increments: frozenset[str] = frozenset()
+    summands: set[str] = field(default_factory=set)
+    increments: set[str] = field(default_factory=set)
     mentions: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     told_by: dict[str, list[Claim]] = field(default_factory=dict)
+    naming: dict[str, set[str]] = field(default_factory=dict)
+    _named: dict[str, set[str]] = field(default_factory=dict)
+
+    def take(self, account: Account) -> None:
+        """Add an account; `entities` must hold those that it names."""
+        report = account.report.id
+        self.accounts[report] = account
+        self.reports[report] = account.report
+        self.sentences[report] = sorted(account.sentences, key=lambda s: s.start)
+        self.claims.update((claim.id, claim) for claim in account.claims)
+        where = {(start, end): entity for start, end, entity in account.mentions}
+        self.mention_entity.update(((report, *span), entity) for span, entity in where.items())
+        self.mentions[report] = [(*span, entity) for span, entity in sorted(where.items())]
+        self.told_by[report] = sorted(account.claims, key=lambda c: (c.report, c.start, c.id))
+        self.summands.update(_summands(self.told_by[report]))
+        self.increments.update(_increments(self.told_by[report], account.report.text))
+        self._named[report] = named_in(account, self.entities)
+        for entity in self._named[report]:
+            self.naming.setdefault(entity, set()).add(report)
+
+    def drop(self, report: str) -> None:
+        """Take a report out again."""
+        account = self.accounts.pop(report)
+        for held in (self.reports, self.sentences, self.mentions, self.told_by):
+            held.pop(report)
+        for claim in account.claims:
+            self.claims.pop(claim.id, None)
+            self.summands.discard(claim.id)
+            self.increments.discard(claim.id)
+        for start, end, _ in account.mentions:
+            self.mention_entity.pop((report, start, end), None)
+        for entity in self._named.pop(report):
+            self.naming[entity].discard(report)
+
+    def only(self, reports: Iterable[str]) -> CaseFile:
+        """Return a case of these reports alone, for checks that go over all reports or claims of a case."""
+        accounts = {r: self.accounts[r] for r in sorted(reports)}
+        return replace(
+            self,
+            accounts=accounts,
+            reports={r: account.report for r, account in accounts.items()},
+            claims={claim.id: claim for account in accounts.values() for claim in account.claims},
+        )
 
     def one_text(self, reports: Iterable[str]) -> bool:
         """Tell whether reports are printings of one text, which agree with nobody but themselves."""
@@ -89,55 +137,33 @@ def open_case(
     reports: Sequence[Report], sentences: Sequence[Sentence], entities: Sequence[Entity], claims: Sequence[Claim]
 ) -> CaseFile:
     """Return the dossier by id."""
-    by_report: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        by_report[sentence.report].append(sentence)
-    for listed in by_report.values():
-        listed.sort(key=lambda s: s.start)
-    where = {(m.report, m.start, m.end): e.id for e in entities for m in e.mentions}
-    mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for (report, start, end), entity_id in sorted(where.items()):
-        mentions[report].append((start, end, entity_id))
-    told_by: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
-        told_by[claim.report].append(claim)
-    texts = {r.id: r.text for r in reports}
-    return CaseFile(
-        reports={r.id: r for r in reports},
-        sentences=dict(by_report),
-        entities={e.id: e for e in entities},
-        claims={c.id: c for c in claims},
-        mention_entity=where,
-        mentions=dict(mentions),
-        told_by=dict(told_by),
-        summands=frozenset(_summands(told_by)),
-        increments=frozenset(_increments(told_by, texts)),
-    )
+    case = CaseFile(entities=bare(entities))
+    for account in accounts_of(reports, entities, claims, sentences).values():
+        case.take(account)
+    return case
 
 
-def _summands(told_by: dict[str, list[Claim]]) -> Iterator[str]:
+def _summands(told: Sequence[Claim]) -> Iterator[str]:
     """Yield the claims that are parts of a sum: one sentence counts one thing at different places or by other means."""
-    for claims in told_by.values():
-        groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.slot and claim.trigger and claim.quantities and claim.quantities[0].low is not None:
-                groups[claim.trigger.start, claim.slot].append(claim)
-        for held in groups.values():
-            where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
-            if len(where) > 1 and len(held) > 1:
-                yield from (c.id for c in held if c.place)
+    groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for claim in told:
+        if claim.slot and claim.trigger and claim.quantities and claim.quantities[0].low is not None:
+            groups[claim.trigger.start, claim.slot].append(claim)
+    for held in groups.values():
+        where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
+        if len(where) > 1 and len(held) > 1:
+            yield from (c.id for c in held if c.place)
 
 
-def _increments(told_by: dict[str, list[Claim]], texts: dict[str, str]) -> Iterator[str]:
+def _increments(told: Sequence[Claim], text: str) -> Iterator[str]:
     """Yield the claims that add to a count told before ("three more died")."""
-    for report, claims in told_by.items():
-        counted: set[str] = set()
-        for claim in claims:
-            for quantity in claim.quantities[:1] if claim.slot else ():
-                words = texts.get(report, "")[max(0, quantity.start - 12) : quantity.end + 10]
-                if _MORE.search(words) and claim.slot in counted:
-                    yield claim.id
-            counted |= {claim.slot} if claim.slot else set()
+    counted: set[str] = set()
+    for claim in told:
+        for quantity in claim.quantities[:1] if claim.slot else ():
+            words = text[max(0, quantity.start - 12) : quantity.end + 10]
+            if _MORE.search(words) and claim.slot in counted:
+                yield claim.id
+        counted |= {claim.slot} if claim.slot else set()
 
 
 def is_told(claim: Claim) -> bool:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from rashomon.assessment.casefile import ASIDE, CaseFile
+from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.passages import Passages, Word
 from rashomon.assessment.wording import make
-from rashomon.measures import fold, ordinal
+from rashomon.measures import ordinal
 from rashomon.records import Evidence, Finding
 
-SHINGLE = 6  # words; shorter runs are stock phrases
 SHORTEST_RUN = 9
 COPY_WORDS = 45  # as many words in runs make a copy
 LONG_RUN = 20  # or one run of as many
 SHORTEST_COPY = 18  # fewer shared words are two reports of one thing
 SAME_TEXT = 0.8  # a share from which two reports are printings of one text
 COPY_SHARE = 0.5  # or this share of the shorter report
-COMMON = 40  # a shingle in more reports than this is furniture, or a text that went round the world
 MANY = 6  # printings of one text from which they are told in one finding
-AROUND = 5  # it went round when so many outlets print it; furniture is one outlet's
-_WORD = re.compile(r"[^\W_]+")
-
-
-class Word(NamedTuple):
-    """A folded word and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Copy(NamedTuple):
@@ -45,62 +33,6 @@ class Copy(NamedTuple):
     source: str | None
     reason: str
     worth_telling: bool
-
-
-def words_of(case: CaseFile, report_id: str) -> list[Word]:
-    """Return the words of a report's headline and body, small, with offsets."""
-    report = case.reports[report_id]
-    aside = [(s.start, s.end) for s in case.sentences.get(report_id, []) if s.zone in ASIDE]
-    found = []
-    at = 0
-    for match in _WORD.finditer(report.text):
-        while at < len(aside) and aside[at][1] <= match.start():
-            at += 1
-        if at < len(aside) and aside[at][0] <= match.start():
-            continue
-        found.append(Word("".join(fold(match[0])), match.start(), match.end()))
-    return found
-
-
-Place = tuple[str, int]  # a report and the number of a word in it
-
-
-def _shingles(words: dict[str, list[Word]]) -> dict[tuple[str, ...], list[Place]]:
-    """Return where each run of words stands, in the order of the reports' ids; blanked words stand nowhere."""
-    where: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-    for report_id in sorted(words):
-        texts = [w.text for w in words[report_id]]
-        for i in range(len(texts) - SHINGLE + 1):
-            run = tuple(texts[i : i + SHINGLE])
-            if "" not in run:
-                where[run].append((report_id, i))
-    return where
-
-
-def _blank_furniture(case: CaseFile, words: dict[str, list[Word]]) -> None:
-    """Blank the words that one outlet prints under everything, so that no passage runs on through them."""
-    for places in _shingles(words).values():
-        if len(places) > COMMON and len({case.outlet(report) for report, _ in places}) < AROUND:
-            for report, i in places:
-                words[report][i : i + SHINGLE] = [word._replace(text="") for word in words[report][i : i + SHINGLE]]
-
-
-def _candidates(case: CaseFile, words: dict[str, list[Word]]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    shared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for places in _shingles(words).values():
-        for (a, i), (b, j) in _pairs(case, places):
-            if a != b:
-                shared[a, b].append((i, j))
-    return shared
-
-
-def _pairs(case: CaseFile, places: list[Place]) -> Iterator[tuple[Place, Place]]:
-    """Yield the pairs of places of one shingle: all of a few, each with the oldest of many."""
-    if len(places) <= COMMON:
-        yield from combinations(places, 2)
-        return
-    oldest = min(places, key=lambda place: (case.reports[place[0]].published or "9999", place))
-    yield from ((min(oldest, place), max(oldest, place)) for place in places)
 
 
 def _runs(left: list[Word], right: list[Word], seeds: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
@@ -133,66 +65,129 @@ def _direction(case: CaseFile, left: str, right: str) -> tuple[str | None, str]:
     return None, "neither date nor addition tells which came first"
 
 
+Pairs = set[tuple[str, str]]
+
+
+class Copies:
+    """The pairs of reports that share passages, as reports come and go."""
+
+    def __init__(self, case: CaseFile) -> None:
+        self._case = case
+        self._passages = Passages(case)
+        self._between: dict[str, dict[str, Copy]] = defaultdict(dict)
+        self._told: dict[tuple[str, str], tuple[object, Finding | None]] = {}
+
+    def update(self, gone: Collection[str], came: Collection[str]) -> Pairs:
+        """Let reports go and take those of the case that came; return the pairs that share other passages now."""
+        reworded, unsettled = self._passages.update(gone, came)
+        fresh = {*came, *reworded}
+        asked: dict[str, set[str]] = defaultdict(set)
+        for left, right in unsettled:
+            asked[left].add(right)
+        before = {(c.left, c.right): c for r in {*gone, *fresh} for c in self._between.get(r, {}).values()}
+        before |= {(a, b): c for a in asked for b in asked[a] if (c := self._between[a].get(b))}
+        for left, right in before:
+            del self._between[left][right], self._between[right][left]
+        after = {(c.left, c.right): c for c in self._search(fresh, asked)}
+        for (left, right), copy in after.items():
+            self._between[left][right] = self._between[right][left] = copy
+        return {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
+
+    def of(self, report: str) -> Iterable[Copy]:
+        """Return the copies of which a report is one side."""
+        return self._between[report].values() if report in self._between else ()
+
+    def all(self) -> list[Copy]:
+        """Return all copies in the order of their reports."""
+        found = [c for report, held in self._between.items() for c in held.values() if c.left == report]
+        return sorted(found, key=lambda c: (c.left, c.right))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield one finding for each pair of reports that share passages; printings of one text count once."""
+        families = _families(self._case)
+        yield from (_printed_by_many(self._case, name, members) for name, members in families.items())
+        known, self._told = self._told, {}
+        for copy in self.all():
+            pair = (copy.left, copy.right)
+            reports = (self._case.reports[report] for report in pair)
+            key = (copy, *reports, *_texts(copy, self._case), _of_family(copy, self._case, families))
+            held = known.get(pair)
+            self._told[pair] = held if held and held[0] == key else (key, _finding(copy, self._case, families))
+        yield from (finding for _, finding in self._told.values() if finding)
+
+    def _search(self, fresh: set[str], asked: Mapping[str, set[str]]) -> Iterator[Copy]:
+        words = functools.lru_cache(maxsize=2000)(self._passages.words)
+        for one in sorted(fresh | asked.keys()):
+            for other, seeds in self._passages.seeds(one).items():
+                is_turn = other not in fresh or one < other if one in fresh else other in asked[one] - fresh
+                if is_turn:
+                    ordered = seeds if one < other else [(j, i) for i, j in seeds]
+                    found = _copy(self._case, min(one, other), max(one, other), ordered, words)
+                    yield from [found] if found else []
+
+
 def find_copies(case: CaseFile) -> list[Copy]:
     """Return the pairs of reports that share passages, in order; those long enough to be told are marked."""
-    words = {r: words_of(case, r) for r in case.reports}
-    _blank_furniture(case, words)
-    found = []
-    for (a, b), seeds in sorted(_candidates(case, words).items()):
-        runs = sorted(_runs(words[a], words[b], seeds))
-        total = sum(length for _, _, length in runs)
-        shorter = max(1, min(len(words[a]), len(words[b])))
-        longest = max((length for _, _, length in runs), default=0)
-        if not runs:
-            continue
-        worth = longest >= LONG_RUN or total >= COPY_WORDS or total >= max(SHORTEST_COPY, COPY_SHARE * shorter)
-        source, reason = _direction(case, a, b)
-        spans = tuple(
-            ((words[a][i].start, words[a][i + n - 1].end), (words[b][j].start, words[b][j + n - 1].end))
-            for i, j, n in runs
-        )
-        found.append(Copy(a, b, spans, total, total / shorter, source, reason, worth))
-    return found
+    copies = Copies(case)
+    copies.update((), case.reports)
+    return copies.all()
 
 
-def same_texts(case: CaseFile, copies: Sequence[Copy]) -> dict[str, str]:
-    """Return for each report the first of those that print the same text."""
-    home = {r: r for r in case.reports}
+def _copy(
+    case: CaseFile, left: str, right: str, seeds: list[tuple[int, int]], words: Callable[[str], list[Word]]
+) -> Copy | None:
+    a, b = words(left), words(right)
+    runs = sorted(_runs(a, b, seeds))
+    if not runs:
+        return None
+    total, longest = sum(length for _, _, length in runs), max(length for _, _, length in runs)
+    shorter = max(1, min(len(a), len(b)))
+    worth = longest >= LONG_RUN or total >= COPY_WORDS or total >= max(SHORTEST_COPY, COPY_SHARE * shorter)
+    source, reason = _direction(case, left, right)
+    spans = tuple(((a[i].start, a[i + n - 1].end), (b[j].start, b[j + n - 1].end)) for i, j, n in runs)
+    return Copy(left, right, spans, total, total / shorter, source, reason, worth)
+
+
+def same_texts(copies: Iterable[Copy]) -> dict[str, str]:
+    """Return for each report that prints the text of others the first of them by id."""
+    home: dict[str, str] = {}
 
     def first(report: str) -> str:
-        while home[report] != report:
+        while home.get(report, report) != report:
             report = home[report]
         return report
 
-    for copy in sorted(copies):
+    for copy in copies:
         if copy.share >= SAME_TEXT and copy.words >= COPY_WORDS:
             low, high = sorted((first(copy.left), first(copy.right)))
-            home[high] = low
+            home[high] = home[low] = low
     return {report: first(report) for report in home}
 
 
-def copy_findings(copies: Sequence[Copy], case: CaseFile) -> Iterator[Finding]:
-    """Yield one finding for each pair of reports that share passages; printings of one text count once."""
-    families = _families(case)
-    for name, members in families.items():
-        yield _printed_by_many(case, name, members)
-    for copy in copies:
-        if {copy.left, copy.right} <= families.get(case.texts.get(copy.left, copy.left), set()):
-            continue
-        texts = (case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right))
-        if not copy.worth_telling or (texts[0] != texts[1] and texts != (copy.left, copy.right)):
-            continue
-        left, right = case.outlet(copy.left), case.outlet(copy.right)
-        spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]
-        spans += [Evidence(report=copy.right, start=b[0], end=b[1]) for _, b in copy.runs]
-        start, end = copy.runs[0][0]
-        sample = " ".join(case.reports[copy.left].text[start : min(end, start + 60)].split())
-        first = case.outlet(copy.source) if copy.source else ""
-        which = f"{first} came first, {copy.reason}" if first else copy.reason
-        passages = "a passage" if len(copy.runs) == 1 else f"{len(copy.runs)} passages"
-        yield make(
-            "copy", f"{left} and {right} share {copy.words} words in {passages}, as in “{sample}…”; {which}.", (), spans
-        )
+def _texts(copy: Copy, case: CaseFile) -> tuple[str, str]:
+    return case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right)
+
+
+def _of_family(copy: Copy, case: CaseFile, families: Mapping[str, set[str]]) -> bool:
+    return {copy.left, copy.right} <= families.get(_texts(copy, case)[0], set())
+
+
+def _finding(copy: Copy, case: CaseFile, families: Mapping[str, set[str]]) -> Finding | None:
+    """Return what is said of a pair of reports that share passages, None where another finding says it."""
+    texts = _texts(copy, case)
+    of_another = texts[0] != texts[1] and texts != (copy.left, copy.right)
+    if _of_family(copy, case, families) or not copy.worth_telling or of_another:
+        return None
+    left, right = case.outlet(copy.left), case.outlet(copy.right)
+    spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]
+    spans += [Evidence(report=copy.right, start=b[0], end=b[1]) for _, b in copy.runs]
+    start, end = copy.runs[0][0]
+    sample = " ".join(case.reports[copy.left].text[start : min(end, start + 60)].split())
+    first = case.outlet(copy.source) if copy.source else ""
+    which = f"{first} came first, {copy.reason}" if first else copy.reason
+    passages = "a passage" if len(copy.runs) == 1 else f"{len(copy.runs)} passages"
+    words = f"{left} and {right} share {copy.words} words in {passages}, as in “{sample}…”; {which}."
+    return make("copy", words, (), spans)
 
 
 def _families(case: CaseFile) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.holders import places_of
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
@@ -28,7 +29,7 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     """Yield one contradiction for each act of an event that one speaker affirms and another denies."""
     members = [c for c in case.members(event) if c.kind in ACTS]
     denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c)]
-    for group in _by_act(denied, case):
+    for group in _by_act([d for d in denied if d.kind not in ("capture", "retreat") or not places_of(d, case)], case):
         told = [c for c in members if is_told(c) and any(_one_act(c, d, case, origins) for d in group)]
         told = [c for c in told if any(_lays_to_denier(c, d, members) for d in group)]
         yield from _held_against(event, case, origins, told, group, "one tells what another denies")
@@ -52,7 +53,8 @@ def _blamed(event: Event, case: CaseFile, origins: Origins, denied: Sequence[Cla
     """Yield a contradiction where one is blamed for what it denies to have done."""
     for claim in case.members(event):
         accused = _entities(claim.target) if claim.kind == "accuse" and is_told(claim) else set()
-        answers = [d for d in denied if d.kind == "attack" and accused & _speakers(d) and _apart(claim, d, origins)]
+        answers = [d for d in denied if d.kind == "attack" and accused & _speakers(d, case, origins)]
+        answers = [d for d in answers if _apart(claim, d, origins)]
         if answers:
             what = "somebody is blamed for what he denies"
             yield from _held_against(event, case, origins, [claim], answers, what)
@@ -72,9 +74,18 @@ def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             return
 
 
+def takes_places(report: str, case: CaseFile) -> bool:
+    """Tell whether a report has something taken or held by somebody."""
+    return any(_takes(claim) for claim in case.by_report(report))
+
+
+def _takes(claim: Claim) -> bool:
+    return claim.kind == "capture" and is_told(claim) and bool(_entities(claim.actor))
+
+
 def holder_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one finding for each place that one has taken and that another has still held by somebody else."""
-    captures = [c for c in case.claims.values() if c.kind == "capture" and is_told(c) and _entities(c.actor)]
+    captures = [c for c in case.claims.values() if _takes(c)]
     captures.sort(key=lambda c: (c.report, c.start, c.id))
     done: set[str] = set()
     for held in (c for c in captures if _still_held(c, case)):
@@ -121,7 +132,7 @@ def _lays_to_denier(told: Claim, denied: Claim, members: Sequence[Claim]) -> boo
     same_words = {_head(f) for f in told.actor} & {_head(f) for f in denied.actor}
     if _entities(told.actor) or same_words or not denied.actor:
         return True
-    deniers = _speakers(denied)
+    deniers = _entities(denied.actor) | {v.entity for v in denied.voices if v.entity}
     return any(deniers & _entities(c.actor) for c in members if is_told(c) and _same_kind(c, denied))
 
 
@@ -211,8 +222,11 @@ def _apart(one: Claim, other: Claim, origins: Origins) -> bool:
     return origins.of(one).key != origins.of(other).key
 
 
-def _speakers(claim: Claim) -> set[str]:
-    return _entities(claim.actor) | {v.entity for v in claim.voices if v.entity}
+def _speakers(claim: Claim, case: CaseFile, origins: Origins) -> set[str]:
+    """Return who denies: the doer named, the speaker, those for whom he speaks and of whom they are a part."""
+    named = _entities(claim.actor) | {v.entity for v in claim.voices if v.entity}
+    named |= {origins.of(claim).key.removeprefix("entity:")}
+    return named | {side for e in named if e in case.entities for side in case.entities[e].sides}
 
 
 def _entities(fillers: Sequence[Filler]) -> set[str]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rashomon.assessment.arithmetic import WORDS
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.relations import figure_of, interval_of
 from rashomon.assessment.wording import make, say_value
@@ -109,9 +110,18 @@ def _unsupported(report_id: str, case: CaseFile) -> Iterator[Finding]:
     counted = [c for c in case.by_report(report_id) if c.slot and is_told(c) and figure_of(c) is not None]
     for headline in (c for c in counted if c.zone == "headline"):
         body = [c for c in counted if c.zone != "headline" and c.slot == headline.slot]
-        if body and all(apart(interval_of(headline), interval_of(c)) for c in body):
+        figures = {
+            number for s in case.sentences.get(report_id, []) if s.zone == "body" for number in _numbers(s, case)
+        }
+        carried = figure_of(headline) in figures  # a sentence has it of which no claim was made
+        if body and not carried and all(apart(interval_of(headline), interval_of(c)) for c in body):
             yield _not_carried(headline, body, case)
             return
+
+
+def _numbers(sentence: Sentence, case: CaseFile) -> Iterator[int]:
+    words = fold(case.reports[sentence.report].text[sentence.start : sentence.end])
+    yield from (WORDS[w] if w in WORDS else int(w) for w in words if w in WORDS or (w.isdigit() and len(w) < 7))
 
 
 def _overtold(report_id: str, case: CaseFile) -> Iterator[Finding]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import msgspec
 
 from rashomon.assessment.casefile import CaseFile, is_told
-from rashomon.assessment.copies import Copy
+from rashomon.assessment.copies import Copies
 from rashomon.measures import fold
 from rashomon.records import Claim, Voice
 from rashomon.resources import read_list
@@ -60,28 +59,75 @@ def agency_of(text: str) -> str | None:
 
 
 class Origins:
-    """Finds the origin of every claim of a dossier, each once."""
+    """Finds the origin of every claim of a dossier, each once, until a report on which it hangs comes or goes."""
 
-    def __init__(self, case: CaseFile, copies: Iterable[Copy]) -> None:
+    def __init__(self, case: CaseFile, copies: Copies) -> None:
         self._case = case
-        self._copied: dict[str, list[Copy]] = defaultdict(list)
-        for copy in copies:
-            self._copied[copy.left].append(copy)
-            self._copied[copy.right].append(copy)
-        self._agency = {r.id: agency_of(r.text) for r in case.reports.values()}
-        self._voiced: dict[str, list[Claim]] = defaultdict(list)
-        for claim in case.claims.values():
-            if claim.voices:
-                self._voiced[claim.report].append(claim)
-        self._known: dict[str, Origin] = {}
-        self._speaks_for: dict[str, str | None] = {}
+        self._copies = copies
+        self._agency: dict[str, str | None] = {}
+        self._voiced: dict[str, list[Claim]] = {}
+        self._offices: dict[str, dict[str, str]] = {}  # person -> report -> whose office is told beside the name
+        self._known: dict[str, dict[str, Origin]] = {}
+
+    def update(self, changed: Collection[str], copied: Iterable[str]) -> set[str]:
+        """Take in what changed in the case; return the reports of which a claim has another origin than before.
+
+        `changed` are the reports that went, came or changed, `copied` those that share other passages now.
+        """
+        accounts = [self._case.accounts[report] for report in changed if report in self._case.accounts]
+        persons = {entity for account in accounts for _, _, entity in account.mentions}
+        persons |= {person for person, told in self._offices.items() if told.keys() & changed}
+        before = {person: self._beside(person) for person in persons}
+        for person in persons & self._offices.keys():
+            for report in changed:
+                self._offices[person].pop(report, None)
+        for report in changed:
+            self._read(report)
+        moved = (person for person in persons if self._beside(person) != before[person])
+        naming = {report for person in moved for report in self._case.naming.get(person, ())}
+        return self._ask_again(self._hanging_on({*changed, *copied, *naming}))
 
     def of(self, claim: Claim) -> Origin:
-        """Return the origin of a claim."""
-        if claim.id not in self._known:
-            self._known[claim.id] = self._outlet(claim)  # what a circle of voices or copies ends in
-            self._known[claim.id] = self._find(claim)
-        return self._known[claim.id]
+        """Return the origin of a claim.
+
+        The chain of those who repeat it ends: each step goes to an older report, or to a voice that is known by name.
+        """
+        held = self._known.setdefault(claim.report, {})
+        if claim.id not in held:
+            held[claim.id] = self._find(claim)
+        return held[claim.id]
+
+    def _read(self, report: str) -> None:
+        """Note what of one report is asked for again and again, or forget it where the report is gone."""
+        account = self._case.accounts.get(report)
+        if account is None:
+            for held in (self._agency, self._voiced):
+                held.pop(report, None)
+            return
+        self._agency[report] = agency_of(account.report.text)
+        self._voiced[report] = [claim for claim in account.claims if claim.voices]
+        for start, end, entity in account.mentions:
+            known = self._case.entities.get(entity)
+            told = self._offices.get(entity, {})
+            if known is not None and known.kind == "person" and report not in told:
+                beside = self._office_beside(report, start, end, entity)
+                if beside:
+                    self._offices.setdefault(entity, {})[report] = beside
+
+    def _hanging_on(self, reports: set[str]) -> set[str]:
+        """Return these reports and all that are linked with them by copies, of copies, and so on."""
+        found, ahead = set(reports), list(reports)
+        while ahead:
+            linked = {side for copy in self._copies.of(ahead.pop()) for side in (copy.left, copy.right)} - found
+            found |= linked
+            ahead += linked
+        return found
+
+    def _ask_again(self, reports: set[str]) -> set[str]:
+        """Find the origins of all claims of some reports anew; return the reports of which one is another now."""
+        before = {report: self._known.pop(report, {}) for report in reports}
+        after = {report: {c.id: self.of(c) for c in self._case.by_report(report)} for report in reports}
+        return {report for report in reports if before[report] != after[report]}
 
     def _find(self, claim: Claim) -> Origin:
         for depth, voice in enumerate(claim.voices):
@@ -131,24 +177,25 @@ class Origins:
 
     def _organisation(self, person: str, words: tuple[str, ...]) -> str | None:
         """Return the organisation that a person speaks for: by an office told beside the name, or a recorded side."""
-        if person not in self._speaks_for:
-            self._speaks_for[person] = self._beside(person) or self._side(person, words)
-        return self._speaks_for[person]
+        return self._beside(person) or self._side(person, words)
 
     def _side(self, person: str, words: tuple[str, ...]) -> str | None:
         sides = [s for s in self._case.entities[person].sides if s in self._case.entities]
         return sides[0] if sides and set(words) & _words("offices") else None
 
     def _beside(self, person: str) -> str | None:
-        for mention in self._case.entities[person].mentions:
-            text = self._case.reports[mention.report].text if mention.report in self._case.reports else ""
-            first, last = max(0, mention.start - BESIDE), mention.end + BESIDE // 2
-            if not set(fold(text[first:last])) & _words("offices"):
-                continue
-            near = [m for m in self._case.mentions.get(mention.report, []) if first <= m[0] and m[1] <= last]
-            for _, _, other in sorted(near, key=lambda m: abs(m[0] - mention.start)):
-                if other != person and self._case.entities[other].kind in ("actor", "media"):
-                    return other
+        told = self._offices.get(person)
+        return told[min(told)] if told else None
+
+    def _office_beside(self, report: str, start: int, end: int, person: str) -> str | None:
+        text = self._case.reports[report].text
+        first, last = max(0, start - BESIDE), end + BESIDE // 2
+        if not set(fold(text[first:last])) & _words("offices"):
+            return None
+        near = [m for m in self._case.mentions.get(report, []) if first <= m[0] and m[1] <= last]
+        for _, _, other in sorted(near, key=lambda m: abs(m[0] - start)):
+            if other != person and self._case.entities[other].kind in ("actor", "media"):
+                return other
         return None
 
     def _described(self, claim: Claim, words: tuple[str, ...], known: str | None) -> str | None:
@@ -161,7 +208,7 @@ class Origins:
         own = self._case.entities.get(known or "")
         if own and marks & {w for n in (own.name, *own.names) for w in fold(n)}:
             return known
-        near = sorted(self._voiced[claim.report], key=lambda c: (abs(c.start - claim.start), c.id))
+        near = sorted(self._voiced.get(claim.report, []), key=lambda c: (abs(c.start - claim.start), c.id))
         for other in near:
             for voice in other.voices:
                 entity = self._case.entities.get(voice.entity or "")
@@ -174,7 +221,7 @@ class Origins:
         if not claim.slot or not claim.quantities or not is_told(claim):
             return None
         figures = {q.low if q.low is not None else q.high for q in claim.quantities}
-        for other in self._voiced[claim.report]:
+        for other in self._voiced.get(claim.report, []):
             if other.slot != claim.slot or other.id == claim.id or other.part_of or claim.part_of:
                 continue
             if claim.start <= other.start and figures & {
@@ -209,13 +256,19 @@ class Origins:
         return Origin(_outlet_key(name, None), name, "in the report's own voice")
 
     def _printed_twin(self, claim: Claim) -> Claim | None:
-        """Return the same claim in another report that shares its passage: one with a voice, else the first."""
-        twins = [t for t in self._twins(claim) if _named(t) or self._age(t.report) < self._age(claim.report)]
-        return min(twins, key=lambda t: (not _named(t), self._age(t.report), t.id), default=None)
+        """Return the same claim in another report that shares its passage: one with a known voice, else the first."""
+        ranked = [(not self._is_voiced(t), self._age(t.report), t.id, t) for t in self._twins(claim)]
+        firm = [twin for twin in ranked if not twin[0] or twin[1] < self._age(claim.report)]
+        return min(firm, key=lambda twin: twin[:3])[-1] if firm else None
+
+    def _is_voiced(self, claim: Claim) -> bool:
+        """Tell whether a claim stands on the word of somebody who is known by name."""
+        found = (self._of_voice(claim, voice) for voice in claim.voices)
+        return any(origin is not None and not origin.key.startswith("vague:") for origin in found)
 
     def _twins(self, claim: Claim) -> list[Claim]:
         twins = []
-        for copy in self._copied[claim.report]:
+        for copy in self._copies.of(claim.report):
             side = 0 if copy.left == claim.report else 1
             other = copy.right if side == 0 else copy.left
             for run in copy.runs:
@@ -225,10 +278,6 @@ class Origins:
 
     def _age(self, report: str) -> tuple[str, str]:
         return (self._case.reports[report].published or "9999", report)
-
-
-def _named(claim: Claim) -> bool:
-    return any(fold(v.text) for v in claim.voices)
 
 
 def _long(run: tuple[int, int]) -> bool:

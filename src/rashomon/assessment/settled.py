@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.assessment.casefile import CaseFile, is_told
@@ -24,18 +25,31 @@ def _places_before(claim: Claim, case: CaseFile, width: int) -> set[str]:
     return found
 
 
+def settles(report: str, case: CaseFile) -> bool:
+    """Tell whether a report tells of a place as settled, or as unsettled."""
+    return any(_is_settled(claim) or _is_unsettled(claim) for claim in case.by_report(report))
+
+
+def _is_settled(claim: Claim) -> bool:
+    return claim.kind in read_list("assessment.yaml")["settled_kinds"] and is_told(claim)
+
+
+def _is_unsettled(claim: Claim) -> bool:
+    words = set(fold(claim.trigger.text)) if claim.trigger else set()
+    return not words.isdisjoint(read_list("assessment.yaml")["unsettled_words"])
+
+
 def settled_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one difference for each place and pair of reports that tell it as settled and as unsettled."""
-    kinds = set(read_list("assessment.yaml")["settled_kinds"])
-    words = set(read_list("assessment.yaml")["unsettled_words"])
-    settled = [c for c in case.claims.values() if c.kind in kinds and is_told(c)]
-    talks = [c for c in case.claims.values() if c.trigger and set(fold(c.trigger.text)) & words]
-    open_places = [(c, _places_before(c, case, BEFORE_TALKS)) for c in talks]
+    unsettled: dict[str, list[Claim]] = defaultdict(list)
+    for claim in filter(_is_unsettled, case.claims.values()):
+        for place in _places_before(claim, case, BEFORE_TALKS):
+            unsettled[place].append(claim)
     done: set[tuple[str, str, str]] = set()
+    settled = filter(_is_settled, case.claims.values()) if unsettled else ()
     for claim in sorted(settled, key=lambda c: (c.report, c.start, c.id)):
-        held = _places_before(claim, case, BEFORE_SETTLED) if open_places else set()
-        for other, places in open_places:
-            for place in sorted(held & places):
+        for place in sorted(_places_before(claim, case, BEFORE_SETTLED) & unsettled.keys()):
+            for other in unsettled[place]:
                 if other.report != claim.report and (place, claim.report, other.report) not in done:
                     done.add((place, claim.report, other.report))
                     yield _difference(place, claim, other, case, origins)

@@ -28,9 +28,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def unmasked_pictures(case: CaseFile) -> Iterator[Finding]:
     """Yield one refutation for each sentence that says what a picture shows and another that says it does not."""
-    told = [s for r in sorted(case.reports) for s in case.sentences.get(r, []) if s.zone != "furniture"]
-    pictures = [(s, _text(s, case)) for s in told]
-    pictures = [(s, text) for s, text in pictures if set(fold(text)) & _nouns()]
+    pictures = [picture for report in sorted(case.reports) for picture in _pictures(report, case)]
     denying = [(s, text) for s, text in pictures if _pattern("shows_not").search(text)]
     showing = [(s, text) for s, text in pictures if _pattern("shows").search(text)]
     for sentence, text in denying:
@@ -38,6 +36,19 @@ def unmasked_pictures(case: CaseFile) -> Iterator[Finding]:
             apart = other.report != sentence.report and not _pattern("shows_not").search(words)
             if apart and len(_content(text) & _content(words)) >= SHARED:
                 yield _finding(sentence, other, case)
+
+
+def shows_pictures(report: str, case: CaseFile) -> bool:
+    """Tell whether a sentence of a report says what a picture shows, or that it does not show it."""
+    return any(_pattern("shows_not").search(t) or _pattern("shows").search(t) for _, t in _pictures(report, case))
+
+
+def _pictures(report: str, case: CaseFile) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences of a report that speak of pictures, with their text."""
+    for sentence in case.sentences.get(report, []):
+        text = _text(sentence, case) if sentence.zone != "furniture" else ""
+        if set(fold(text)) & _nouns():
+            yield sentence, text
 
 
 def _text(sentence: Sentence, case: CaseFile) -> str:
