@@ -1,0 +1,141 @@
+"""How one report tells its happenings: what holds two of them apart, and what goes on about one."""
+
+from __future__ import annotations
+
+from rashomon.alignment.telling import happenings
+from rashomon.records import Certainty, Claim, Filler, Quantity, Span, TimeValue
+from tests.dossiers import place, report
+
+TOWNS = {p.id: p for p in (place("Orlin", 33.00, 44.00), place("Besk", 33.05, 44.00), place("Tavra", 33.40, 44.60))}
+
+
+def filler(text, words, name=None):
+    start = text.index(words)
+    return Filler(text=words, start=start, end=start + len(words), entity=name)
+
+
+def claims_of(text, *told):
+    """Return claims told as (kind, trigger, fields); a sentence ends at a point, towns of TOWNS are found by name."""
+    made = []
+    for number, (kind, trigger, fields) in enumerate(told):
+        at = text.index(trigger)
+        first = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
+        last = text.find(". ", at) + 1 or len(text)
+        low, day = fields.pop("low", None), fields.pop("day", None)
+        roles = {
+            role: tuple(filler(text, w, w if w in TOWNS else None) for w in fields.pop(role, ()))
+            for role in ("actor", "target", "place")
+        }
+        made.append(
+            Claim(
+                id=f"c{number}",
+                report="r",
+                kind=kind,
+                start=first,
+                end=last,
+                sentence=text.count(". ", 0, at),
+                trigger=Span(start=at, end=at + len(trigger), text=trigger),
+                **roles,
+                quantities=(Quantity(text=str(low), start=at, end=at + 1, low=low, high=low, of="people"),)
+                if low
+                else (),
+                time=TimeValue(text=day, at=at, at_end=at + 3, start=day, end=f"{day[:8]}{int(day[8:]) + 1:02d}")
+                if day
+                else None,
+                **fields,
+            )
+        )
+    return made
+
+
+def groups(text, *told):
+    claims = claims_of(text, *told)
+    spots = sorted((text.index(n), text.index(n) + len(n), n) for n in TOWNS if n in text)
+    parts = happenings(claims, report("r", text), TOWNS, spots)
+    return sorted(sorted(c.id for c in part.claims) for part in parts)
+
+
+def test_two_towns_of_one_day_are_two_happenings():
+    text = "A drone hit a car in Orlin. Guns shelled a farm in Besk."
+    found = groups(text, ("attack", "hit", {"place": ("Orlin",)}), ("attack", "shelled", {"place": ("Besk",)}))
+    assert found == [["c0"], ["c1"]]
+
+
+def test_a_claim_without_place_goes_with_what_was_told_before_it():
+    text = "A drone hit a car in Orlin. Guns shelled a farm in Besk. Two cows died."
+    told = (("attack", "hit", {"place": ("Orlin",)}), ("attack", "shelled", {"place": ("Besk",)}))
+    assert ["c1", "c2"] in groups(text, *told, ("casualties", "died", {"slot": "killed", "low": 2}))
+
+
+def test_the_place_at_the_head_of_a_sentence_is_that_of_all_it_tells():
+    text = "A drone hit a car in Orlin. In Besk, a mayor said, fire wounded three people."
+    told = (("attack", "hit", {"place": ("Orlin",)}), ("casualties", "wounded", {"slot": "wounded", "low": 3}))
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_an_answer_is_not_what_it_answers():
+    text = "Shells fell on a market in Orlin. The army said its guns struck back at the launchers."
+    told = (("attack", "fell on", {"place": ("Orlin",)}), ("attack", "struck back", {"actor": ("its guns",)}))
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_a_day_earlier_is_another_happening():
+    text = "Jets hit a school in Orlin. A day earlier gunmen attacked a post in Orlin."
+    told = (
+        ("attack", "hit", {"place": ("Orlin",), "day": "2021-03-04"}),
+        ("attack", "attacked", {"place": ("Orlin",), "day": "2021-03-03"}),
+    )
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_the_bare_accusation_is_of_what_was_told_before():
+    text = "Shells fell on a market in Orlin. The council accused the northern army."
+    assert groups(text, ("attack", "fell on", {"place": ("Orlin",)}), ("accuse", "accused", {})) == [["c0", "c1"]]
+
+
+def test_an_accusation_belongs_to_the_deed_it_names():
+    text = "The council accused the army of having shelled Besk, killing a child."
+    told = (("accuse", "accused", {}), ("attack", "shelled", {"target": ("Besk",)}))
+    assert groups(text, *told, ("casualties", "killing", {"slot": "killed", "low": 1})) == [["c0", "c1", "c2"]]
+
+
+def test_what_is_planned_has_not_happened():
+    text = "Shells fell on a market in Orlin. The men plan to storm Orlin."
+    planned = Certainty(modality="planned")
+    told = (("attack", "fell on", {"place": ("Orlin",)}), ("attack", "storm", {"certainty": planned}))
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_the_dead_of_a_war_are_not_those_of_a_day():
+    text = "A blast killed six people in Orlin. More than 300000 people have been killed and millions forced to flee."
+    told = (("casualties", "killed six", {"slot": "killed", "low": 6, "place": ("Orlin",)}),)
+    assert groups(text, *told, ("casualties", "been killed", {"slot": "killed", "low": 300000})) == [["c0"], ["c1"]]
+
+
+def test_attack_retreat_and_losses_at_one_town_are_one_battle():
+    text = "Rebels took Orlin on Monday. The soldiers withdrew towards Tavra. Eight men fell."
+    told = (
+        ("capture", "took", {"target": ("Orlin",), "day": "2021-03-01"}),
+        ("retreat", "withdrew", {"place": ("Tavra",)}),
+        ("casualties", "fell", {"slot": "killed", "low": 8}),
+    )
+    assert groups(text, *told) == [["c0", "c1", "c2"]]
+
+
+def test_an_air_strike_on_the_attackers_is_not_their_ambush():
+    text = "Gunmen ambushed soldiers near Orlin on Monday. An air strike killed forty militants on Monday evening."
+    told = (
+        (
+            "attack",
+            "ambushed",
+            {"actor": ("Gunmen",), "target": ("soldiers",), "place": ("Orlin",), "day": "2021-03-01"},
+        ),
+        ("casualties", "killed", {"slot": "killed", "low": 40, "target": ("militants",), "day": "2021-03-01"}),
+    )
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_a_hospital_that_treats_the_wounded_is_not_where_it_happened():
+    text = "A missile hit a market in Orlin. Doctors at a hospital in Besk received the bodies of 16 men."
+    told = (("attack", "hit", {"place": ("Orlin",)}), ("casualties", "received", {"slot": "killed", "low": 16}))
+    assert groups(text, *told) == [["c0", "c1"]]
