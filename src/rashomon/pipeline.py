@@ -15,6 +15,7 @@ from rashomon.records import (
     Analysis,
     Claim,
     Event,
+    Evidence,
     Failure,
     Finding,
     Mention,
@@ -22,6 +23,7 @@ from rashomon.records import (
     Report,
     Resolution,
     Sentence,
+    Side,
 )
 from rashomon.runners.local import LocalRunner
 from rashomon.settings import Settings, load_settings
@@ -111,37 +113,56 @@ class Held(msgspec.Struct, frozen=True):
 
     engine: Any
     extractors: tuple[Any, ...]
+    skim: bool = False
 
 
 def _hold(settings: Settings) -> Held:
     extractors = tuple(docks.load("extractor", name) for name in settings.extractors)
-    return Held(docks.load("engine", settings.engine), extractors)
+    return Held(docks.load("engine", settings.engine), extractors, settings.skim)
 
 
 def read_one(held: Held, report: Report) -> Reading:
     """Take one report from text to claims; a stage that fails leaves a failure record and what was made so far."""
     from rashomon.claims.collect import collect_claims
+    from rashomon.claims.sides import find_sides
     from rashomon.sentences import split_sentences
+    from rashomon.sentences.skim import skim
 
     guard = Guard(report.source)
     read = report.language in (*held.engine.languages, "und")  # und: too few words to tell
     sentences: tuple[Sentence, ...] = guard.attempt("sentences", lambda: split_sentences(report), ())
+    if read and held.skim:
+        sentences = guard.attempt("sentences", lambda: skim(sentences), sentences)
     if read:
-        sentences = guard.attempt("engine", lambda: tuple(held.engine.parse(sentences)), sentences)
+        sentences = guard.attempt("engine", lambda: _parsed(held.engine, sentences), sentences)
         guard.failures.extend(_unread(report, getattr(held.engine, "unread", ())))
     mentions = _mentions(report, sentences, guard)
     claims: list[Claim] = []
+    sides: tuple[Side, ...] = ()
     more: list[Failure] = []
     if read:
-        collect = functools.partial(collect_claims, report, sentences, mentions, held.extractors)
+        collect = functools.partial(collect_claims, report, _emptied(sentences), mentions, held.extractors)
         claims, more = guard.attempt("claims", collect, (claims, more))
+        sides = guard.attempt("claims", lambda: find_sides(report, _emptied(sentences), mentions), sides)
     return Reading(
         report=report,
         sentences=sentences,
         mentions=mentions,
         claims=tuple(claims),
         failures=(*guard.failures, *more),
+        sides=sides,
     )
+
+
+def _parsed(engine: docks.Engine, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences, those parsed that were not skimmed."""
+    parsed = iter(engine.parse([sentence for sentence in sentences if not sentence.skimmed]))
+    return tuple(sentence if sentence.skimmed else next(parsed) for sentence in sentences)
+
+
+def _emptied(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences, the skimmed ones without words: they hold their place, and nothing is read out of them."""
+    return tuple(msgspec.structs.replace(one, tokens=()) if one.skimmed else one for one in sentences)
 
 
 def _mentions(report: Report, sentences: Sequence[Sentence], guard: Guard) -> tuple[Mention, ...]:
@@ -152,7 +173,8 @@ def _mentions(report: Report, sentences: Sequence[Sentence], guard: Guard) -> tu
     found: list[Mention] = []
     nothing: tuple[Mention, ...] = ()
     for find in (find_names, find_times, find_quantities):
-        found += guard.attempt("mentions", functools.partial(find, report, sentences), nothing)
+        given = [one for one in sentences if not one.skimmed] if find is find_quantities else sentences
+        found += guard.attempt("mentions", functools.partial(find, report, given), nothing)
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind)))
 
 
@@ -189,7 +211,9 @@ def hold_side_by_side(
         events=events,
         findings=findings,
         failures=tuple(sorted(lost, key=_failure_order)),
+        skimmed=tuple(Evidence(report=s.report, start=s.start, end=s.end) for s in sentences if s.skimmed),
         sentences=sentences,
+        sides=resolved.sides,
     )
 
 

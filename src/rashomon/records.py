@@ -67,7 +67,8 @@ class NameSpan(msgspec.Struct, frozen=True, kw_only=True):
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of a report with its tokens; the engine fills tags, heads and names.
 
-    `quoted` tells whether the sentence begins inside quotation marks that an earlier sentence opened.
+    `quoted` tells whether the sentence begins inside quotation marks that an earlier sentence opened; `skimmed` that it
+    was passed over as hardly holding a claim, and so has no tags, heads or names of the engine.
     """
 
     report: str
@@ -78,6 +79,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[Token, ...] = ()
     names: tuple[NameSpan, ...] = ()
     quoted: bool = False
+    skimmed: bool = False
 
 
 # -- what is pointed at ---------------------------------------------------------------------------
@@ -250,6 +252,29 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return fillers
 
 
+SideKind = Literal["backs", "sides with", "allied", "part of", "leads", "recognises", "opposes"]
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation between two parties as a report states it: `subject` backs, leads, opposes … `object`.
+
+    [start, end) are the words that say so, `cue` the one that carries it; `voices` are whose word it is, none the
+    report's own. "allied" is said of both alike. Statements that conflict stand beside one another.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    relation: SideKind
+    subject: Filler
+    object: Filler
+    cue: str = ""
+    voices: tuple[Voice, ...] = ()
+    certainty: Certainty = Certainty()
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """All that was read out of one report, before anything is held against other reports."""
 
@@ -258,6 +283,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     failures: tuple[Failure, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 # -- who, where and when that is ------------------------------------------------------------------
@@ -292,7 +318,8 @@ class MentionRef(msgspec.Struct, frozen=True, kw_only=True, order=True):
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """What mentions in many spellings refer to; `reasons` says which judgements joined them.
 
-    `country` is ISO 3166 alpha-2 where known; `sides` are ids or names of those it belongs to or fights for.
+    `country` is ISO 3166 alpha-2 where known; `sides` are ids or names of those it belongs to or fights for, `allies`
+    and `opponents` ids of those that a report says it backs, is backed by or allied with, or opposes.
     """
 
     id: str
@@ -306,6 +333,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     sector: str | None = None
     sides: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
     mentions: tuple[MentionRef, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -321,6 +350,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[PlaceRelation, ...] = ()
     times: tuple[DatedExpression, ...] = ()
     failures: tuple[Failure, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 class PlaceRelation(msgspec.Struct, frozen=True, kw_only=True):
@@ -459,7 +489,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole result of a run: what the contract's JSON, the pages and the store are made from."""
+    """The whole result of a run: what the contract's JSON, the pages and the store are made from.
+
+    `skimmed` lists the sentences that were passed over because the user asked for it.
+    """
 
     rashomon: str
     reports: tuple[Report, ...] = ()
@@ -468,4 +501,6 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    skimmed: tuple[Evidence, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    sides: tuple[Side, ...] = ()

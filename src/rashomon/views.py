@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report
+from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report, Side
 from rashomon.wording import (
+    SIDE_WORDS,
     certainty_words,
     fillers_words,
     interval_words,
@@ -154,6 +155,25 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...]
 
 
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """One report's words for a side: `id` is its anchor in the text."""
+
+    id: str
+    teller: str
+    said_by: str
+    certainty: str
+    quote: str
+
+
+class SideView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands how with whom, as told, with every statement of it."""
+
+    subject: str
+    relation: str
+    object: str
+    statements: tuple[Statement, ...]
+
+
 class DossierView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything of an analysis for a reader: findings and events with the most telling first, claims by report."""
 
@@ -162,6 +182,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True):
     claims: dict[str, ClaimView]
     events: tuple[EventView, ...]
     findings: tuple[FindingView, ...]
+    sides: tuple[SideView, ...] = ()
 
     def claims_of(self, report: str) -> list[ClaimView]:
         """Return the claims of a report in the order of its text."""
@@ -183,6 +204,28 @@ def arrange(analysis: Analysis) -> DossierView:
         claims=claims,
         events=tuple(events),
         findings=tuple(_finding(finding, analysis, texts, tellers) for finding in findings),
+        sides=_sides(analysis.sides, names, texts, tellers),
+    )
+
+
+def _sides(
+    sides: Iterable[Side], names: dict[str, str], texts: dict[str, str], tellers: dict[str, str]
+) -> tuple[SideView, ...]:
+    """The statements of one relation between the same two together, by names."""
+    told: dict[tuple[str, str, str], list[Statement]] = {}
+    for side in sides:
+        key = (names.get(side.subject.entity or "", side.subject.text), SIDE_WORDS[side.relation])
+        statement = Statement(
+            id=side.id,
+            teller=tellers[side.report],
+            said_by=voices_words(side.voices, names, texts[side.report]),
+            certainty="" if mood_of(side.certainty) == "fact" else certainty_words(side.certainty),
+            quote=quote(texts[side.report], side.start, side.end),
+        )
+        told.setdefault((*key, names.get(side.object.entity or "", side.object.text)), []).append(statement)
+    return tuple(
+        SideView(subject=subject, relation=relation, object=other, statements=tuple(statements))
+        for (subject, relation, other), statements in sorted(told.items(), key=lambda item: item[0])
     )
 
 

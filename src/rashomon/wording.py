@@ -26,6 +26,17 @@ _MOOD_OF = {
 }
 _LONGEST_QUOTE = 240
 
+# how a stated side reads between its two names
+SIDE_WORDS: dict[str, str] = {
+    "backs": "backs",
+    "sides with": "sides with",
+    "allied": "is allied with",
+    "part of": "is part of",
+    "leads": "leads",
+    "recognises": "recognises",
+    "opposes": "opposes",
+}
+
 
 def mood_of(certainty: Certainty) -> str:
     """Return the key in `MOODS` of a claim's certainty, which is also its colour on the page."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Report, Voice
-from rashomon.resolution.fillers import Filling, acting_mentions, head_of
+from rashomon.resolution.acting import acting_mentions
+from rashomon.resolution.fillers import Filling
+from rashomon.resolution.phrases import head_of
 
 TEXT = "the militants of Wako , the town of Orlinka ; a spokesman for Wako ; two Grad systems ; Ankara ; its men"
 KINDS = {"Wako": "person", "Orlinka": "place", "Grad": "equipment", "Ankara": "place"}

@@ -1,4 +1,4 @@
-"""Who speaks in their own cause: own success, admission, accusation or third party, from recorded sides alone."""
+"""Who speaks in their own cause: own success, admission, accusation or third party, from listed and stated sides."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ def _ids(things: Iterable[Filler | Voice]) -> list[str | None]:
     return [t.entity for t in things]
 
 
+def _of_stated(claim: Claim, case: CaseFile) -> str:
+    """Return what the word of one with no side in the matter is, by the allies and opponents that reports state."""
+    speakers = [case.entities[v.entity] for v in claim.voices[:1] if v.entity and v.entity in case.entities]
+    actors = _sides(case, _ids(claim.actor))
+    if any(actors.intersection(speaker.opponents) for speaker in speakers):
+        return "accusation of the adversary"
+    return "word of an ally" if any(actors.intersection(speaker.allies) for speaker in speakers) else "third party"
+
+
 def party_of(claim: Claim, case: CaseFile) -> str:
     """Return what the speaker's word is in this matter, empty where nobody is named or no side is recorded."""
     speaker = _sides(case, _ids(claim.voices[:1]))
@@ -39,6 +48,8 @@ def party_of(claim: Claim, case: CaseFile) -> str:
         return ""
     with_actor, with_target = bool(speaker & actor), bool(speaker & target)
     verdict = RULES[with_actor, with_target]
+    if verdict == "third party":
+        return _of_stated(claim, case)
     if verdict == "own act":
         return "own success" if claim.kind in SUCCESS and claim.certainty.polarity == "affirmed" else verdict
     if verdict == "accusation of the adversary" and not actor:

@@ -10,15 +10,18 @@ import msgspec
 from rashomon.records import (
     ROLES,
     Analysis,
+    Certainty,
     Claim,
     Entity,
     Event,
+    Evidence,
     Failure,
     Filler,
     Finding,
     Position,
     Quantity,
     Report,
+    Side,
     TimeValue,
     Voice,
 )
@@ -51,7 +54,13 @@ def as_contract(analysis: Analysis) -> Json:
         "events": [_event(event) for event in analysis.events],
         "findings": [_finding(finding) for finding in analysis.findings],
         "failures": [_failure(failure) for failure in analysis.failures],
+        **({"skimmed": [_evidence(one) for one in analysis.skimmed]} if analysis.skimmed else {}),
+        "sides": [_side(side) for side in analysis.sides],
     }
+
+
+def _evidence(one: Evidence) -> Json:
+    return {"report": one.report, "start": one.start, "end": one.end}
 
 
 def _report(report: Report) -> Json:
@@ -60,9 +69,10 @@ def _report(report: Report) -> Json:
 
 
 def _entity(entity: Entity) -> Json:
-    plain = ("id", "kind", "name", "names", "lat", "lon", "radius_km", "gazetteer", "country", "sector", "sides")
+    plain = ("id", "kind", "name", "names", "lat", "lon", "radius_km", "gazetteer", "country", "sector")
+    stance = ("sides", "allies", "opponents")
     return {
-        **{name: getattr(entity, name) for name in plain},
+        **{name: getattr(entity, name) for name in (*plain, *stance)},
         "mentions": [{"report": at.report, "start": at.start, "end": at.end} for at in entity.mentions],
         "reasons": entity.reasons,
     }
@@ -83,14 +93,24 @@ def _claim(claim: Claim) -> Json:
         "slot": claim.slot,
         "part_of": claim.part_of,
         "voices": [_voice(voice) for voice in claim.voices],
-        "certainty": {
-            "polarity": claim.certainty.polarity,
-            "modality": claim.certainty.modality,
-            "cues": claim.certainty.cues,
-        },
+        "certainty": _certainty(claim.certainty),
         "zone": claim.zone,
         "rule": claim.rule,
         "extractor": {"name": claim.extractor, "version": claim.extractor_version},
+    }
+
+
+def _certainty(certainty: Certainty) -> Json:
+    return {name: getattr(certainty, name) for name in ("polarity", "modality", "cues")}
+
+
+def _side(side: Side) -> Json:
+    return {
+        **{name: getattr(side, name) for name in ("id", "report", "start", "end", "text", "relation", "cue")},
+        "subject": _filler(side.subject),
+        "object": _filler(side.object),
+        "voices": [_voice(voice) for voice in side.voices],
+        "certainty": _certainty(side.certainty),
     }
 
 

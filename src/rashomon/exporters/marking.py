@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from rashomon.records import ROLES, Claim, Report, Sentence
+from rashomon.records import ROLES, Claim, Report, Sentence, Side
 from rashomon.views import FindingView
 from rashomon.wording import mood_of
 
@@ -46,10 +46,15 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def mark(
-    report: Report, claims: Iterable[Claim], findings: Iterable[FindingView], sentences: Iterable[Sentence]
+    report: Report,
+    claims: Iterable[Claim],
+    findings: Iterable[FindingView],
+    sentences: Iterable[Sentence],
+    sides: Iterable[Side] = (),
 ) -> list[Paragraph]:
     """Return the report's paragraphs cut into pieces; joined, they are the text without its line ends."""
     labels = [*_claim_labels(report, claims), *_evidence_labels(report, findings)]
+    labels += [Label(side.start, side.end, "evidence", side.id) for side in sides if side.report == report.id]
     zones = sorted((sentence.start, sentence.zone) for sentence in sentences if sentence.report == report.id)
     return [
         Paragraph(

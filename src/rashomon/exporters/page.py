@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rashomon.exporters.marking import evidence_id, mark
-from rashomon.records import Analysis, Entity
+from rashomon.exporters.marking import Paragraph, evidence_id, mark
+from rashomon.records import Analysis, Entity, Report
 from rashomon.views import DossierView, arrange
 from rashomon.wording import MOODS
 
@@ -56,11 +56,13 @@ def _content(dossier: DossierView) -> dict[str, Any]:
         "shared": [event for event in dossier.events if not event.told_once],
         "single": [event for event in dossier.events if event.told_once],
         "spellings": sorted(filter(_in_several_spellings, analysis.entities), key=lambda entity: entity.name),
-        "reports": [
-            (report, mark(report, analysis.claims, dossier.findings, analysis.sentences), dossier.claims_of(report.id))
-            for report in analysis.reports
-        ],
+        "reports": [(report, _marked(report, dossier), dossier.claims_of(report.id)) for report in analysis.reports],
     }
+
+
+def _marked(report: Report, dossier: DossierView) -> list[Paragraph]:
+    analysis = dossier.analysis
+    return mark(report, analysis.claims, dossier.findings, analysis.sentences, analysis.sides)
 
 
 def _inlined(name: str) -> Markup:

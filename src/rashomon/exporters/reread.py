@@ -14,10 +14,12 @@ from rashomon.records import (
     Claim,
     Entity,
     Event,
+    Evidence,
     Failure,
     Finding,
     Position,
     Report,
+    Side,
 )
 
 Json = dict[str, Any]
@@ -43,6 +45,8 @@ def _analysis(raw: Json) -> Analysis:
         events=_each(raw["events"], _event),
         findings=_each(raw["findings"], _plain(Finding)),
         failures=_each(raw["failures"], _plain(Failure)),
+        skimmed=_each(raw.get("skimmed", []), _plain(Evidence)),
+        sides=_each(raw.get("sides", []), _plain(Side)),
     )
 
 

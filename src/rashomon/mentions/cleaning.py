@@ -15,7 +15,8 @@ _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
 _TIES = (
     "based|backed|led|run|held|occupied|controlled|installed|dominated|affiliated|linked|aligned|allied|supported|made|"
-    "imposed|brokered|owned|funded|trained|speaking|majority|appointed|sponsored|born|built|supplied|inspired|claimed"
+    "imposed|brokered|owned|funded|trained|speaking|majority|appointed|sponsored|born|built|supplied|inspired|claimed|"
+    "recognised|recognized|armed|equipped|financed|commanded"
 )
 _SEAT = re.compile(rf"[\w.]+-(?:{_TIES})\s+(?=[A-Z])")
 _COMPOUND = re.compile(rf"([\w.\- ]+?)-(?:{_TIES})")

@@ -2,119 +2,35 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.bodies import state_of
-from rashomon.known import lists, states
+from rashomon.known import lists
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Voice
 from rashomon.resolution.listing import row_of_body
+from rashomon.resolution.phrases import WORD, head_of, is_state, mention_at, ref_of
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
-_WORD = re.compile(r"[^\W_][\w’'\-]*")
-_BREAK = re.compile(
-    r"[,;:(\[]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging|"
-    r"seen|cited|quoted|signed|issued|published|released|obtained|carried|linked|affiliated|including|located|speaking|"
-    r"pointing|saying|stationed|based|allied|close)\s"
-)
 _APPOSED = re.compile(r",? ?[\"“”„«']?")
 _SPEAKS_FOR = re.compile(
     r"^\w+(?: |,[^,]{0,40})$|^(?!.*\b(?:to|about|against|on)\b).*\b(?:by|of|from|for|at|in|with)\b", re.S
 )
+_TIED = re.compile(r"-(?:\w+ed|led|run)\b")  # "X-backed Y" is Y
+_FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti)-$", re.I)  # and so is "pro-X Y"
 _OWNS = re.compile(r"(?:['’]s?)? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGAIN = re.compile(
-    r"(?:the|this|that)\s+(?:[\w.]+-(?:based|led|backed|run)\s+)?(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
+    r"(?:the|this|that)\s+(?:[\w.]+-(?:based|led|backed|run|supported|aligned|allied|recogni[sz]ed)\s+)?(?:(?:same|rebel|legitimate|ruling|armed|militant|jihadist|extremist|paramilitary|terrorist|"
     r"terror|besieged|northern|southern|eastern|western|small|key|strategic)\s+)?(?P<noun>\w+)"
 )
 _REACH = 1500  # characters back to the name that a description goes on naming
 _PLAIN = 4  # words of a phrase that is no more than a state's forces
 Span = tuple[int, int]
-
-
-def head_of(phrase: Filler | Voice, mentions: Sequence[Mention] = ()) -> int:
-    """Return the offset of a phrase's head word: as parsed, else the last before its first "of", "in", comma.
-
-    A break inside a name is none: "the Department of Lands spokesman" has the head spokesman.
-    """
-    known = getattr(phrase, "head", None)
-    if isinstance(known, int) and phrase.start <= known < phrase.end:
-        return known
-    at = [found.start() for found in _BREAK.finditer(phrase.text) if found.start()]
-    inside = [(m.start - phrase.start, m.end - phrase.start) for m in mentions]
-    cut = next((one for one in at if not any(start < one < end for start, end in inside)), len(phrase.text))
-    words = list(_WORD.finditer(phrase.text, 0, cut))
-    return phrase.start + (words[-1].start() if words else 0)
-
-
-def acting_mentions(readings: Sequence[Reading]) -> tuple[MentionRef, ...]:
-    """Return the mentions of countries and capitals that speak or act in a claim: there they mean the state."""
-    found: set[MentionRef] = set()
-    for reading in readings:
-        places = [mention for mention in reading.mentions if mention.kind == "place"]
-        for claim in reading.claims:
-            for phrase, capital_too in _actors(claim):
-                mention = _at(places, head_of(phrase))
-                if mention and _is_state(mention.text, capital_too):
-                    found.add(_ref(mention))
-        found |= _beside_acting(reading.report.text, places, found)
-    return tuple(sorted(found))
-
-
-def _beside_acting(text: str, places: Sequence[Mention], acting: set[MentionRef]) -> set[MentionRef]:
-    """The states joined to one that acts ("Washington and Paris") or whose deeds are named ("Moscow's support")."""
-    more: set[MentionRef] = set()
-    for one, other in pairwise(places):
-        joined = re.fullmatch(r",? (?:and|or) |, ", text[one.end : other.start])
-        if joined and _is_state(other.text, True) and (_ref(one) in acting or _ref(one) in more):
-            more.add(_ref(other))
-    for mention in places:
-        if _does(text[mention.end : mention.end + 30]) and _is_state(mention.text, True):
-            more.add(_ref(mention))
-    return more
-
-
-def _actors(claim: Claim) -> Iterator[tuple[Filler | Voice, bool]]:
-    """Yield the phrases of a claim that act or speak, and whether a capital among them means its state."""
-    for voice in claim.voices:
-        yield voice, True
-    for filler in (*claim.actor, *claim.recipient):
-        yield filler, True
-    if claim.kind in read_list("denoting.yaml")["addressing"]:
-        for filler in claim.target:
-            yield filler, True
-
-
-def _does(after: str) -> bool:
-    """Tell whether what follows a state's or capital's name makes it the government: "'s support", " regime"."""
-    table = read_list("denoting.yaml")
-    owned, ruled = re.match(r"['’]s? (\w+)", after), re.match(r" (\w+)", after)
-    return bool(
-        (owned and owned.group(1).lower() in table["deeds"]) or (ruled and ruled.group(1).lower() in table["rulers"])
-    )
-
-
-def _is_state(name: str, capital_too: bool) -> bool:
-    """Tell whether a name is a state's, or its capital's where that counts too."""
-    key = fold(re.sub(r"^the\s+", "", name, flags=re.I))
-    countries, capitals = _state_names()
-    return key in countries or (capital_too and key in capitals)
-
-
-@functools.cache
-def _state_names() -> tuple[frozenset[str], frozenset[str]]:
-    countries = frozenset(fold(name) for state in states() for name in (state.name, *state.aliases))
-    return countries, frozenset(fold(name) for state in states() for name in state.capital)
-
-
-def _at(mentions: Sequence[Mention], offset: int) -> Mention | None:
-    return next((mention for mention in mentions if mention.start <= offset < mention.end), None)
 
 
 def _main_country(entities: Sequence[Entity]) -> str:
@@ -131,10 +47,6 @@ def _called(before: str, after: str, noun: str) -> bool:
     return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
 
 
-def _ref(mention: Mention) -> MentionRef:
-    return MentionRef(report=mention.report, start=mention.start, end=mention.end)
-
-
 class Filling:
     """Looks up what each phrase denotes; entities that phrases make ("Haftar's forces") are added as they come."""
 
@@ -144,7 +56,7 @@ class Filling:
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
         for reading in readings:
             for mention in reading.mentions:
-                if _ref(mention) in self._owner:
+                if ref_of(mention) in self._owner:
                     self._mentions[mention.report].append(mention)
         self._texts = {reading.report.id: reading.report.text for reading in readings}
         self._country = _main_country(entities)
@@ -170,6 +82,33 @@ class Filling:
         entity = self._denoted(claim.report, filler, role) or self._referred(claim.report, filler.refers_to, role)
         return msgspec.structs.replace(filler, entity=entity) if entity else filler
 
+    def party(self, report: str, filler: Filler) -> Filler:
+        """Return one end of a stated side with its entity: the one denoted, else the state or listed body so named."""
+        entity = self._denoted(report, filler, "actor") or self._known(report, filler)
+        return msgspec.structs.replace(filler, entity=entity) if entity else filler
+
+    def _known(self, report: str, filler: Filler) -> str | None:
+        """The state or listed actor whose name the words are, begun here where no mention told of it."""
+        name = re.sub(r"^the\s+", "", filler.text, flags=re.I)
+        state = state_of(name)
+        rows = (lists().by_id[f"{state}-STATE"],) if state else lists().find(name, ("actor",), self._country)
+        if len(rows) != 1:
+            return None
+        row = rows[0]
+        if row.id not in self._entities:
+            reason = f"{filler.text!r} is listed as a name of {row.name} ({row.source})"
+            self._entities[row.id] = Entity(
+                id=row.id,
+                kind=row.kind,
+                name=row.name,
+                country=row.country or None,
+                sector=row.sector or None,
+                sides=row.sides,
+                reasons=(reason,),
+            )
+        self._phrases[row.id].add(MentionRef(report=report, start=filler.start, end=filler.end))
+        return row.id
+
     def voice(self, claim: Claim, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
         entity = self._denoted(claim.report, voice, "voice") or self._referred(claim.report, voice.refers_to, "voice")
@@ -192,16 +131,20 @@ class Filling:
         return self._denoted(report, Filler(text=text, start=span[0], end=span[1]), role)
 
     def _inside(self, report: str, start: int, end: int) -> list[Mention]:
-        return [mention for mention in self._mentions[report] if start <= mention.start and mention.end <= end]
+        text = self._texts[report]
+        inside = [mention for mention in self._mentions[report] if start <= mention.start and mention.end <= end]
+        return [
+            m for m in inside if not (_TIED.match(text, m.end, end) or _FOR_OR_AGAINST.search(text, start, m.start))
+        ]
 
     def _denoted(self, report: str, phrase: Filler | Voice, role: str) -> str | None:
         """The entity of the mention at the phrase's head, or right after it, or made of a name inside it."""
         inside = self._inside(report, phrase.start, phrase.end)
         head = head_of(phrase, inside)
-        at_head = _at(inside, head)
+        at_head = mention_at(inside, head)
         alone = at_head is not None and (at_head.start, at_head.end) == (phrase.start, phrase.end)
         if at_head and (at_head.kind != "nationality" or alone):
-            return self._owner[_ref(at_head)]
+            return self._owner[ref_of(at_head)]
         word = self._word_at(report, head)
         inside = inside or self._owning(report, phrase, word)
         named = self._beside(report, phrase, word)
@@ -225,7 +168,7 @@ class Filling:
             if phrase.end <= mention.start <= phrase.end + 3 and word in wanted.get(mention.kind, ()):
                 between = self._texts[report][phrase.end : mention.start]
                 if _APPOSED.fullmatch(between):
-                    return self._owner[_ref(mention)]
+                    return self._owner[ref_of(mention)]
         return None
 
     def _made(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], word: str, role: str) -> str | None:
@@ -233,7 +176,7 @@ class Filling:
         table = read_list("denoting.yaml")
         weapon = next((m for m in inside if m.kind == "equipment"), None)
         if weapon and word in table["weapons"]:
-            return self._owner[_ref(weapon)]
+            return self._owner[ref_of(weapon)]
         if word in table["crewed"] and role not in ("actor", "voice"):
             return None
         if word in table["forces"] or word in table["state_forces"]:
@@ -245,13 +188,13 @@ class Filling:
         return self._apposed(phrase, inside)
 
     def _word_at(self, report: str, offset: int) -> str:
-        found = _WORD.match(self._texts[report], offset)
+        found = WORD.match(self._texts[report], offset)
         return _POSSESSIVE.sub("", found.group().lower()) if found else ""
 
     def _forces(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """ "X's forces": X itself where X is a body, the body that X leads where X is a person."""
         for mention in inside:
-            owner = self._owner[_ref(mention)]
+            owner = self._owner[ref_of(mention)]
             if mention.kind in ("actor", "media", "other"):
                 return owner
             if mention.kind == "person":
@@ -270,7 +213,7 @@ class Filling:
         if noun in table["places_again"]:
             return self._place_again(report, noun, before)
         for mention in reversed(before):
-            entity = self._entities[self._owner[_ref(mention)]]
+            entity = self._entities[self._owner[ref_of(mention)]]
             if noun in table["bodies_again"] and mention.kind in ("actor", "media") and self._is_such(entity, noun):
                 return entity.id
         return self._only_such(noun) if noun in table["states_own"] else None
@@ -285,13 +228,13 @@ class Filling:
         """The place last called by the noun ("the city of X", "X city"), else the last place that is no country."""
         regions = {fold(name) for name in read_list("name_context.yaml")["regions"]}
         places = [
-            m for m in before if m.kind == "place" and not _is_state(m.text, False) and fold(m.text) not in regions
+            m for m in before if m.kind == "place" and not is_state(m.text, False) and fold(m.text) not in regions
         ]
-        places = [m for m in places if self._entities[self._owner[_ref(m)]].kind == "place"]
+        places = [m for m in places if self._entities[self._owner[ref_of(m)]].kind == "place"]
         text = self._texts[report]
         called = [m for m in places if _called(text[max(0, m.start - 25) : m.start], text[m.end : m.end + 20], noun)]
         last = (called or places)[-1:]
-        return self._owner[_ref(last[0])] if last else None
+        return self._owner[ref_of(last[0])] if last else None
 
     def _is_such(self, entity: Entity, noun: str) -> bool:
         """Tell whether an entity may be called by a noun: one of its names holds it, or it is of such a sector."""
@@ -343,7 +286,7 @@ class Filling:
         near = [m for m in inside if m.end <= head or _SPEAKS_FOR.search(text[head : m.start])]
         ranked = sorted(near, key=lambda m: (m.kind != "person", m.kind not in ("actor", "media"), m.start))
         kinds = ("person", "actor", "media", "operation", "nationality")
-        return next((self._owner[_ref(m)] for m in ranked if m.kind in kinds), None)
+        return next((self._owner[ref_of(m)] for m in ranked if m.kind in kinds), None)
 
     def _named(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], role: str) -> str | None:
         """The first name of the phrase outside brackets; in a place role the first place."""
@@ -353,7 +296,7 @@ class Filling:
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
         if not outside:
             return None
-        owner = self._owner[_ref(outside[0])]
+        owner = self._owner[ref_of(outside[0])]
         rules = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["rulers"]
         return self._ruled_by(owner) if rules and outside[0].kind == "person" else owner
 
@@ -370,4 +313,4 @@ class Filling:
             return None
         between = phrase.text[: people[0].start - phrase.start]
         tied = not re.search(r"\s(?:of|for|to|by|with|against|in|from)\s", between.rsplit(",", 1)[-1] + " ")
-        return self._owner[_ref(people[0])] if tied and not between.rstrip().endswith(("of", "for", "by")) else None
+        return self._owner[ref_of(people[0])] if tied and not between.rstrip().endswith(("of", "for", "by")) else None

@@ -23,9 +23,11 @@ from rashomon.records import (
     Resolution,
     TimeValue,
 )
+from rashomon.resolution.acting import acting_mentions
 from rashomon.resolution.entities import resolve_entities
-from rashomon.resolution.fillers import Filling, acting_mentions
+from rashomon.resolution.fillers import Filling
 from rashomon.resolution.places import resolve_places
+from rashomon.resolution.sides import settle_sides, with_sides
 from rashomon.resolution.times import resolve_times
 from rashomon.spelling import fold
 
@@ -38,12 +40,14 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, decisions: Decisi
     entities = resolve_entities(readings, decisions, acting=acting)
     filling = Filling(readings, (*places, *entities))
     claims = tuple(_filled(claim, filling) for reading in readings for claim in reading.claims)
+    sides = settle_sides(readings, filling)
     return Resolution(
-        entities=filling.entities(),
+        entities=with_sides(filling.entities(), sides),
         claims=claims,
         relations=relations,
         times=times,
         failures=(*undated, *unplaced),
+        sides=sides,
     )
 
 
