@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
 KIND_ORDER = ("attack", "casualties", "loss", "capture")
+AT_LENGTH = 1.0  # for each e-fold of claims that both reports tell
 MOST_REASONS = 6
 _ID = re.compile(r"[\w:./-]+")
 LONG_MONTH = 31
@@ -118,7 +120,8 @@ class Alignment:
         return one, other
 
     def _likeness(self, one: Node, other: Node) -> float:
-        left, right = self._told[one].profile, self._told[other].profile
+        first, second = (one, other) if one.order < other.order else (other, one)
+        left, right = self._told[first].profile, self._told[second].profile
         score = likeness(left, right)
         return score - TOLD_APART if left.reports == right.reports else score
 
@@ -137,6 +140,10 @@ class Alignment:
         self.events |= after
         return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
+    def _told_at_length(self, one: Node, other: Node) -> float:
+        """Return how much sooner two nodes are joined for being told at length: what is told in passing comes last."""
+        return AT_LENGTH * math.log(min(len(self._told[one].claims), len(self._told[other].claims)))
+
     def _connected(self, node: Node) -> set[Node]:
         found, ahead = {node}, [node]
         while ahead:
@@ -149,7 +156,7 @@ class Alignment:
         nodes = sorted(part, key=lambda node: node.order)
         place = {node: i for i, node in enumerate(nodes)}
         edges = (
-            (score, place[node], place[other])
+            (score + self._told_at_length(node, other), place[node], place[other])
             for node in nodes
             for other, score in self._alike[node].items()
             if place[node] < place[other]
