@@ -54,6 +54,7 @@ Kind = Annotated[str, typer.Option("--kind", help="actor, person, operation, equ
 Withdraw = Annotated[bool, typer.Option("--withdraw", help="Take this judgement back.")]
 Engine = Annotated[str | None, typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
+Skim = Annotated[bool, typer.Option("--skim", help="Pass over sentences that hardly hold a claim; for large crawls.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
 
 
@@ -99,6 +100,7 @@ def analyze(
     engine: Engine = None,
     workers: Workers = 0,
     settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Your settings, as TOML.")] = None,
+    skim: Skim = False,
     everything: Annotated[bool, typer.Option("--all", help="Print every event, not only the most told.")] = False,
 ) -> None:
     """Read reports and show who says what.
@@ -106,7 +108,7 @@ def analyze(
     Reads .txt, .md, .html, .json and .jsonl (fields text, title, published, outlet, url, language, id). A folder is
     read with all folders below it; a file outlets.csv in it (file,outlet,date) tells who published what, and when.
     """
-    analysis = _analyze(paths, engine, workers, settings)
+    analysis = _analyze(paths, engine, workers, settings, skim)
     if json:
         _export("json", analysis, json)
     if html:
@@ -118,13 +120,15 @@ def analyze(
     raise typer.Exit(_status(analysis))
 
 
-def _analyze(paths: list[str], engine: str | None, workers: int = 0, file: Path | None = None) -> Analysis:
+def _analyze(
+    paths: list[str], engine: str | None, workers: int = 0, file: Path | None = None, skim: bool = False
+) -> Analysis:
     """Run the pipeline with progress on standard error."""
     from rashomon.pipeline import analyze as run
     from rashomon.settings import load_settings
 
     try:
-        settings = load_settings(file, engine=engine, workers=workers or None)
+        settings = load_settings(file, engine=engine, workers=workers or None, skim=skim or None)
     except (OSError, ValueError) as error:
         _stop(f"{file} holds no settings ({error}); it must be TOML, such as: workers = 2")
     with _Progress() as progress:

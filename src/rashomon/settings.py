@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int
     single_worker_chars: int
     max_chars: int
+    skim: bool
 
 
 def load_settings(file: Path | None = None, **changes: object) -> Settings:

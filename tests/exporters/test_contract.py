@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 
 from rashomon.errors import BadInput
 from rashomon.exporters.contract import as_contract, contract_json
 from rashomon.exporters.reread import read_contract
-from rashomon.records import Analysis
+from rashomon.records import Analysis, Evidence
 
 from .analyses import analysis
 
@@ -55,3 +56,10 @@ def test_reading_back_gives_the_same_json() -> None:
 def test_what_is_no_analysis_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(BadInput, match="not an analysis"):
         read_contract(data)
+
+
+def test_what_was_skimmed_is_listed_and_read_back() -> None:
+    made = msgspec.structs.replace(analysis(), skimmed=(Evidence(report="r1", start=0, end=4),))
+    data = contract_json(made)
+    jsonschema.validate(json.loads(data), SCHEMA)
+    assert read_contract(data).skimmed == made.skimmed

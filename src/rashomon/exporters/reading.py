@@ -25,6 +25,9 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
     """Print the reading; without `whole`, only the events that have versions to compare, the most told first."""
     dossier = arrange(analysis)
     console.print(_summary(dossier))
+    if analysis.skimmed:
+        touched = len({one.report for one in analysis.skimmed})
+        console.print(f"[dim]{len(analysis.skimmed)} sentences of {touched} reports were passed over (--skim)[/dim]")
     shared = [event for event in dossier.events if not event.told_once]
     shown = list(dossier.events) if whole else shared[:EVENTS_SHOWN]
     if shown:
