@@ -18,6 +18,7 @@ from rashomon.assessment.counts import count_findings
 from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, takes_places
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.holders import fall_findings, falls
+from rashomon.assessment.increments import increment_findings
 from rashomon.assessment.language import language_findings
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import positions_of
@@ -186,6 +187,7 @@ def _within(account: Account, own: CaseFile, origins: Origins) -> Iterator[Findi
     """Yield what is found within one report; the case holds it alone."""
     yield from refutations(own, origins)
     yield from sum_findings(own)
+    yield from increment_findings(own)
     yield from calendar_findings(own, account.times)
     yield from distance_findings(own, account.relations)
     yield from language_findings(own)

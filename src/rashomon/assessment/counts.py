@@ -8,12 +8,22 @@ from collections.abc import Iterator, Sequence
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import COUNT_SLOTS, part_of
-from rashomon.assessment.relations import Pair, Version, figure_of, is_earlier, pairs, says_update, versions
+from rashomon.assessment.relations import (
+    Pair,
+    Version,
+    figure_of,
+    is_earlier,
+    pairs,
+    says_update,
+    versions,
+)
 from rashomon.assessment.wording import make, say_value, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
 
+COMBATANTS = ("fighters", "foreigners", "police", "soldiers")  # classes of people at arms
+CIVILIAN = frozenset({"civilian", "civilians"})
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
     "update": "update",
@@ -49,13 +59,34 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         yield from (f for v in told for f in _agreement(v, bench))
         yield from (_change(p, bench) for p in pairs(case, origins, told))
         yield from _series(claims, told, bench)
+    yield from _at_arms(groups, event, case, origins)
+
+
+def _at_arms(
+    groups: dict[tuple[str, str], list[Claim]], event: Event, case: CaseFile, origins: Origins
+) -> Iterator[Finding]:
+    """Yield a difference where one counts men at arms and another, of as many or fewer, people: whom did it hit?"""
+    whole = groups.get(("killed", ""), [])
+    civilians = [c for c in whole if set(fold(" ".join(q.of for q in c.quantities))) & CIVILIAN]
+    most = max((figure_of(c) or 0 for c in whole), default=0)
+    for part in COMBATANTS:
+        ranks = [c for c in groups.get(("killed", part), []) if not c.part_of]
+        alike = [c for c in ranks if figure_of(c) in {figure_of(o) for o in civilians}]
+        beyond = [c for c in ranks if (figure_of(c) or 0) > most and not civilians]
+        for more, less, why in (
+            (alike, [c for c in civilians if figure_of(c) in map(figure_of, alike)], f"civilians or {part}"),
+            (beyond, whole, f"more {part} than another counts people"),
+        ):
+            others = tuple(c for c in less if all(origins.of(c).key != origins.of(m).key for m in more))
+            if more and others:
+                yield _change(Pair("differ", why, others, tuple(more)), Bench(event, case, origins, "killed"))
 
 
 def _take_as_whole(groups: dict[tuple[str, str], list[Claim]]) -> None:
     """Count "two farmers" as all the dead where their report counts nobody else and another report has two dead."""
     victims = read_list("assessment.yaml")["parts"]
     for slot, part in sorted(groups):
-        whole = groups[slot, ""] if (slot, "") in groups and part in victims else []
+        whole = groups[slot, ""] if (slot, "") in groups and part in victims and part not in COMBATANTS else []
         figures = {figure_of(c) for c in whole}
         counted = {c.report for c in whole}
         for claim in [c for c in groups[slot, part] if figure_of(c) in figures and c.report not in counted]:

@@ -19,6 +19,7 @@ ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displac
 # Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
 ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
+HARMED = frozenset({"killed", "wounded"})
 ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
 STILL_WITHIN = 30  # characters around "control" in which words say that it was never lost
 _STILL = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|kept|keeps|maintain(?:s|ed)?)\b", re.I)
@@ -197,14 +198,15 @@ def _counts_none(claim: Claim) -> bool:
 
 
 def _counts_some(claim: Claim) -> bool:
-    return claim.kind == "casualties" and is_told(claim) and any((q.low or 0) > 0 for q in claim.quantities)
+    some = any((q.low or 0) > 0 for q in claim.quantities) or (not claim.quantities and claim.slot in HARMED)
+    return claim.kind == "casualties" and is_told(claim) and some
 
 
 def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
     """Tell whether "no casualties" speaks of the place, or "no fighters" of the people, that another counts."""
     heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
     if heads & ANYBODY or not heads:
-        return _one_place(some, none)
+        return _one_place(some, none) or not none.place
     alike = bool(_things(some, case) & _things(none, case)) or (_are_fighters(some, case) and _are_fighters(none, case))
     return alike and (some.slot == none.slot or none.slot is None)
 

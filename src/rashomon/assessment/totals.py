@@ -39,12 +39,14 @@ def total_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
         for claims in ordered:
             if case.two_outlets({c.report for c in claims}) and len({origins.of(c).key for c in claims}) > 1:
                 values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in claims))
-                text = f"{case.name(country)}: {values} {slot} in all, told by {say_who(case, origins, claims)}."
+                text = (
+                    f"{case.name(country)}: {values} {slot} in the whole war, told by {say_who(case, origins, claims)}."
+                )
                 yield make("agreement", text, claims)
         for less, more in itertools.pairwise(ordered):
             if case.two_outlets({c.report for c in (*less, *more)}):
                 sides = (f"{say_value(s[0])} ({say_who(case, origins, s)})" for s in (less, more))
-                text = f"{case.name(country)}: {slot} in all {', beside '.join(sides)}; they count alike or not."
+                text = f"{case.name(country)}: {slot} in the whole war {', beside '.join(sides)}; the totals differ."
                 yield make("difference", text, [*less, *more])
 
 
