@@ -55,6 +55,7 @@ _ARTICLES = frozenset({"al", "el", "ul", "il"})
 _SUN_ARTICLES = re.compile(r"^[aeu](?:sh|dh|th|[dnrstzlj])$")
 
 
+@functools.lru_cache(maxsize=32768)
 def plain(name: str) -> str:
     """Return the name in lower-case ASCII words: no marks, no apostrophes, other scripts romanised."""
     text = name.lower()

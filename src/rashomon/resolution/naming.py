@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,10 +16,12 @@ from rashomon.resources import read_list
 from rashomon.spelling import plain
 
 _TYPES: dict[str, str] = read_list("place_words.yaml")["types"]
-_TYPE_WORDS = "|".join(sorted((re.escape(word) for word in _TYPES), key=len, reverse=True))
+_TYPE_WORDS = "|".join(re.escape(word) for word in sorted(_TYPES, key=lambda word: (-len(word), word)))
+_BACKWARDS = "|".join(re.escape(word[::-1]) for word in sorted(_TYPES, key=lambda word: (-len(word), word)))
 _ENDS_WITH_TYPE = re.compile(rf"^(?P<name>.+?)['’]?\s+(?P<type>{_TYPE_WORDS})$", re.I)
 _STARTS_WITH_TYPE = re.compile(rf"^(?P<type>{_TYPE_WORDS})\s+(?:of\s+)?(?:the\s+)?(?P<name>.+)$", re.I)
-_BEFORE = re.compile(rf"\b(?P<type>{_TYPE_WORDS})\s+(?:of\s+)?(?:the\s+)?[\"“]?$", re.I)
+# read backwards from the name, so that it is tried at one letter only
+_BEFORE = re.compile(rf"[\"“]?(?:\s+eht)?(?:\s+fo)?\s+(?P<type>{_BACKWARDS})\b", re.I)
 _AFTER = re.compile(rf"^[\"”]?\s+(?P<type>{_TYPE_WORDS})\b", re.I)
 _THE = re.compile(r"^the\s+", re.I)
 _OWNER = re.compile(r"['’]s?$")
@@ -53,6 +56,7 @@ class Choice(msgspec.Struct):
     country: str = ""  # where the text draws it, if in one country
 
 
+@functools.lru_cache(maxsize=8192)
 def bare(text: str) -> tuple[str, str]:
     """Return a name without its article and type word, and the kind of that word: "the city of X" gives X, PPL."""
     text = _OWNER.sub("", _THE.sub("", text.strip(" \"“”'’,;()")))
@@ -81,8 +85,7 @@ def gather(readings: Sequence[Reading], mentions: Iterable[Mention]) -> dict[str
 
 
 def _kinds_beside(text: str, mention: Mention) -> set[str]:
-    found = (
-        _BEFORE.search(text[max(0, mention.start - 30) : mention.start]),
-        _AFTER.match(text[mention.end : mention.end + 30]),
-    )
-    return {_TYPES[match["type"].lower()] for match in found if match}
+    before = _BEFORE.match(text[max(0, mention.start - 30) : mention.start][::-1])
+    after = _AFTER.match(text[mention.end : mention.end + 30])
+    written = (before["type"][::-1] if before else "", after["type"] if after else "")
+    return {_TYPES[word.lower()] for word in written if word}
