@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rashomon.records import Analysis
 
 READ_ALL, READ_SOME, READ_NONE = 0, 1, 2
+LISTED = 20  # rows of a file left out that are shown
 
 _ABOUT = """Many accounts, one event.
 
@@ -281,14 +282,55 @@ def add_alias(name: str, alias: str) -> None:
 
 
 @gazetteer.command("add")
-def add_gazetteer(file: Annotated[Path, typer.Argument(metavar="FILE", help="Places with coordinates.")]) -> None:
+def add_gazetteer(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Places with coordinates; may be zipped.")],
+    alternates: Annotated[
+        Path | None, typer.Option("--names", metavar="FILE", help="GeoNames' alternateNamesV2.txt, for a dump.")
+    ] = None,
+) -> None:
     """Add places: GeoNames (XX.txt), OurAirports, any CSV with name, lat and lon, or GeoJSON."""
     from rashomon.gazetteers.files import add
 
     with _Progress() as progress:
-        added = add(file, progress=progress)
-    bad = [failure.message for failure in added.failures]
-    _tell_kept(added.places, "place", "your gazetteer", bad)
+        added = add(file, names=alternates, progress=progress)
+    left_out = f"; {added.refused:,} row{'' if added.refused == 1 else 's'} left out" if added.refused else ""
+    typer.echo(
+        f"{added.places:,} place{'' if added.places == 1 else 's'} of {file.name} kept in your gazetteer{left_out}"
+    )
+    for what, count in added.notes:
+        typer.echo(f"not taken over: {count:,} {what}")
+    for failure in added.failures[:LISTED]:
+        typer.echo(f"left out: {failure.message}", err=True)
+    if added.refused > LISTED:
+        typer.echo(f"and {added.refused - LISTED:,} more; all: rashomon gazetteer refused {file.name}", err=True)
+    raise typer.Exit(READ_SOME if added.refused else READ_ALL)
+
+
+@gazetteer.command("list")
+def list_gazetteer() -> None:
+    """List the files that you added, how many places each gave and how many rows were left out."""
+    from rashomon.gazetteers.files import kept
+
+    for one in kept():
+        typer.echo(f"{one.name}  places: {one.places:,}  rows left out: {one.refused:,}  from {one.source}")
+
+
+@gazetteer.command("refused")
+def refused_rows(name: Annotated[str, typer.Argument(metavar="NAME", help="A file that you added.")]) -> None:
+    """List every row of an added file that gave no place, with the reason."""
+    from rashomon.gazetteers.files import refused
+
+    for file, line, reason in refused(name):
+        typer.echo(f"{file}:{line}: {reason}")
+
+
+@gazetteer.command("remove")
+def remove_gazetteer(name: Annotated[str, typer.Argument(metavar="NAME", help="A file that you added.")]) -> None:
+    """Take the places of an added file out of your gazetteer; the file itself stays."""
+    from rashomon.gazetteers.files import remove
+
+    remove(name)
+    typer.echo(f"the places of {name} are out of your gazetteer")
 
 
 def _tell_kept(count: int, what: str, where: str, bad: Sequence[str]) -> None:

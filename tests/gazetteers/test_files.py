@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from rashomon.errors import BadGazetteer, BadInput
-from rashomon.gazetteers import files
-from rashomon.gazetteers.files import USER, add
+from rashomon.gazetteers import checks, files
+from rashomon.gazetteers.build import build
+from rashomon.gazetteers.files import add
 from rashomon.gazetteers.index import Index
 
 
@@ -20,7 +22,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(cache: Path, name: str) -> list[str]:
-    return [place.id for place in Index(cache / USER).exact(name)]
+    return [place.id for path in sorted(cache.glob("*.sqlite")) for place in Index(path).exact(name)]
 
 
 def write(path: Path, text: str) -> Path:
@@ -54,6 +56,128 @@ def test_bad_rows_are_listed(tmp_path: Path, row: str, reason: str) -> None:
     assert "line 3" in added.failures[0].message
 
 
+def dump_row(
+    id: str, name: str, others: str = "", *, lat: str = "47.1", country: str = "UA", people: str = "900"
+) -> str:
+    cells = [id, name, name, others, lat, "35.2", "P", "PPL", country, "", "26", "", "", "", people, "", "", "", ""]
+    return "\t".join(cells) + "\n"
+
+
+def alternate(id: str, language: str, name: str) -> str:
+    return "\t".join(["1", id, language, name, "", "", "", "", "", ""]) + "\n"
+
+
+@pytest.mark.parametrize("spelling", ["Orlynka", "Орлинка", "أورلينكا"])
+def test_alternate_names_of_a_dump_are_looked_up(tmp_path: Path, cache: Path, spelling: str) -> None:
+    add(write(tmp_path / "XX.txt", dump_row("5", "Arbor", "Orlynka,Орлинка,أورلينكا")))
+    assert names(cache, spelling) == ["5"]
+
+
+def test_names_from_the_table_of_alternate_names(tmp_path: Path, cache: Path) -> None:
+    table = [alternate("5", "ru", "Орлинка"), alternate("5", "link", "https://x"), alternate("6", "en", "Elsewhere")]
+    dump = write(tmp_path / "XX.txt", dump_row("5", "Arbor"))
+    added = add(dump, names=write(tmp_path / "alternateNamesV2.txt", "".join(table) + "5\tcells\n"))
+    assert names(cache, "Орлинка") == ["5"]
+    assert dict(added.notes) == {
+        "names that are codes or links": 1,
+        "alternate names of places that the dump does not hold": 1,
+    }
+    assert "alternateNamesV2.txt: line 4" in added.failures[0].message
+
+
+def test_alternate_names_alone_say_how_to_add_them(tmp_path: Path) -> None:
+    with pytest.raises(BadGazetteer, match=r"--names alternateNamesV2\.txt"):
+        add(write(tmp_path / "alternateNamesV2.txt", alternate("5", "ru", "Орлинка")))
+
+
+@pytest.mark.parametrize(("first", "second"), [("dump", "dump"), ("table", "alternates")])
+def test_alternate_names_need_a_dump_and_a_table(tmp_path: Path, first: str, second: str) -> None:
+    text = {"dump": dump_row("5", "Arbor"), "table": "name,lat,lon\na,1,1\n", "alternates": alternate("5", "ru", "О")}
+    with pytest.raises(BadGazetteer, match=r"R502.*not"):
+        add(write(tmp_path / "1.txt", text[first]), names=write(tmp_path / "2.txt", text[second]))
+
+
+def test_names_that_are_not_looked_up_are_counted(tmp_path: Path) -> None:
+    added = add(write(tmp_path / "XX.txt", dump_row("5", "Arbor", "奥尔林卡,ORL,http://x/y", people="many")))
+    assert [count for _, count in added.notes] == [1, 2, 1]
+
+
+def test_a_zipped_dump(tmp_path: Path, cache: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "XX.zip", "w") as archive:
+        archive.writestr("readme.txt", "about")
+        archive.writestr("XX.txt", dump_row("5", "Orlinka"))
+    add(tmp_path / "XX.zip")
+    assert names(cache, "Orlinka") == ["5"]
+
+
+def test_an_archive_of_several_tables(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "XX.zip", "w") as archive:
+        archive.writestr("a.txt", "")
+        archive.writestr("b.txt", "")
+    with pytest.raises(BadGazetteer, match=r"a.txt, b.txt"):
+        add(tmp_path / "XX.zip")
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "reason"),
+    [(b"", "empty"), (b"\xff\xfen\0a\0", "UTF-8"), (b"PK\3\4\0", "UTF-8")],
+)
+def test_no_text(tmp_path: Path, bytes_: bytes, reason: str) -> None:
+    (tmp_path / "own.csv").write_bytes(bytes_)
+    with pytest.raises(BadGazetteer, match=reason):
+        add(tmp_path / "own.csv")
+
+
+@pytest.mark.parametrize("path", ["broken.zip", "folder"])
+def test_what_cannot_be_read(tmp_path: Path, path: str) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"no archive")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(BadInput, match="R116"):
+        add(tmp_path / path)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_separators_and_notes_above_the_header(tmp_path: Path, cache: Path, mark: str) -> None:
+    table = "# my places\nname,lat,lon,country\nVell,1,2,Ukraine\nSarn,1,2,UKR\nMord,95,2,\n".replace(",", mark)
+    added = add(write(tmp_path / "own.txt", table))
+    assert [Index(cache / "places-user-own.txt.sqlite").exact(name)[0].country for name in ("Vell", "Sarn")] == [
+        "UA"
+    ] * 2
+    assert "line 5" in added.failures[0].message
+
+
+def test_a_quotation_mark_that_swallows_lines_is_told(tmp_path: Path) -> None:
+    added = add(write(tmp_path / "own.csv", 'name,lat,lon\nVell,1,2\n"Sarn,1,2\nMord,1,2\n",1,2,3\n'))
+    assert "line 3: 4 columns" in added.failures[0].message
+    assert "up to 5" in added.failures[0].message
+
+
+def test_letters_of_another_encoding_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_bytes(b"name,lat,lon\nVell,1,2\nD\xfcr,1,2\n")
+    assert "UTF-8" in add(tmp_path / "own.csv").failures[0].message
+
+
+def test_what_is_kept_and_refused_can_be_listed_and_taken_out(tmp_path: Path, cache: Path) -> None:
+    add(write(tmp_path / "own.csv", "name,lat,lon\nVell,1,2\nFar,99,2\n"))
+    assert [(one.name, one.places, one.refused) for one in files.kept()] == [("own.csv", 1, 1)]
+    assert [row[:2] for row in files.refused("own.csv")] == [("own.csv", 3)]
+    files.remove("own.csv")
+    assert files.kept() == []
+    with pytest.raises(BadGazetteer, match="no file of that name"):
+        files.remove("own.csv")
+
+
+def test_an_index_of_another_version_says_the_way_out(cache: Path) -> None:
+    build(cache / "places-user-own.csv.sqlite", [], stamp="old")
+    with pytest.raises(BadGazetteer, match=r"add own\.csv again"):
+        files.kept()
+
+
+def test_a_very_long_file_name(tmp_path: Path) -> None:
+    add(write(tmp_path / f"{'v' * 240}.csv", "name,lat,lon\nVell,1,2\n"))
+    assert len(files.kept()) == 1
+
+
 def test_geonames_dump(tmp_path: Path, cache: Path) -> None:
     cells = (
         ["5", "Orlinka", "Orlinka", "Orlynka,Orlinko", "47.1", "35.2", "P", "PPL", "UA", "", "26"] + [""] * 3 + ["900"]
@@ -83,7 +207,7 @@ def test_geojson(tmp_path: Path, cache: Path) -> None:
     ]
     added = add(write(tmp_path / "own.geojson", json.dumps({"type": "FeatureCollection", "features": features})))
     assert (added.places, added.refused) == (1, 1)
-    assert Index(cache / USER).exact("Vell")[0].lat == 21
+    assert Index(cache / "places-user-own.geojson.sqlite").exact("Vell")[0].lat == 21
 
 
 def test_missing_column_names_those_that_are_there(tmp_path: Path) -> None:
@@ -125,11 +249,11 @@ def test_old_index_stays_when_the_new_one_fails(tmp_path: Path, cache: Path, mon
     with pytest.raises(KeyboardInterrupt):
         add(write(tmp_path / "b.csv", "id,name,lat,lon\n2,Sarn,2,2\n"))
     assert names(cache, "Vell") == ["1"]
-    assert [path.name for path in cache.iterdir()] == [USER]
+    assert [path.name for path in cache.iterdir()] == ["places-user-a.csv.sqlite"]
 
 
 def test_listing_stops_but_counting_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_LISTED", 2)
+    monkeypatch.setattr(checks, "MOST_LISTED", 2)
     rows = "".join(f"{n},Far,95,1\n" for n in range(1, 6))
     added = add(write(tmp_path / "own.csv", f"id,name,lat,lon\n0,Good,1,1\n{rows}"))
     assert (added.refused, len(added.failures)) == (5, 2)

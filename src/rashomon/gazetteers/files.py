@@ -1,210 +1,166 @@
-"""Adds a user's own places: GeoNames dumps, OurAirports, plain CSV and GeoJSON; bad rows are counted and listed."""
+"""Keeps a user's own places: each file added is an index of its own, made whole or not at all, and can be taken out."""
 
 from __future__ import annotations
 
-import csv
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import contextlib
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from rashomon.errors import CATALOGUE, BadGazetteer, BadInput
-from rashomon.gazetteers.build import Progress, build
-from rashomon.gazetteers.index import all_places, cache_folder, stamp_of
+from rashomon.errors import BadGazetteer
+from rashomon.gazetteers.alternates import Alternates
+from rashomon.gazetteers.build import Draft, Progress
+from rashomon.gazetteers.checks import MOST_LISTED, Refusals
+from rashomon.gazetteers.dumps import read_dump
+from rashomon.gazetteers.index import cache_folder, is_whole, stamp_of
+from rashomon.gazetteers.sources import TELL_EVERY, Source, opened
+from rashomon.gazetteers.tables import read_geojson, read_table
 from rashomon.records import Failure, Place
 
-USER = "places-user.sqlite"
-MOST_LISTED = 1000  # bad rows beyond these are counted, not listed
-GEONAMES_COLUMNS = 19
-_LATITUDES, _LONGITUDES = (
-    ("lat", "latitude", "latitude_deg", "y"),
-    ("lon", "lng", "long", "longitude", "longitude_deg", "x"),
-)
-_NAMES = ("name", "title", "place", "asciiname")
-_ALIASES = ("aliases", "alternatenames", "alternate_names", "keywords", "names")
+_PREFIX, _ENDING = "places-user-", ".sqlite"
+_LONGEST = 120  # of a file's name within the index's
+_ELSEWHERE = "alternate names of places that the dump does not hold"
 
 
 class Added(NamedTuple):
-    """What came of adding a file: places taken, rows refused, and the first thousand refusals with their reasons."""
+    """What came of adding a file: places taken, rows refused, the first thousand refusals, what else was left out."""
 
     places: int
     refused: int
     failures: tuple[Failure, ...]
+    notes: tuple[tuple[str, int], ...] = ()
 
 
-class _Refusals:
-    def __init__(self, path: Path) -> None:
-        self.path, self.count, self.listed = path, 0, list[Failure]()
+class Kept(NamedTuple):
+    """A file that was added: its name, how many places and refused rows it gave, where it lay, and its index."""
 
-    def add(self, line: int, reason: str) -> None:
-        self.count += 1
-        if len(self.listed) < MOST_LISTED:
-            message = CATALOGUE["R502"].format(path=self.path, reason=f"line {line}: {reason}")
-            self.listed.append(Failure(source=str(self.path), stage="gazetteer", code="R502", message=message))
-
-
-Row = tuple[int, Mapping[str, Any]]
+    name: str
+    places: int
+    refused: int
+    source: str
+    path: Path
 
 
-def add(path: Path, *, progress: Progress | None = None) -> Added:
-    """Add the places of a file to the user's index, replacing what the same file gave before.
+def add(path: Path, *, names: Path | None = None, progress: Progress | None = None) -> Added:
+    """Add the places of a file to the user's, replacing what a file of the same name gave before.
 
-    The old index stays until the new one is whole. Raises BadInput (R101 …) for a file that cannot be opened,
-    BadGazetteer (R501, R502) for one that holds no places.
+    `names` is GeoNames' table of alternate names, for a dump. What was there stays until the new index is whole. Raises
+    BadInput (R101 …) for a file that cannot be opened, BadGazetteer for one that holds no places (R501, R502) and for
+    an index that cannot be written (R503).
     """
-    target = cache_folder() / USER
-    label = f"user list {path.name}"
-    refusals = _Refusals(path)
-    taken = [0]
-    fresh = _counted(_places(path, label, refusals), taken)
-    first = next(fresh, None)
-    if first is None:
-        first_reason = refusals.listed[0].message if refusals.listed else "it holds no rows"
-        raise BadGazetteer("R502", path=path, reason=f"no place could be read; {first_reason}")
-    old = (place for place in (all_places(target) if target.exists() else ()) if place.gazetteer != label)
-    build(target, itertools.chain([first], fresh, old), stamp=stamp_of("user"), progress=progress)
-    return Added(taken[0], refusals.count, tuple(refusals.listed))
+    with ExitStack() as stack:
+        source = stack.enter_context(opened(path))
+        others = stack.enter_context(opened(names)) if names else None
+        _check(source, others)
+        draft = stack.enter_context(Draft(_index_of(path.name), progress=progress))
+        refusals, refused_names = Refusals(path, draft.note), Refusals(names or path, draft.note)
+        alternates = Alternates(others, refused_names, draft.tell) if others else None
+        rows = _rows(source, f"user list {path.name}", refusals, alternates)
+        draft.take(_told(rows, source, draft.tell))
+        draft.forget_repeats(lambda line, id: refusals.add(line, f"the id {id!r} stood before; the first is kept"))
+        if not draft.count:
+            raise BadGazetteer("R502", path=path, reason=f"no place could be read; {_reasons(refusals)}")
+        if alternates:
+            refused_names.notes[_ELSEWHERE] = alternates.left()
+        return _finish(draft, path, refusals, refused_names)
 
 
-def _counted(places: Iterable[Place], taken: list[int]) -> Iterator[Place]:
-    for place in places:
-        taken[0] += 1
-        yield place
+def _check(source: Source, others: Source | None) -> None:
+    """Refuse a file that is not what its place on the command line says."""
+    if source.form == "alternates":
+        reason = (
+            "GeoNames' alternate names, which have no coordinates; add them with the dump that they belong to: "
+            f"rashomon gazetteer add XX.txt --names {source.path.name}"
+        )
+        raise BadGazetteer("R502", path=source.path, reason=reason)
+    if others and others.form != "alternates":
+        reason = "not GeoNames' table of alternate names, which has 10 columns, the second a GeoNames id"
+        raise BadGazetteer("R502", path=others.path, reason=reason)
+    if others and source.form != "geonames":
+        reason = "not a GeoNames dump, so alternate names by GeoNames id cannot be joined to it"
+        raise BadGazetteer("R502", path=source.path, reason=reason)
 
 
-def _places(path: Path, label: str, refusals: _Refusals) -> Iterator[Place]:
-    seen: set[int | str] = set()  # numbers as numbers: a dump of all countries has millions
-    reader = _reader_of(path)
-    for line, row in reader(path, refusals):
-        place = _place_of(row, label, line, refusals)
-        if place is None:
-            continue
-        key = int(place.id) if place.id.isascii() and place.id.isdigit() else place.id
-        if key in seen:
-            refusals.add(line, f"the id {place.id!r} stood before; the first is kept")
-            continue
-        seen.add(key)
-        yield place
+def _rows(source: Source, label: str, refusals: Refusals, alternates: Alternates | None) -> Iterator[tuple[int, Place]]:
+    if source.form == "geonames":
+        return read_dump(source, label, refusals, alternates)
+    return (read_geojson if source.form == "geojson" else read_table)(source, label, refusals)
 
 
-def _reader_of(path: Path) -> Callable[[Path, _Refusals], Iterator[Row]]:
+def _finish(draft: Draft, path: Path, *refusals: Refusals) -> Added:
+    for refused in refusals:
+        refused.flush()
+    count = sum(refused.count for refused in refusals)
+    draft.finish(stamp_of("user"), source=str(path.resolve()), name=path.name, refused=str(count))
+    notes = sum((refused.notes for refused in refusals), Counter[str]())  # those of zero fall out
+    first = [failure for refused in refusals for failure in refused.first]
+    return Added(draft.count, count, tuple(first[:MOST_LISTED]), tuple(sorted(notes.items())))
+
+
+def _told(rows: Iterable[tuple[int, Place]], source: Source, tell: Progress) -> Iterator[tuple[int, Place]]:
+    for number, (line, place) in enumerate(rows):
+        if number % TELL_EVERY == 0:
+            tell("reading places", number, source.of_rows(number))
+        yield line, place
+
+
+def _reasons(refusals: Refusals) -> str:
+    said = "; ".join(failure.message.partition(": ")[2] for failure in refusals.first[:5])
+    return f"{refusals.count} rows were left out: {said}" if said else "it holds no rows"
+
+
+def _index_of(name: str) -> Path:
+    short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return cache_folder() / f"{_PREFIX}{short}{_ENDING}"
+
+
+def user_indexes() -> list[Path]:
+    """Return the indexes of the files that were added; R503 for one that another version of Rashomon made."""
+    paths = sorted(cache_folder().glob(f"{_PREFIX}*{_ENDING}"))
+    for path in paths:
+        if not is_whole(path, stamp_of("user")):
+            way_out = f"add {_name_of(path)} again, or: rashomon gazetteer remove {_name_of(path)}"
+            raise BadGazetteer("R502", path=path, reason=f"damaged, or made by another version; {way_out}")
+    return paths
+
+
+def kept() -> list[Kept]:
+    """Return the files that were added, by name."""
+    return [_kept(path) for path in user_indexes()]
+
+
+def _kept(path: Path) -> Kept:
+    with contextlib.closing(_open(path)) as database:
+        facts = dict(database.execute("SELECT key, value FROM about"))
+    return Kept(facts["name"], int(facts["places"]), int(facts["refused"]), facts["source"], path)
+
+
+def refused(name: str) -> Iterator[tuple[str, int, str]]:
+    """Yield every row (file, line, reason) of an added file that gave no place; R502 where none of that name was."""
+    with contextlib.closing(_open(_found(name))) as database:
+        yield from database.execute("SELECT file, line, reason FROM refused ORDER BY file, line")
+
+
+def remove(name: str) -> None:
+    """Take out what a file gave; R502 for a file that was not added."""
+    _found(name).unlink()
+
+
+def _found(name: str) -> Path:
+    path = _index_of(name)
     if not path.exists():
-        raise BadInput("R101", path=path)
-    match path.suffix.lower():
-        case ".json" | ".geojson":
-            return _read_geojson
-        case ".txt" | ".tsv":
-            return _read_geonames
-        case _:
-            return _read_csv
+        there = ", ".join(sorted(_name_of(path) for path in path.parent.glob(f"{_PREFIX}*{_ENDING}")))
+        raise BadGazetteer("R502", path=name, reason=f"no file of that name was added; there are: {there or 'none'}")
+    return path
 
 
-def _read_geonames(path: Path, refusals: _Refusals) -> Iterator[Row]:
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        for line, text in enumerate(file, start=1):
-            cells = text.rstrip("\r\n").split("\t")
-            if len(cells) != GEONAMES_COLUMNS:
-                refusals.add(line, f"{len(cells)} columns, GeoNames has {GEONAMES_COLUMNS}")
-                continue
-            keys = ("id", "name", "asciiname", "aliases", "lat", "lon", "class", "kind", "country", "cc2", "admin1")
-            yield line, {**dict(zip(keys, cells, strict=False)), "population": cells[14], "separator": ","}
+def _name_of(index: Path) -> str:
+    return index.name.removeprefix(_PREFIX).removesuffix(_ENDING)
 
 
-def _read_csv(path: Path, refusals: _Refusals) -> Iterator[Row]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.DictReader(line for line in file if not line.startswith("#"))
-        columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-        for wanted in (_NAMES, _LATITUDES, _LONGITUDES):
-            if not set(wanted) & set(columns):
-                raise BadGazetteer("R501", path=path, column=wanted[0], available=", ".join(columns) or "none")
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                refusals.add(reader.line_num, f"not CSV: {error}")
-                continue
-            yield reader.line_num, {(key or "").strip().lower(): value for key, value in row.items()}
-
-
-def _read_geojson(path: Path, refusals: _Refusals) -> Iterator[Row]:
-    try:
-        data = msgspec.json.decode(path.read_bytes())
-    except msgspec.DecodeError as error:
-        raise BadGazetteer("R502", path=path, reason=f"not JSON: {error}") from None
-    features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list):
-        raise BadGazetteer("R502", path=path, reason="not a GeoJSON FeatureCollection: it has no list 'features'")
-    for number, feature in enumerate(features, start=1):
-        points = list(_points((feature or {}).get("geometry") or {}))
-        if not points:
-            refusals.add(number, "the feature has no coordinates")
-            continue
-        middle = {
-            "lon": sum(point[0] for point in points) / len(points),
-            "lat": sum(point[1] for point in points) / len(points),
-        }
-        yield number, {**(feature.get("properties") or {}), "id": feature.get("id"), **middle}
-
-
-def _points(geometry: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
-    """Yield every coordinate pair of a geometry, however deep it lies."""
-    left = [geometry.get("coordinates")]
-    while left:
-        one = left.pop()
-        if isinstance(one, list) and len(one) >= 2 and all(isinstance(part, int | float) for part in one[:2]):
-            yield float(one[0]), float(one[1])
-        elif isinstance(one, list):
-            left += one
-
-
-def _first(row: Mapping[str, Any], keys: Iterable[str]) -> str:
-    return next((str(row[key]).strip() for key in keys if row.get(key) not in (None, "")), "")
-
-
-def _place_of(row: Mapping[str, Any], label: str, line: int, refusals: _Refusals) -> Place | None:
-    name = _first(row, _NAMES)
-    if not name:
-        refusals.add(line, "no name")
-        return None
-    try:
-        lat, lon = float(_first(row, _LATITUDES)), float(_first(row, _LONGITUDES))
-    except ValueError:
-        refusals.add(line, f"{name!r} has no coordinates")
-        return None
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        refusals.add(line, f"{name!r} lies at {lat}, {lon}, which is on no map")
-        return None
-    return Place(
-        id=_first(row, ("id", "ident", "geonameid")) or f"{name}@{lat:.4f},{lon:.4f}",
-        name=name,
-        lat=lat,
-        lon=lon,
-        country=_first(row, ("country", "iso_country", "countrycode", "country_code")).upper()[:2],
-        admin1=_first(row, ("admin1", "admin1code")),
-        kind=_kind(_first(row, ("kind", "type", "fcode", "feature code"))),
-        population=_whole(_first(row, ("population",))),
-        gazetteer=label,
-        names=_other_names(row, name),
-    )
-
-
-def _kind(word: str) -> str:
-    return "AIRP" if word.endswith("_airport") else word
-
-
-def _whole(text: str) -> int:
-    try:
-        return max(0, int(float(text)))
-    except ValueError:
-        return 0
-
-
-def _other_names(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    text = _first(row, _ALIASES)
-    separator = str(row.get("separator") or next((mark for mark in "|;," if mark in text), "|"))
-    found = [part.strip() for part in text.split(separator)] + [_first(row, ("asciiname",))]
-    return tuple(dict.fromkeys(part for part in found if part and part != name))
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

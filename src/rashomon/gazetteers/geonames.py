@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,17 @@ from typing import Any
 import msgspec
 
 from rashomon import known
+from rashomon.gazetteers.alternates import is_name
 from rashomon.gazetteers.build import Progress, build
-from rashomon.gazetteers.files import USER
+from rashomon.gazetteers.files import user_indexes
 from rashomon.gazetteers.index import Hit, Index, cache_folder, is_whole, stamp_of
+from rashomon.gazetteers.near import surest
 from rashomon.measures import kilometres
 from rashomon.records import Place
 from rashomon.resources import path_of
 
 GEONAMES = "GeoNames (CC BY 4.0)"
 AIRFIELDS = "airportsdata (MIT)"
-_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
 BEYOND = 1.3  # a country reaches so many times as far as the middle of its farthest division
 SMALLEST, LARGEST = 150.0, 3000.0  # km, whatever the divisions tell
 CURATED = ("places.csv", "places_admin.csv", "places_airfields.csv", "states.csv")
@@ -59,11 +59,11 @@ class Geonames:
     def _search(self, name: str, countries: tuple[str, ...]) -> list[Hit]:
         hits: dict[str, Hit] = {}
         for index in self.indexes:
-            found = [Hit(place, "exact", 1.0) for place in index.exact(name)]
-            found += [Hit(place, "folded", 0.97) for place in index.folded(name)]
-            found += index.near(name, countries) if countries else []
-            for hit in found:
+            for hit in index.spelled(name):
                 hits.setdefault(hit.place.id, hit)
+        heard = [near for index in self.indexes for near in index.near(name, countries)] if countries else []
+        for place, likeness in surest(heard):
+            hits.setdefault(place.id, Hit(place, "near", likeness))
         return sorted(hits.values(), key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))
 
 
@@ -77,8 +77,7 @@ def load(progress: Progress | None = None) -> Geonames:
     stamp = stamp_of("curated 5", _version(), *(path_of("resources", name) for name in CURATED))
     if not is_whole(curated, stamp):
         build(curated, _curated(), stamp=stamp)
-    user = folder / USER
-    return Geonames([Index(path) for path in (user, curated, towns) if path.exists()])
+    return Geonames([Index(path) for path in (*user_indexes(), curated, towns)])
 
 
 def _data() -> Path:
@@ -110,16 +109,8 @@ def _towns() -> Iterator[Place]:
             kind="PPLC" if (city.countrycode, city.name) in capitals else "PPL",
             population=city.population,
             gazetteer=GEONAMES,
-            names=tuple(name for name in city.alternatenames if _readable(name)),
+            names=tuple(name for name in city.alternatenames if is_name(name)),
         )
-
-
-def _readable(name: str) -> bool:
-    """Whether a name is in a script that reports and their sources use; airport codes and links are left out."""
-    if name.isascii():
-        return not (name.isupper() and len(name) <= 4) and "/" not in name
-    first = next((letter for letter in name if letter.isalpha()), "")
-    return bool(first) and unicodedata.name(first, "").startswith(_SCRIPTS)
 
 
 def _countries() -> dict[str, dict[str, Any]]:

@@ -7,24 +7,20 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
 
+from rashomon.gazetteers.near import Ear, Near
 from rashomon.records import Place
 from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
 
 SCHEMA = 4
-NEAR = 0.86  # Jaro-Winkler of folded forms; below it two names with the same consonants are strangers
-NEARLY = 0.93  # the same for names whose consonants differ
-LONG = 6  # letters that a name must have to be found by letters alone
 _COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
-_BY_NAME = f"SELECT {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key = ? ORDER BY id"
+# "~" sorts behind every letter: names as they are spelled come first
+_BY_NAME = f"SELECT key, {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key IN (?, ?) ORDER BY key, id"
 
 
 class Hit(NamedTuple):
@@ -84,54 +80,27 @@ def is_whole(path: Path, stamp: str) -> bool:
 class Index:
     """An index opened for reading; nothing but the pages asked for is held in memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, database: sqlite3.Connection | None = None) -> None:
         self.path = path
-        self.database = _open(path)
+        self.database = database or _open(path)
         self.database.execute("PRAGMA cache_size=-8000")
+        self._ear = Ear(self.database)
+
+    def spelled(self, name: str) -> list[Hit]:
+        """Return the places spelled so, marks and case aside, then those whose spelling folds to the same form."""
+        folded, _ = name_keys(plain(name))
+        keys = (plain(name), f"~{folded.replace(' ', '')}")
+        rows = self.database.execute(_BY_NAME, keys) if keys[1] != "~" else ()
+        return [_hit(key, _place(tuple(row))) for key, *row in rows]
 
     def exact(self, name: str) -> list[Place]:
         """Return the places that are spelled so, marks and case aside."""
-        return self._spelled(plain(name))
+        return [hit.place for hit in self.spelled(name) if hit.how == "exact"]
 
-    def folded(self, name: str) -> list[Place]:
-        """Return the places whose spelling folds to the same form."""
-        return self._spelled("~" + fold_plain(plain(name)).replace(" ", ""))
-
-    def near(self, name: str, countries: Sequence[str]) -> list[Hit]:
-        """Return the places of these countries with the same consonants, else with nearly the same letters."""
-        folded, bones = name_keys(plain(name))
-        compact, best = folded.replace(" ", ""), dict[int, float]()
-        for country in countries if len(bones) > 1 and len(compact) > 2 else ():
-            query = "SELECT folded, place FROM bones WHERE country = ? AND key = ?"
-            for other, place in self.database.execute(query, (country, bones)):
-                score = JaroWinkler.similarity(compact, other.replace(" ", ""))
-                if score >= NEAR:
-                    best[place] = max(score, best.get(place, 0.0))
-        if not best and len(compact) >= LONG:
-            best = self._lettered(compact, countries[:1])  # the country that the dossier is about most
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:12]
-        return [Hit(place, "near", best[number]) for number, place in self._places([n for n, _ in ranked])]
-
-    def _lettered(self, compact: str, countries: Sequence[str]) -> dict[int, float]:
-        best: dict[int, float] = {}
-        for country in countries:
-            names, places = self._names_of(country)
-            found = process.extract(
-                compact, names, scorer=JaroWinkler.similarity, score_cutoff=NEARLY, limit=12, processor=None
-            )
-            for _, score, at in found:
-                best[places[at]] = max(score, best.get(places[at], 0.0))
-        return best
-
-    @functools.lru_cache(maxsize=4)  # noqa: B019  (an index lives as long as the program)
-    def _names_of(self, country: str) -> tuple[list[str], array[int]]:
-        rows = self.database.execute("SELECT folded, place FROM bones WHERE country = ?", (country,)).fetchall()
-        return [row[0].replace(" ", "") for row in rows], array("l", (row[1] for row in rows))
-
-    def _spelled(self, key: str) -> list[Place]:
-        if key in {"", "~"}:
-            return []
-        return [_place(row) for row in self.database.execute(_BY_NAME, (key,))]
+    def near(self, name: str, countries: Sequence[str]) -> list[Near]:
+        """Return the places of these countries whose names are heard or spelled most alike."""
+        found = self._ear.numbers(name, countries)
+        return [Near(place, found[number]) for number, place in self._places(sorted(found))]
 
     def _places(self, numbers: Sequence[int]) -> Iterator[tuple[int, Place]]:
         for number in numbers:
@@ -147,6 +116,10 @@ def all_places(path: Path) -> Iterator[Place]:
             yield msgspec.structs.replace(_place(tuple(row)), names=tuple(names.split("|")) if names else ())
     finally:
         database.close()
+
+
+def _hit(key: str, place: Place) -> Hit:
+    return Hit(place, "folded", 0.97) if key.startswith("~") else Hit(place, "exact", 1.0)
 
 
 def _place(row: tuple[Any, ...]) -> Place:
