@@ -9,9 +9,11 @@ from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import COUNT_SLOTS, part_of
 from rashomon.assessment.relations import (
+    ONE_DEED,
     Pair,
     Version,
     figure_of,
+    first_day,
     is_earlier,
     pairs,
     says_update,
@@ -83,16 +85,17 @@ def _at_arms(
 
 
 def _take_as_whole(groups: dict[tuple[str, str], list[Claim]]) -> None:
-    """Count "two farmers" as all the dead where their report counts nobody else and another report has two dead."""
-    victims = read_list("assessment.yaml")["parts"]
+    """Count a part as all the dead: "two farmers" beside another's two dead, or more bodies than dead are told."""
+    victims = set(read_list("assessment.yaml")["parts"]) - set(COMBATANTS)
     for slot, part in sorted(groups):
-        whole = groups[slot, ""] if (slot, "") in groups and part in victims and part not in COMBATANTS else []
-        figures = {figure_of(c) for c in whole}
-        counted = {c.report for c in whole}
-        for claim in [c for c in groups[slot, part] if figure_of(c) in figures and c.report not in counted]:
-            if not claim.part_of:
-                groups[slot, part].remove(claim)
-                whole.append(claim)
+        whole = groups.get((slot, ""), []) if part else []
+        figures, counted = {figure_of(c) or 0 for c in whole}, {c.report for c in whole}
+        alike = [c for c in groups[slot, part] if part in victims and figure_of(c) in figures]
+        taken = [c for c in alike if c.report not in counted]
+        taken += [c for c in groups[slot, part] if part == "bodies" and whole and (figure_of(c) or 0) > max(figures)]
+        for claim in [c for c in taken if not c.part_of]:
+            groups[slot, part].remove(claim)
+            whole.append(claim)
 
 
 def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
@@ -138,6 +141,18 @@ def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> I
         text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
         yield make("update", text, [c for s in steps for c in s.claims])
     yield from _within_reports(claims, order, bench)
+    more = {c.report for v in told[1:] for c in v.claims}
+    if len(told) > 2 and told[0].claims[0].slot not in ONE_DEED and not more & {c.report for c in told[0].claims}:
+        yield from _rise(told[0], told[-1], bench)
+
+
+def _rise(first: Version, last: Version, bench: Bench) -> Iterator[Finding]:
+    """Yield one update from the lowest figure, published first, to the highest, where others lie between."""
+    before, after = (first_day(bench.case, v.claims) for v in (first, last))
+    if before is not None and after is not None and before < after:
+        ends = (f"{say_value(v.claims[0])} ({bench.who(v.claims)})" for v in (first, last))
+        text = f"{bench.event.title}: {bench.what} rose from {' to '.join(ends)}, from report to report."
+        yield make("update", text, (*first.claims, *last.claims))
 
 
 def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> Iterator[Finding]:

@@ -123,9 +123,14 @@ def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bo
     """Tell whether two claims are of one act on one thing, by speakers who do not hang together."""
     known = [_entities(c.actor) for c in (told, denied)]
     other_actor = bool(known[0] and known[1] and not known[0] & known[1]) and denied.certainty.polarity == "denied"
-    return (
-        not other_actor and _same_kind(told, denied) and _shares(told, denied, case) and _apart(told, denied, origins)
-    )
+    if other_actor or (told.kind == "casualties" and _denies_aim(denied)):
+        return False
+    return _same_kind(told, denied) and _shares(told, denied, case) and _apart(told, denied, origins)
+
+
+def _denies_aim(claim: Claim) -> bool:
+    """Tell whether only the aim is denied: who did not target children may have killed some."""
+    return claim.trigger is not None and fold(claim.trigger.text)[:1] in (("target",), ("targeted",), ("targeting",))
 
 
 def _lays_to_denier(told: Claim, denied: Claim, members: Sequence[Claim]) -> bool:
@@ -142,9 +147,12 @@ def _same_kind(one: Claim, other: Claim) -> bool:
 
 
 def _shares(one: Claim, other: Claim, case: CaseFile) -> bool:
-    """Tell whether two claims name one thing hit, or one place taken."""
+    """Tell whether two claims name one thing hit, one place taken, or only what was fired."""
     left, right = _things(one, case), _things(other, case)
-    return bool(left & right)
+    if left or right or {one.kind, other.kind} != {"attack"}:
+        return bool(left & right)
+    means = [{_head(f) for f in c.instrument} - {""} for c in (one, other)]
+    return bool(means[0] & means[1])  # "a missile was fired", "no missile was fired": nothing else is told
 
 
 def _things(claim: Claim, case: CaseFile) -> set[str]:

@@ -102,10 +102,16 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
     if any(_MOSTLY.search(near[near.find(q.text) :][:60]) for q in claim.quantities if q.text in near):
         return ""
     words = [w for q in claim.quantities for w in fold(q.of)]
-    words += [w for f in claim.target for w in fold(_INCLUDING.split(f.text)[0])]
+    words += [w for f in claim.target for w in fold(_INCLUDING.split(_from_count(f, claim))[0])]
     words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
     part = next((_part_words()[w] for w in words if w in _part_words()), "")
     return "fighters" if part == "men" and _ENEMY.search(near) else part
+
+
+def _from_count(filler: Filler, claim: Claim) -> str:
+    """Return the words of a filler from the count on: of "eleven soldiers fallen and 20 wounded" 20 are no soldiers."""
+    inside = [q.start - filler.start for q in claim.quantities[:1] if filler.start < q.start < filler.end]
+    return filler.text[inside[0] :] if inside else filler.text
 
 
 def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:

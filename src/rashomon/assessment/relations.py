@@ -101,17 +101,32 @@ def _moves(case: CaseFile, smaller: Sequence[Claim], larger: Sequence[Claim]) ->
 def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator[Pair]:
     """Yield neighbouring figures, and close ones that are not neighbours, with their relation."""
     many = {r for r, n in Counter(r for v in told for r in {c.report for c in v.claims}).items() if n > FEW}
-    for (i, a), (j, b) in itertools.combinations(enumerate(told), 2):
-        close = b.figure <= CLOSE * max(a.figure, 1)
-        neighbours = j == i + 1
-        reports = {c.report for c in (*a.claims, *b.claims)}
-        if not (neighbours or close) or (len(reports) == 1 and reports <= many):
-            continue
-        for pair in relate(case, origins, a, b):
-            if pair.relation != "refine" or (close and neighbours):
-                yield pair
-            elif neighbours:
-                yield from _far(case, origins, pair)
+    for i, a in enumerate(told):
+        answered = False
+        for j, b in enumerate(told[i + 1 :], i + 1):
+            close, reports = b.figure <= CLOSE * max(a.figure, 1), {c.report for c in (*a.claims, *b.claims)}
+            if (answered and not close) or (len(reports) == 1 and reports <= many):
+                continue
+            found = list(_held_against(case, origins, a, b, neighbours=j == i + 1, close=close))
+            answered |= bool(found) or not _fits(a, b)
+            yield from found
+
+
+def _held_against(
+    case: CaseFile, origins: Origins, a: Version, b: Version, *, neighbours: bool, close: bool
+) -> Iterator[Pair]:
+    for pair in relate(case, origins, a, b):
+        if pair.relation != "refine":
+            yield from [pair] if neighbours or close or pair.relation == "update" else []
+        elif close and neighbours:
+            yield pair
+        else:
+            yield from _far(case, origins, pair)
+
+
+def _fits(a: Version, b: Version) -> bool:
+    """Tell whether every claim of one figure can be true beside every claim of another."""
+    return not any(apart(interval_of(x), interval_of(y)) for x in a.claims for y in b.claims)
 
 
 def _far(case: CaseFile, origins: Origins, pair: Pair) -> Iterator[Pair]:
@@ -171,7 +186,7 @@ def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], righ
     both = {c.report for c in left} & {c.report for c in right}
     if says_update(case, [c for c in (*left, *right) if c.report in both]) or _moves(case, left, right):
         return "a report itself says that the figure changed"
-    before, after = _first_day(case, left), _first_day(case, right)
+    before, after = first_day(case, left), first_day(case, right)
     if not both and before is not None and after is not None and before < after:
         return "the higher figure was published later"
     if not both and {origins.of(c).key for c in left} & {origins.of(c).key for c in right}:
@@ -193,6 +208,7 @@ def _compatible(a: Version, b: Version) -> Iterator[Pair]:
     yield Pair("refine", "both can be true", left, b.claims)
 
 
-def _first_day(case: CaseFile, claims: Sequence[Claim]) -> int | None:
+def first_day(case: CaseFile, claims: Sequence[Claim]) -> int | None:
+    """Return the day number of the earliest dated report of claims, None where none is dated."""
     known = [d for c in claims if (d := ordinal(case.reports[c.report].published)) is not None]
     return min(known, default=None)
