@@ -71,7 +71,9 @@ def _goes_on(told: Profile, new: Profile) -> bool:
         return True
     if new.towns or new.places or new.months or new.days:
         return False
-    return told.fought if told.family == "violence" else bool(told.days and told.places)
+    if told.family == "control":
+        return bool(told.days and told.places)
+    return told.fought or bool(told.sufferers & word_set("army_words"))
 
 
 def compare_scope(a: Profile, b: Profile) -> Comparison:
@@ -259,7 +261,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("counts", 1.5, compare_counts),
     Feature("names", 0.6, compare_names),
     Feature("means", 0.7, compare_means),
-    Feature("parties", 2.5, compare_parties),
+    Feature("parties", 3.5, compare_parties),
     Feature("words", 1.2, compare_words),
     Feature("context", 1.0, compare_context),
 )

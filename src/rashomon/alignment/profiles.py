@@ -148,9 +148,16 @@ def _modifiers(near: str) -> set[str]:
     return before - word_set("empty_words") - word_set("weekdays") - word_set("definite")
 
 
-def _parties(fillers: Sequence[Filler]) -> set[str]:
-    words = {w for f in fillers for w in _content(f)} - word_set("weapon_words")
-    return {f.entity for f in fillers if f.entity} | words
+def _parties(fillers: Sequence[Filler], entities: Mapping[str, Entity]) -> set[str]:
+    """Return the entities of the fillers, and their head words; a place or a weapon is no party."""
+    known = {f.entity for f in fillers if f.entity and (e := entities.get(f.entity)) is not None and e.kind != "place"}
+    words = {w for f in fillers for w in fold(_head(f)) if len(w) > 2 and not w.isdigit()}
+    return known | words - word_set("weapon_words") - word_set("empty_words")
+
+
+def _head(filler: Filler) -> str:
+    at = None if filler.head is None else filler.head - filler.start
+    return filler.text if at is None else re.split(r"\W", filler.text[at:], maxsplit=1)[0]
 
 
 PlaceMentions = Sequence[tuple[int, int, str]]
@@ -195,7 +202,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
     profile.means = means_of(near) if profile.family == "violence" else set()
     if profile.family == "violence" and not answers:
-        profile.doers, profile.sufferers = _parties(claim.actor), _parties(claim.target)
+        profile.doers, profile.sufferers = _parties(claim.actor, entities), _parties(claim.target, entities)
     if profile.family == "control" and claim.kind == "capture" and not _takes_ground(claim, profile):
         profile.family = "violence"
     profile.fought = profile.family == "control"
@@ -227,9 +234,26 @@ def _add_places(
         _add_place(profile, entities.get(filler.entity or ""), text, start, end)
         if filler.entity is None:
             profile.place_names |= _content(filler)
+    if not profile.towns:
+        for start, end, entity in _named_in(claim.target, text, entities, mentions):
+            _add_place(profile, entities[entity], text, start, end)
     if not profile.places and not profile.towns:
         for start, end, entity in _standing_near(claim, text, near, mentions):
             _add_place(profile, entities[entity], text, start, end)
+
+
+def _named_in(
+    targets: Sequence[Filler], text: str, entities: Mapping[str, Entity], mentions: PlaceMentions
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the towns that stand within what was hit: "the central part of …", "the … barracks"."""
+    for target in targets:
+        held = entities.get(target.entity or "")
+        if held is not None and held.kind in ("actor", "person"):
+            continue
+        for start, end, entity in _mentions_in(target.start, target.end, mentions):
+            wide = (entities[entity].radius_km or 0.0) >= REGION_KM or is_landmark(text, target.start, start)
+            if end <= target.end and not wide and not is_elsewhere(text, target.start, start):
+                yield start, end, entity
 
 
 def _name_in(filler: Filler, mentions: PlaceMentions) -> tuple[int, int]:
