@@ -151,13 +151,15 @@ def _modifiers(near: str) -> set[str]:
 def _parties(fillers: Sequence[Filler], entities: Mapping[str, Entity]) -> set[str]:
     """Return the entities of the fillers, and their head words; a place or a weapon is no party."""
     known = {f.entity for f in fillers if f.entity and (e := entities.get(f.entity)) is not None and e.kind != "place"}
-    words = {w for f in fillers for w in fold(_head(f)) if len(w) > 2 and not w.isdigit()}
+    words = {w for f in fillers for w in _head_words(f) if len(w) > 2 and not w.isdigit()}
     return known | words - word_set("weapon_words") - word_set("empty_words")
 
 
-def _head(filler: Filler) -> str:
+def _head_words(filler: Filler) -> set[str]:
+    """Return the head word of a phrase; all its words where the head only counts ("any of the fighters")."""
     at = None if filler.head is None else filler.head - filler.start
-    return filler.text if at is None else re.split(r"\W", filler.text[at:], maxsplit=1)[0]
+    head = set(fold(re.split(r"\W", filler.text[at:], maxsplit=1)[0]) if at is not None else ())
+    return head if head - word_set("empty_words") else set(fold(filler.text))
 
 
 PlaceMentions = Sequence[tuple[int, int, str]]

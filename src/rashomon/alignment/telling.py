@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rashomon.alignment.cues import background_from, near_text, pattern, points_back
 from rashomon.alignment.features import FIGHT, compare_counts, likeness
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_speech, profile_of
-from rashomon.measures import ordinal
+from rashomon.measures import days, ordinal
 from rashomon.records import Claim, Entity, Report
 
 SAME_SENTENCE = 1.0  # claims of one sentence belong together unless a feature speaks against it
@@ -22,8 +22,9 @@ GOES_ON = 0.8  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
 ANSWER = -1.5  # an answer is not what it answers
 TURNS = -1.5  # a sentence that turns to something else, with a place or day of its own
-NOT_NEWS = -1.0  # an undated opening is about the days before publication
-NEWS_DAYS = 3
+NOT_NEWS = -3.5  # an undated opening is about the days before publication, where the report tells of these at all
+NEWS_DAYS = 2  # so many days before publication, at most, is what happened news
+DEEDS = frozenset({"attack", "casualties", "loss", "capture"})
 LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
 LONG_DAYS = 30
 JOIN = 0.75  # the least likeness, found on hand-built dossiers (tests/alignment); rerun them when changing it
@@ -112,7 +113,7 @@ def _is_outcome(claim: Claim) -> bool:
     return claim.trigger is not None and claim.trigger.text.casefold().endswith("ing")
 
 
-def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None) -> float:
+def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None, news: bool) -> float:
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
@@ -124,7 +125,7 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
     score += ANSWER * (new.profile.answer and not told.profile.answer)
     score += TURNS * _turns(told.profile, new.profile)
-    score += NOT_NEWS * (first and not told.profile.days and _not_news(new.profile, published))
+    score += NOT_NEWS * (news and first and not told.profile.days and _not_news(new.profile, published))
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0
     score += BACKGROUND * ((new.background or (told.background and not new.points_back)) and not one_toll)
     score += NOT_THERE * (new.profile.there and not last)
@@ -154,12 +155,14 @@ def _candidates(told: list[Happening], new: Profile) -> list[Happening]:
     return recent if not same or same[0] in recent else [*recent, same[0]]
 
 
-def _best(told: list[Happening], new: Happening, published: int | None) -> Happening | None:
+def _best(told: list[Happening], new: Happening, published: int | None, *, news: bool) -> Happening | None:
     same = _candidates(told, new.profile)
     if not same:
         return None
     last, first = same[0], min(same, key=lambda h: h.claims[0].start)
-    scored = [(_score(h, new, first=h is first, last=h is last, published=published), h.told_at, h) for h in same]
+    scored = [
+        (_score(h, new, first=h is first, last=h is last, published=published, news=news), h.told_at, h) for h in same
+    ]
     score, _, best = max(scored, key=lambda s: (s[0], s[1]))
     return best if score >= JOIN else None
 
@@ -170,9 +173,11 @@ def happenings(
     """Return the happenings that one report tells of, in the order of the telling."""
     told: list[Happening] = []
     published = ordinal(report.published)
+    deeds = [interval for c in claims if c.kind in DEEDS and (interval := days(c.time)) is not None]
+    news = published is not None and any(end > published - NEWS_DAYS for _, end in deeds)
     for order, parts in enumerate(_passages(claims, report.text, entities, places)):
         for part in parts:
-            home = _best(told, part, published)
+            home = _best(told, part, published, news=news)
             if home is None:
                 told.append(part)
                 home = part
