@@ -125,6 +125,7 @@ def _analyze(
     paths: list[str], engine: str | None, workers: int = 0, file: Path | None = None, skim: bool = False
 ) -> Analysis:
     """Run the pipeline with progress on standard error."""
+    from rashomon.gazetteers.geonames import prepare
     from rashomon.pipeline import analyze as run
     from rashomon.settings import load_settings
 
@@ -133,6 +134,10 @@ def _analyze(
     except (OSError, ValueError) as error:
         _stop(f"{file} holds no settings ({error}); it must be TOML, such as: workers = 2")
     with _Progress() as progress:
+        if settings.gazetteer == "geonames":
+            prepare(
+                progress
+            )  # the first time takes a while; a damaged list of the user's stops the run before it starts
         return run(paths, settings=settings, progress=progress)
 
 

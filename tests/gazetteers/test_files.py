@@ -79,8 +79,8 @@ def test_names_from_the_table_of_alternate_names(tmp_path: Path, cache: Path) ->
     added = add(dump, names=write(tmp_path / "alternateNamesV2.txt", "".join(table) + "5\tcells\n"))
     assert names(cache, "Орлинка") == ["5"]
     assert dict(added.notes) == {
-        "names that are codes or links": 1,
-        "alternate names of places that the dump does not hold": 1,
+        "× a code or a link among the names": 1,
+        "× an alternate name of a place that the dump does not hold": 1,
     }
     assert "alternateNamesV2.txt: line 4" in added.failures[0].message
 
@@ -99,7 +99,7 @@ def test_alternate_names_need_a_dump_and_a_table(tmp_path: Path, first: str, sec
 
 def test_names_that_are_not_looked_up_are_counted(tmp_path: Path) -> None:
     added = add(write(tmp_path / "XX.txt", dump_row("5", "Arbor", "奥尔林卡,ORL,http://x/y", people="many")))
-    assert [count for _, count in added.notes] == [1, 2, 1]
+    assert sorted(count for _, count in added.notes) == [1, 1, 2]
 
 
 def test_a_zipped_dump(tmp_path: Path, cache: Path) -> None:

@@ -13,8 +13,8 @@ from rashomon.gazetteers.sources import ALTERNATE_COLUMNS, TELL_EVERY, Source
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
 _NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "unlc", "tcid", "abbr", "phon"})
-_LEFT_OUT = "names that are codes or links"
-_OTHER_SCRIPTS = "names in scripts other than Latin, Cyrillic, Arabic and Hebrew"
+_LEFT_OUT = "× a code or a link among the names"
+_OTHER_SCRIPTS = "× a name in another script than Latin, Cyrillic, Arabic and Hebrew"
 _TABLES = """
 CREATE TABLE other (gid INTEGER, name TEXT, PRIMARY KEY (gid, name)) WITHOUT ROWID;
 CREATE TABLE unsorted (gid INTEGER, name TEXT);
@@ -38,13 +38,18 @@ class Alternates:
         """Hand over the alternate names of a place; a second asking gets none."""
         if not (id.isascii() and id.isdigit()):
             return []
-        rows = self._database.execute("DELETE FROM other WHERE gid = ? RETURNING name", (int(id),))
-        return sorted(name for (name,) in rows)
+        with written():
+            rows = self._database.execute("DELETE FROM other WHERE gid = ? RETURNING name", (int(id),))
+            return sorted(name for (name,) in rows)
 
     def left(self) -> int:
         """Return how many names nobody asked for."""
         (count,) = self._database.execute("SELECT count(*) FROM other").fetchone()
         return int(count)
+
+    def close(self) -> None:
+        """Give the disk back."""
+        self._database.close()
 
 
 def read_alternates(source: Source, refusals: Refusals) -> Iterator[tuple[int, str]]:

@@ -110,7 +110,7 @@ def _country(word: str, refusals: Refusals) -> str:
     word = word.strip()
     code = word.upper() if len(word) == 2 and word.isalpha() else _codes().get(word.upper()) or state_of(word)
     if word and not code:
-        refusals.notes["countries that are neither a code nor a known name"] += 1
+        refusals.notes["× a country that is neither a code nor a known name"] += 1
     return code
 
 
@@ -126,5 +126,5 @@ def _people(cell: str, refusals: Refusals) -> int:
         count = math.nan
     if 0 <= count <= MOST_PEOPLE:
         return int(count)
-    refusals.notes["populations that are no number of people"] += 1
+    refusals.notes["× a population that is no number of people"] += 1
     return 0

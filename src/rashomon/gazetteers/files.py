@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from rashomon.records import Failure, Place
 
 _PREFIX, _ENDING = "places-user-", ".sqlite"
 _LONGEST = 120  # of a file's name within the index's
-_ELSEWHERE = "alternate names of places that the dump does not hold"
+_ELSEWHERE = "× an alternate name of a place that the dump does not hold"
 
 
 class Added(NamedTuple):
@@ -58,7 +57,7 @@ def add(path: Path, *, names: Path | None = None, progress: Progress | None = No
         _check(source, others)
         draft = stack.enter_context(Draft(_index_of(path.name), progress=progress))
         refusals, refused_names = Refusals(path, draft.note), Refusals(names or path, draft.note)
-        alternates = Alternates(others, refused_names, draft.tell) if others else None
+        alternates = stack.enter_context(closing(Alternates(others, refused_names, draft.tell))) if others else None
         rows = _rows(source, f"user list {path.name}", refusals, alternates)
         draft.take(_told(rows, source, draft.tell))
         draft.forget_repeats(lambda line, id: refusals.add(line, f"the id {id!r} stood before; the first is kept"))
@@ -134,14 +133,14 @@ def kept() -> list[Kept]:
 
 
 def _kept(path: Path) -> Kept:
-    with contextlib.closing(_open(path)) as database:
+    with closing(_open(path)) as database:
         facts = dict(database.execute("SELECT key, value FROM about"))
     return Kept(facts["name"], int(facts["places"]), int(facts["refused"]), facts["source"], path)
 
 
 def refused(name: str) -> Iterator[tuple[str, int, str]]:
     """Yield every row (file, line, reason) of an added file that gave no place; R502 where none of that name was."""
-    with contextlib.closing(_open(_found(name))) as database:
+    with closing(_open(_found(name))) as database:
         yield from database.execute("SELECT file, line, reason FROM refused ORDER BY file, line")
 
 

@@ -67,8 +67,17 @@ class Geonames:
         return sorted(hits.values(), key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))
 
 
-def load(progress: Progress | None = None) -> Geonames:
+def load() -> Geonames:
     """Open the gazetteer; the first call compiles the towns into the user's cache folder."""
+    return Geonames([Index(path) for path in prepare()])
+
+
+def prepare(progress: Progress | None = None) -> list[Path]:
+    """Compile what is not compiled yet and return the indexes, the user's first.
+
+    Raises BadGazetteer: R503 where the cache folder cannot be written, R502 for an index of the user's that is damaged.
+    """
+    users = user_indexes()
     folder = cache_folder()
     towns, curated = folder / "places-towns.sqlite", folder / "places-curated.sqlite"
     stamp = stamp_of("towns", _version())
@@ -77,7 +86,7 @@ def load(progress: Progress | None = None) -> Geonames:
     stamp = stamp_of("curated 5", _version(), *(path_of("resources", name) for name in CURATED))
     if not is_whole(curated, stamp):
         build(curated, _curated(), stamp=stamp)
-    return Geonames([Index(path) for path in (*user_indexes(), curated, towns)])
+    return [*users, curated, towns]
 
 
 def _data() -> Path:
