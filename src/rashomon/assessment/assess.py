@@ -20,6 +20,7 @@ from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.holders import fall_findings, falls
 from rashomon.assessment.increments import increment_findings
 from rashomon.assessment.language import language_findings
+from rashomon.assessment.opposed import opposed_findings, takes_stance
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import positions_of
 from rashomon.assessment.rating import rate
@@ -59,6 +60,7 @@ ABOUT_DOSSIERS: tuple[Question, ...] = (
     Question(holder_findings, takes_places),
     Question(fall_findings, falls),
     Question(total_findings, counts_wars),
+    Question(opposed_findings, takes_stance),
 )
 
 Owner = tuple[

@@ -19,6 +19,7 @@ ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displac
 # Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
 ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
+_NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.I)  # of casualties: none known
 HARMED = frozenset({"killed", "wounded"})
 ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
 STILL_WITHIN = 30  # characters around "control" in which words say that it was never lost
@@ -36,18 +37,21 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         yield from _held_against(event, case, origins, told, group, "one tells what another denies")
     for none in (c for c in members if _counts_none(c)):
         told = [c for c in members if _counts_some(c) and _same_victims(c, none, case) and _apart(c, none, origins)]
-        yield from _held_against(
-            event, case, origins, told, [none], "one counts where another says that there are none"
-        )
+        what = "one counts where another says that there are none"
+        yield from _held_against(event, case, origins, told, [none], what, _NO_NEWS.search(case.text(none)) is None)
     yield from _blamed(event, case, origins, denied)
 
 
 def _held_against(
-    event: Event, case: CaseFile, origins: Origins, told: list[Claim], denied: list[Claim], what: str
+    event: Event, case: CaseFile, origins: Origins, told: list[Claim], denied: list[Claim], what: str, sure: bool = True
 ) -> Iterator[Finding]:
     if told and denied:
         sides = (f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in (told, denied))
-        yield make("contradiction", f"{event.title}: {what}: {', beside '.join(sides)}.", [*told, *denied])
+        yield make(
+            "contradiction" if sure else "difference",
+            f"{event.title}: {what}: {', beside '.join(sides)}.",
+            [*told, *denied],
+        )
 
 
 def _blamed(event: Event, case: CaseFile, origins: Origins, denied: Sequence[Claim]) -> Iterator[Finding]:
@@ -213,7 +217,8 @@ def _counts_some(claim: Claim) -> bool:
 def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
     """Tell whether "no casualties" speaks of the place, or "no fighters" of the people, that another counts."""
     heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
-    if heads & ANYBODY or not heads:
+    told = {w for f in none.target for w in fold(f.text)}  # "no reports of casualties"
+    if (heads | told) & ANYBODY or not heads:
         return _one_place(some, none) or not none.place
     alike = bool(_things(some, case) & _things(none, case)) or (_are_fighters(some, case) and _are_fighters(none, case))
     return alike and (some.slot == none.slot or none.slot is None)

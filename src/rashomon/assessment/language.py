@@ -19,7 +19,10 @@ from rashomon.resources import read_list
 
 SHORTEST_FOREIGN = 3  # letters of another script in a row
 MOST_OF_ONE_REPORT = 5
+LATIN_SHARE = 0.8  # of a report's letters; with fewer it is not in English
+BRACKETS = 40  # characters to either side in which a bracket is looked for
 LASTING = frozenset({"loss", "capture"})
+HARM = frozenset({"attack", "loss", "capture"})
 LASTING_SLOTS = frozenset({"destroyed", "damaged", "captured"})
 RISING = frozenset({"rise", "climb", "soar", "jump", "mount"})
 
@@ -57,13 +60,20 @@ def _foreign(report_id: str, case: CaseFile) -> Iterator[Finding]:
     """Yield the runs of another script in a report of Latin letters."""
     report = case.reports[report_id]
     letters = [c for c in report.text if c.isalpha()]
-    if sum(_script(c) == "LATIN" for c in letters) < 0.9 * len(letters):
+    if sum(_script(c) == "LATIN" for c in letters) < LATIN_SHARE * len(letters):
         return
     for match in re.finditer(r"[^\W\d_]+", report.text):
+        if _in_brackets(report.text, match.start(), match.end()):
+            continue  # a name given in its own letters beside
         if len(match[0]) >= SHORTEST_FOREIGN and all(_script(c) not in ("LATIN", "MODIFIER") for c in match[0]):
             script = _script(match[0][0]).capitalize()
             text = f"{case.outlet(report_id)}: “{match[0]}” was left in {script} script, not translated."
             yield make("garbled", text, (), [Evidence(report=report_id, start=match.start(), end=match.end())])
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - BRACKETS) : start], text[end : end + BRACKETS]
+    return before.rfind("(") > before.rfind(")") and ")" in after
 
 
 def _damaged(sentence: Sentence, case: CaseFile) -> Iterator[Finding]:
@@ -130,16 +140,22 @@ def _overtold(report_id: str, case: CaseFile) -> Iterator[Finding]:
     body = [c for c in claims if c.zone == "body"]
     for headline in (c for c in claims if c.zone == "headline" and c.kind in LASTING and is_told(c) and c.target):
         same_kind = [c for c in body if c.kind in LASTING]
-        carried = any(is_told(c) and _things(headline) & _things(c) for c in same_kind)
+        carried = any(is_told(c) and _meets(headline, c) for c in same_kind)
         spoken_of = any(_last_words(headline) & set(fold(case.text(c))) for c in same_kind)
-        denied = any(not is_told(c) and c.slot in LASTING_SLOTS for c in same_kind)
-        if denied and spoken_of and not carried:
+        unharmed = [c for c in body if c.certainty.polarity == "denied" and c.kind in HARM and _meets(headline, c)]
+        untold = [c for c in same_kind if not is_told(c)]
+        denied = spoken_of and any(c.slot in LASTING_SLOTS for c in untold)
+        if (denied or unharmed) and not carried:
             text = (
                 f"{case.outlet(report_id)}: the headline has “{' '.join(case.text(headline).split())}”, "
                 "and no sentence of the body says so."
             )
-            yield make("unsupported", text, [headline, *(c for c in same_kind if not is_told(c))])
+            yield make("unsupported", text, [headline, *untold, *unharmed])
             return
+
+
+def _meets(one: Claim, other: Claim) -> bool:
+    return bool(_things(one) & _things(other))
 
 
 def _things(claim: Claim) -> set[str]:
