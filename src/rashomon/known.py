@@ -27,6 +27,7 @@ AT_HOME = "~"
 LAST_LATIN = 0x24F  # code points of letters beyond are of other scripts
 SHORT = 5  # letters up to which folding is not enough
 LEAST_BONES = 4  # consonants that a name must have to be found across scripts
+_CASE = re.compile(r"(?<=[\u0400-\u04ff]{4})(?:ом|ем|ым|им|ой|ому|ого)$")  # case endings that end in a consonant
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -227,7 +228,8 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
         """Return the rows that carry the name, or carry it at home in `country`; an acronym must agree in capitals."""
         rows: dict[str, Known] = {}
         if in_other_script(name):
-            rows = {row.id: row for row in self.by_bones.get(skeleton(name), ())}
+            bare = _CASE.sub("", name)
+            rows = {row.id: row for key in (name, bare) for row in self.by_bones.get(skeleton(key), ())}
         for key in dict.fromkeys((same_key(name), fold(name))):
             rows |= {row.id: row for row in self.at_home.get((country, key), ())}
             rows |= {

@@ -127,3 +127,32 @@ def test_what_leans_on_an_open_day_stays_open() -> None:
 def test_earlier_and_later_leave_the_day_itself_out(text: str, start: str, end: str) -> None:
     value = last(text, "2023-10-18")
     assert (value.start, value.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start", "candidates"),
+    [
+        ("on 03/04/2020", None, None, ("2020-03-04", "2020-04-03")),
+        ("on 03/04/2020, not on 25/12/2019", None, "2020-04-03", ()),
+        ("on 03/04/2020, not on 12/25/2019", None, "2020-03-04", ()),
+        ("on 03/04/2020", "2020-03-20", "2020-03-04", ()),
+        ("on 03.04.2020", None, "2020-04-03", ()),
+    ],
+)
+def test_a_date_in_figures_that_reads_both_ways(
+    text: str, published: str | None, start: str | None, candidates: tuple[str, ...]
+) -> None:
+    value = values(text, published)[0]
+    assert (value.start, value.candidates) == (start, candidates)
+
+
+@pytest.mark.parametrize("text", ["in the year 0", "on 5 May 0000", "on 31 Ramadan 1441", "on 01.01.0000"])
+def test_no_such_date(text: str) -> None:
+    value = last(text, "2020-05-20")
+    assert value.start is None
+    assert value.anchor.startswith("no such date")
+
+
+def test_a_hijri_year_is_no_common_one() -> None:
+    value = last("in 1441 AH")
+    assert (value.start, value.end) == ("2019-08-31", "2020-08-21")

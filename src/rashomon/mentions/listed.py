@@ -11,6 +11,7 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from rashomon.known import AT_HOME, in_other_script, is_acronym, lists, states, words
+from rashomon.otherscripts import names_a_town
 from rashomon.resources import path_of, read_list
 from rashomon.spelling import fold
 
@@ -102,8 +103,8 @@ def _longest(text: str, pieces: list[tuple[str, int, int]], lowered: list[str], 
 
 
 def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[Listed, int] | None:
-    """A listed name written in another script, by the consonants of its romanisation."""
-    if not in_other_script(pieces[at][0]):
+    """A listed name written in another script, by the consonants of its romanisation, or a town's."""
+    if not in_other_script(pieces[at][0]) or pieces[at][0][0].islower():
         return None
     for size in range(min(MOST_WORDS, len(pieces) - at), 0, -1):
         start, end = pieces[at][1], pieces[at + size - 1][2]
@@ -112,6 +113,8 @@ def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[
         if len(rows) == 1:
             kind = "place" if rows[0].id.endswith("-STATE") else rows[0].kind
             return Listed(start, end, kind, size > 1), size
+        if whole and names_a_town(text, start, end):
+            return Listed(start, end, "place", True), size
     return None
 
 

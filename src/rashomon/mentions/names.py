@@ -19,6 +19,7 @@ from rashomon.records import Mention, MentionKind, NameSpan, Report, Sentence
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
+SHORTEST_UNREAD = 4  # letters that a town's name must exceed in a language whose words nobody tagged
 # How far each finder is trusted when two spans overlap; a tie goes to the longer span, then to the earlier one.
 TRUST = {"list": 4.0, "place": 3.5, "rule": 3.0, "engine": 2.0, "vote": 1.0}
 _INNER_POSSESSIVE = re.compile(r"(?P<owner>[A-Z][\w\-]+?)(?P<mark>['’])?s\s+(?=[A-Z])")
@@ -102,7 +103,8 @@ def _bare(text: str, found: Sequence[Found]) -> list[Found]:
 def _cities(text: str, sentence: Sentence, small: frozenset[str]) -> Iterator[Found]:
     """Yield the proper names that are a larger city's, for the engine may have passed over them."""
     for token in sentence.tokens:
-        if token.upos == "PROPN" and token.text[0].isupper() and fold(token.text) in cities():
+        unread = token.upos == "X" and token.start > sentence.start and len(token.text) > SHORTEST_UNREAD
+        if (token.upos == "PROPN" or unread) and token.text[0].isupper() and fold(token.text) in cities():
             start, end = trimmed(text, token.start, token.end)
             if not is_common(text[start:end], small):
                 yield Found(start, end, "place", "list", TRUST["vote"])

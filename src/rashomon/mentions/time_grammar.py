@@ -39,6 +39,7 @@ _BESIDE = rf"(?P<weekday>{_any(_ALL_DAYS)})(?![a-z])\.?"
 _WEEKDAY = rf"(?P<weekday>{_any(w for w in _ALL_DAYS if w not in LISTS['weekdays_beside_dates'])})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[:,.]\d)"
 _YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d)"
+_YEAR_OR_0 = r"(?P<year>(?:[12]\d{3}|0000))(?![\d%]|,\d)"  # 0000 is no year, and is told as such
 _BC = r"(?P<year>\d{1,4})(?:/\d{1,4})?"
 _ERA = r"(?P<era>B\.?C\.?(?:E\.?)?(?![a-zA-Z])|BCE)"
 _COMMA = r"\s*,?\s*"
@@ -71,8 +72,8 @@ _THIS_PART = (
 )
 _AGO = r"(?P<where>ago|earlier|later|before that|previously|prior|afterwards?|thereafter|from now|back)"
 _LEAD = r"(?P<lead>(?:the\s+)?(?:past|last|next|coming|previous|following|preceding|first))"
-_DAY_MONTH = rf"(?:the\s+)?{_DAY}(?:\s+of)?{_COMMA}{_MONTH}(?:{_COMMA}{_YEAR})?"
-_MONTH_DAY = rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_COMMA}{_YEAR})?"
+_DAY_MONTH = rf"(?:the\s+)?{_DAY}(?:\s+of)?{_COMMA}{_MONTH}(?:{_COMMA}{_YEAR_OR_0})?"
+_MONTH_DAY = rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:{_COMMA}{_YEAR_OR_0})?"
 _PART_OF = (
     rf"(?:the\s+)?(?:(?:early|late)\s+(?:in\s+the\s+)?)?{_PART}(?:\s+hours)?\s+(?:of|on)\s+(?:{_BESIDE}{_COMMA})?"
 )
@@ -97,10 +98,10 @@ def _rule(name: str, pattern: str, build: Build, flags: int = 0) -> Rule:
 
 # Name, pattern, reader. Where two match at one place the longer wins, then the earlier in this table.
 RULES: tuple[Rule, ...] = (
-    _rule("year-month-day", r"(?P<year>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", read.read_iso),
+    _rule("year-month-day", r"(?P<year>[12]\d{3}|0000)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", read.read_iso),
     _rule(
         "day.month.year",
-        r"(?P<first>\d{1,2})(?P<dot>[./-])(?P<second>\d{1,2})(?P=dot)(?P<year>[12]\d{3})(?!\d)",
+        r"(?P<first>\d{1,2})(?P<dot>[./-])(?P<second>\d{1,2})(?P=dot)(?P<year>[12]\d{3}|0000)(?!\d)",
         read.read_numeric,
     ),
     _rule("weekday, day month year", rf"(?:{_BESIDE}{_COMMA})?{_DAY_MONTH}(?!\w)", read.read_date),
@@ -132,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("feast", rf"(?P<holiday>{_any(HOLIDAYS)})(?:{_COMMA}(?:of\s+)?{_YEAR})?(?!\w)", read.read_holiday, _I),
     _rule("year", rf"(?:the\s+year\s+)?{_EARLY}?{_YEAR}(?!\w|(?<=0)['’]?s\b|-[a-z])", read.read_year),
+    _rule("year 0", r"(?:the\s+)?year\s+0+(?![\d.,]\d|\w)|(?<=[Ii]n )0000(?!\w)", read.read_year_0),
     _rule("year BC", rf"(?:(?:ca?\.|circa)\s*)?{_EARLY}?{_BC}\s*{_ERA}", read.read_year),
     _rule("decade", rf"(?:the\s+)?{_EARLY}?(?P<year>1[0-9]\d0|20\d0)['’]?s(?!\w)", read.read_decade),
     _rule(
@@ -246,4 +248,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{_DAY}\s+(?:of\s+)?)?{_HIJRI}(?:{_COMMA}(?P<year>1[34]\d\d)(?:\s*(?:AH|H))?)?(?!\w)",
         read.read_hijri,
     ),
+    _rule("Hijri year", r"(?P<year>1[34]\d\d)\s*(?:AH|A\.H\.|H|[Hh]ijri)(?!\w)", read.read_hijri_year),
+    _rule("Hijri year after its era", r"(?:AH|A\.H\.)\s*(?P<year>1[34]\d\d)(?!\w)", read.read_hijri_year),
 )

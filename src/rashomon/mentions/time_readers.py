@@ -84,12 +84,20 @@ def read_date(groups: Groups) -> TimeExpression:
     if day is None and groups.get("ordinal"):
         day = ORDINALS[str(groups["ordinal"]).lower()]
     weekday = WEEKDAYS.get((groups.get("weekday") or "").lower().rstrip("."))
-    note = "no such date: day 0" if day == 0 else impossible(year, month, day)
+    note = "no such date: day 0" if day == 0 else _year_0(groups) or impossible(year, month, day)
     if note:
         return TimeExpression(weekday=weekday, note=note)
     part = PARTS.get((groups.get("part") or "").lower(), "")
     kind: Literal["DATE", "TIME"] = "TIME" if part else "DATE"
     return TimeExpression(type=kind, year=year, month=month, day=day, weekday=weekday, part=part, mod=_mod(groups))
+
+
+def _year_0(groups: Groups) -> str:
+    return "no such date: year 0" if groups.get("year") == "0000" else ""
+
+
+def read_year_0(_groups: Groups) -> TimeExpression:
+    return TimeExpression(note="no such date: year 0")
 
 
 def read_numeric(groups: Groups) -> TimeExpression:
@@ -100,7 +108,9 @@ def read_numeric(groups: Groups) -> TimeExpression:
         day, month = first, second
     else:
         day, month = second, first
-    note = impossible(year, month, day) if 1 <= month <= 12 and day else f"no such date: month {month}, day {day}"
+    note = _year_0(groups) or (
+        impossible(year, month, day) if 1 <= month <= 12 and day else f"no such date: month {month}, day {day}"
+    )
     if note:
         return TimeExpression(note=note)
     both = first <= 12 and second <= 12 and first != second and groups.get("dot") != "."
@@ -111,6 +121,8 @@ def read_numeric(groups: Groups) -> TimeExpression:
 
 def read_iso(groups: Groups) -> TimeExpression:
     year, month, day = (int(groups[name] or 0) for name in ("year", "m", "d"))
+    if note := _year_0(groups):
+        return TimeExpression(note=note)
     note = impossible(year, month, day) if 1 <= month <= 12 and day else f"no such date: month {month}, day {day}"
     return TimeExpression(note=note) if note else TimeExpression(year=year, month=month, day=day)
 
@@ -280,8 +292,15 @@ def read_part(groups: Groups) -> TimeExpression:
 def read_hijri(groups: Groups) -> TimeExpression:
     month = HIJRI[re.sub(r"\s+", " ", str(groups["hijri"]).lower())]
     year = int(groups.get("year") or 0) or None
-    day = int(groups.get("day") or 0) or None
+    written = groups.get("day")
+    day = int(written) if written else None
+    if day is not None and not 1 <= day <= 30:
+        return TimeExpression(note=f"no such date: the months of the Hijri calendar have no day {day}")
     return TimeExpression(year=year, month=month, day=day, era="AH", note="a date of the Hijri calendar")
+
+
+def read_hijri_year(groups: Groups) -> TimeExpression:
+    return TimeExpression(year=int(groups["year"] or 0), era="AH", note="a year of the Hijri calendar")
 
 
 def read_holiday(groups: Groups) -> TimeExpression:

@@ -88,6 +88,11 @@ def around(at: Day, unit: str) -> Interval:
             return day(at)
 
 
+def hijri_year(year: int) -> Interval:
+    """Return a Hijri year by the tabular calendar, a day wider on each side."""
+    return Interval(hijri(year, 1, None).start, hijri(year + 1, 1, None).start + ONE * 2, "about a year")
+
+
 def hijri(year: int, number: int, at: int | None) -> Interval:
     """Return a Hijri day or month by the tabular calendar, a day wider on each side, for sightings differ."""
     first = _HIJRI_EPOCH + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (number - 1) + number // 2

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from rashomon.known import in_other_script
 from rashomon.measures import kilometres
+from rashomon.otherscripts import LEAST, bones
 from rashomon.records import Entity, MentionRef, Place
 from rashomon.resolution.naming import Choice
 from rashomon.resolution.ranking import COUNTRY_KINDS
@@ -75,6 +77,8 @@ def _alike(choice: Choice, group: Sequence[Choice]) -> float:
 
 def _spelled_alike(one: str, other: str) -> float:
     """Alike by sound, or one letter of a longer name apart; the first letters must agree."""
+    if in_other_script(one) != in_other_script(other):
+        return SAME if len(bones(one)) >= LEAST and bones(one) == bones(other) else 0.0
     first, second = fold(one), fold(other)
     if min(len(first), len(second)) >= 5 and first[0] == second[0] and Levenshtein.distance(first, second) == 1:
         return max(SAME, similarity(one, other).score)
@@ -94,7 +98,7 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
     return Entity(
         id=key,
         kind="place",
-        name=located.name if located and located.kind in COUNTRY_KINDS else names[0],
+        name=located.name if located and _shown(located, names[0]) else names[0],
         names=names,
         lat=located.lat if located else lat,
         lon=located.lon if located else lon,
@@ -106,12 +110,17 @@ def _entity(key: str, group: Sequence[Choice]) -> Entity:
     )
 
 
-def _in_order(spelled: Mapping[str, int], located: Place | None) -> tuple[str, ...]:
-    """The spellings, the one to show first: not all capitals, most frequent, most like the gazetteer's."""
+def _shown(located: Place, written: str) -> bool:
+    """Whether the gazetteer's name is shown: of a country, and of what is only written in another script."""
+    return located.kind in COUNTRY_KINDS or in_other_script(written)
 
-    def rank(text: str) -> tuple[bool, int, float, str]:
-        like = similarity(text, located.name).score if located else 0.0
-        return (len(text) > 4 and text.isupper(), -spelled[text], -like, text)
+
+def _in_order(spelled: Mapping[str, int], located: Place | None) -> tuple[str, ...]:
+    """The spellings, the one to show first: Latin letters, not all capitals, most frequent, like the gazetteer's."""
+
+    def rank(text: str) -> tuple[bool, bool, int, float, str]:
+        like = similarity(text, located.name).score if located and len(spelled) > 1 else 0.0
+        return (in_other_script(text), len(text) > 4 and text.isupper(), -spelled[text], -like, text)
 
     return tuple(sorted(spelled, key=rank))
 

@@ -13,6 +13,7 @@ from rashomon.decisions import Judgement
 from rashomon.known import is_acronym, lists, same_key
 from rashomon.records import Reading
 from rashomon.resolution.people import compare_people, name_parts
+from rashomon.resolution.scripts import judge_scripts
 from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
 from rashomon.resources import read_list
 from rashomon.spelling import fold, plain, similarity, skeleton
@@ -133,7 +134,7 @@ def _anchored_alike(nodes: Sequence[Node], anchors: Anchors) -> bool:
     return len({anchors.of.get(node.key, node.key) for node in nodes}) == 1
 
 
-def judge_people(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_people(nodes: Sequence[Node], anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """Full names agree in their parts; a last name alone goes to the full name of its report, or dossier."""
     people = [node for node in nodes if node.group == "person"]
     full = [node for node in _distinct(nodes, "person") if len(name_parts(node.text)) > 1]
@@ -144,16 +145,19 @@ def judge_people(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[R
     for node in people:
         if len(name_parts(node.text)) == 1:
             here = [other for other in people if other.report == node.report and len(name_parts(other.text)) > 1]
-            yield from _last_name(node, here, full)
+            yield from _last_name(node, here, full, anchors)
 
 
-def _last_name(node: Node, here: Sequence[Node], full: Sequence[Node]) -> Iterator[Judgement]:
+def _last_name(node: Node, here: Sequence[Node], full: Sequence[Node], anchors: Anchors) -> Iterator[Judgement]:
     """Tie a last name to the person of that name in its report, else in the dossier; to nobody where there are two."""
     for score, people in ((0.85, here), (0.7, full)):
         fits = [(other, found) for other in people if (found := compare_people(node.text, other.text)).score]
         if not fits:
             continue
-        one_person = all(compare_people(fits[0][0].text, other.text).score for other, _ in fits)
+        one_person = all(
+            compare_people(fits[0][0].text, other.text).score or _anchored_alike((fits[0][0], other), anchors)
+            for other, _ in fits
+        )
         for other, found in fits:
             values = (node.text, other.text)
             if one_person:
@@ -217,4 +221,5 @@ JUDGES: tuple[Judge, ...] = (
     judge_people,
     judge_operations,
     judge_equipment,
+    judge_scripts,
 )

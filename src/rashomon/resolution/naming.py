@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rashomon.otherscripts import town
 from rashomon.records import Mention, Place, Reading
 from rashomon.resolution.ranking import Candidate
 from rashomon.resolution.relations import Circle
@@ -59,6 +60,8 @@ class Choice(msgspec.Struct):
 @functools.lru_cache(maxsize=8192)
 def bare(text: str) -> tuple[str, str]:
     """Return a name without its article and type word, and the kind of that word: "the city of X" gives X, PPL."""
+    if base := town(text):
+        return base, ""
     text = _OWNER.sub("", _THE.sub("", text.strip(" \"“”'’,;()")))
     for pattern in (_ENDS_WITH_TYPE, _STARTS_WITH_TYPE):
         if (match := pattern.match(text)) and match["name"][:1].isupper():

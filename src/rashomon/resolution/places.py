@@ -13,6 +13,7 @@ from rashomon.docks import Gazetteer
 from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
 from rashomon.resolution.coherence import about, settle_together
 from rashomon.resolution.grouping import entities_of
+from rashomon.resolution.namesakes import told_apart
 from rashomon.resolution.naming import Choice, Name, gather
 from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate
 from rashomon.resolution.relations import Circle, circle, find_relations
@@ -48,16 +49,14 @@ def settle(
     """Return what each name means: by spelling first, then by the company it keeps, in a few rounds."""
     names = gather(readings, mentions)
     choices = {key: Choice(name, find_candidates(gazetteer, name, ())) for key, name in names.items()}
+    choices = told_apart(choices, readings)
+    names = {key: choice.name for key, choice in choices.items()}
     stated = _stated_countries(readings, gazetteer)
-    countries = about(choices, stated)
-    for choice in choices.values():
-        around = _named_after_it(choice, choices)
-        thinkable = [c for c in choice.candidates if _thinkable(c, (*countries, *around) if countries else ())]
-        if not thinkable:
-            near = [c for c in countries if c in _TRANSLITERATED]
-            thinkable = find_candidates(gazetteer, choice.name, near) if near else []
-            thinkable = [c for c in thinkable if _thinkable(c, countries)]
-        choice.candidates = thinkable
+    countries, others = about(choices, stated)
+    around = {key: _named_after_it(choice, choices) for key, choice in choices.items()}
+    for key, choice in choices.items():
+        home = (*sorted(around[key]), *others[key]) if around[key] else countries
+        choice.candidates = _narrowed(choice, home, gazetteer)
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
@@ -111,6 +110,16 @@ def _is_wide(place: Place) -> bool:
 
 def _is_name(part: str) -> bool:
     return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
+
+
+def _narrowed(choice: Choice, home: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
+    """Keep what the dossier may mean; where that holds nothing at home, also what is spelled nearly so there."""
+    thinkable = [c for c in choice.candidates if _thinkable(c, home)]
+    by_ear = [country for country in dict.fromkeys(home) if country in _TRANSLITERATED]
+    if not by_ear or any(c.place.country in home or _is_wide(c.place) for c in thinkable):
+        return thinkable
+    near = find_candidates(gazetteer, choice.name, by_ear)
+    return thinkable + [c for c in near if c.how == "near" and c.place.country in by_ear]
 
 
 def _named_after_it(choice: Choice, choices: Mapping[str, Choice]) -> set[str]:

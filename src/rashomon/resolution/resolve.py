@@ -27,6 +27,7 @@ from rashomon.resolution.acting import acting_mentions
 from rashomon.resolution.entities import resolve_entities
 from rashomon.resolution.fillers import Filling
 from rashomon.resolution.places import resolve_places
+from rashomon.resolution.scripts import with_other_scripts
 from rashomon.resolution.sides import settle_sides, with_sides
 from rashomon.resolution.times import resolve_times
 from rashomon.spelling import fold
@@ -34,7 +35,7 @@ from rashomon.spelling import fold
 
 def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, decisions: Decisions | None = None) -> Resolution:
     """Return the dossier's entities with all their mentions, and its claims with entities and times filled in."""
-    readings, times, undated = _dated(with_places(readings))
+    readings, times, undated = _dated(with_places(with_other_scripts(readings)))
     acting = acting_mentions(readings)
     places, relations, unplaced = resolve_places(_without(readings, acting), gazetteer, decisions)
     entities = resolve_entities(readings, decisions, acting=acting)

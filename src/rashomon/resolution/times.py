@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rashomon.records import DatedExpression, Failure, Mention, Reading, TimeExpression, TimeValue
-from rashomon.resolution import calendar
+from rashomon.resolution import calendar, numeric
 from rashomon.resolution.calendar import Day, Interval
 
 # Without an anchor a weekday beside a day and month is looked up in these years; fixed, so that the same text gives
@@ -116,6 +116,11 @@ def _head_date(text: str, mentions: Sequence[Mention]) -> Anchor | None:
             break
         if at and at.year and at.month and at.day and not at.era and _at_head(text[: mention.start]):
             found = Day(at.year, at.month, at.day)
+            if numeric.is_open(at):
+                day, _ = numeric.settled(at, numeric.order_of(mentions), None)
+                if day is None:
+                    continue
+                found = day
             return Anchor(found, f"the date at the head of the text, {mention.text!r}, {found.isoformat()}")
     return None
 
@@ -138,6 +143,7 @@ class _Teller:
         self.text = reading.report.text
         self.sentences = {s.index: (s.start, s.end) for s in reading.sentences}
         self.mentions = mentions
+        self.order = numeric.order_of(mentions)
         self.anchor = find_anchor(reading, mentions)
         self.told: Anchor | None = None
         self.open = ""  # why the time told last is not settled, where it is not
@@ -197,6 +203,8 @@ class _Teller:
     # -- dates ------------------------------------------------------------------------------------
 
     def _date(self, index: int, mention: Mention, at: TimeExpression) -> Settled:
+        if numeric.is_open(at):
+            return self._in_figures(at)
         if at.year:
             why = "stated in full" if at.day else "stated"
             why += f" ({at.note})" if at.note else ""
@@ -217,6 +225,12 @@ class _Teller:
         if self.anchor:
             return self._nearest_year(mention, at, self.anchor)
         return self._candidates(at)
+
+    def _in_figures(self, at: TimeExpression) -> Settled:
+        day, why = numeric.settled(at, self.order, self.anchor.day if self.anchor else None)
+        if day:
+            return Settled(calendar.day(day), why)
+        return Settled(None, why, tuple(sorted(one.isoformat() for one in numeric.readings_of(at))))
 
     def _days(self, at: TimeExpression, year: int) -> Interval:
         if at.unit in {"DE", "CE"}:
@@ -366,7 +380,7 @@ class _Teller:
     def _hijri(self, at: TimeExpression) -> Settled:
         why = "the Hijri calendar by calculation, a day either way"
         if at.month is None:
-            return Settled(None, at.note)
+            return Settled(calendar.hijri_year(at.year), why) if at.year else Settled(None, at.note)
         if at.year:
             return Settled(calendar.hijri(at.year, at.month, at.day), why)
         if self.anchor is None:
