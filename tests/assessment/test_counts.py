@@ -1,0 +1,79 @@
+"""How the figures of one slot stand to each other, one rule a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.assessment.assess import assess
+from rashomon.records import Event
+from tests.dossiers import actor, claim, report
+
+MONITOR, UN, ARMY = actor("monitor"), actor("un"), actor("army")
+DAYS = {"r1": "2021-03-02", "r2": "2021-03-03", "r3": "2021-03-04"}
+
+
+def dead(name, report_id, low, high=None, **fields):
+    return claim(report_id, name, slot=fields.pop("slot", "killed"), low=low, high=high, **fields)
+
+
+def kinds(claims, dated=True):
+    reports = [report(r, published=DAYS[r] if dated else None) for r in sorted({c.report for c in claims})]
+    event = Event(id="e", kind="attack", title="blast", claims=tuple(c.id for c in claims))
+    return sorted(f.kind for f in assess(reports, [], (MONITOR, UN, ARMY), claims, [event], [], [])[1])
+
+
+LOST = {"slot": "destroyed", "kind": "loss"}
+CASES = {
+    "two least numbers that rise": ([dead("a", "r1", 26), dead("b", "r2", 35)], True, ["update"]),
+    "two least numbers of one day and two origins": ([dead("a", "r1", 26), dead("b", "r2", 35)], False, []),
+    "two least numbers of one origin": (
+        [dead("a", "r1", 26, voices=("monitor",)), dead("b", "r2", 35, voices=("monitor",))], False, ["update"],
+    ),
+    "a headline short for its report's least number": (
+        [dead("h", "r1", 26, 26), dead("a", "r1", 26), dead("b", "r2", 35, 35)], False, [],
+    ),
+    "two speakers of one report": (
+        [dead("a", "r1", 11, 11, voices=("un",)), dead("b", "r1", 11, 11, voices=("army",))], True, ["agreement"],
+    ),
+    "one speaker twice": (
+        [dead("a", "r1", 11, 11, voices=("un",)), dead("b", "r1", 11, 11, voices=("un",))], True, [],
+    ),
+    "what one deed destroyed does not grow": (
+        [dead("a", "r1", 2, 2, of="launchers", **LOST), dead("b", "r2", 3, 3, of="launchers", **LOST)],
+        True, ["difference"],
+    ),
+    "drones under two names": (
+        [dead("a", "r1", 12, 12, of="drones", **LOST), dead("b", "r2", 12, 12, of="unmanned aerial vehicles", **LOST)],
+        True, ["agreement"],
+    ),
+    "tanks are no drones": (
+        [dead("a", "r1", 5, 5, of="tanks", **LOST), dead("b", "r2", 12, 12, of="drones", **LOST)], True, [],
+    ),
+    "farmers who were all the dead": (
+        [dead("a", "r1", 2, 2), dead("b", "r2", 2, 2, of="farmers")], True, ["agreement"],
+    ),
+    "farmers among the dead": (
+        [dead("a", "r1", 9, 9), dead("b", "r2", 9, 9), dead("c", "r2", 2, 2, of="farmers")], True, ["agreement"],
+    ),
+    "as many fighters as civilians": (
+        [dead("a", "r1", 11, 11, of="civilians"), dead("b", "r2", 11, 11, of="terrorists")], True, ["difference"],
+    ),
+    "fewer civilians than fighters": (
+        [dead("a", "r1", 11, 11, of="civilians"), dead("b", "r2", 14, 14, of="fighters")], True, [],
+    ),
+    "more fighters than people": (
+        [dead("a", "r1", 18, 18), dead("b", "r2", 36, of="mercenaries")], True, ["difference"],
+    ),
+    "bodies carried by one service": ([dead("a", "r1", 126, 126), dead("b", "r2", 100, of="bodies")], True, []),
+    "more bodies than dead": ([dead("a", "r1", 53), dead("b", "r2", 133, 133, of="bodies")], True, ["update"]),
+    "wounded who died later": ([dead("a", "r1", 18, 18), dead("b", "r2", 3, 3, of="wounded")], True, []),
+    "three steps": (
+        [dead("a", "r1", 5, 5), dead("b", "r2", 8, 8), dead("c", "r3", 19, 19)], True, ["update"] * 3,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_figures(name):
+    claims, dated, wanted = CASES[name]
+    assert kinds(claims, dated) == wanted
