@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import sys
 import time
@@ -183,6 +184,22 @@ def loss_lines(engine: MinilmEngine, whole: Path, ewt: Path, uner: Path) -> Iter
     yield "loss by int8 (LAS / names)", percent(las, names), "0.3", ""
 
 
+def throughput_lines(figures: Path) -> Iterator[Line]:
+    """Yield the rows about whole reports, from what benchmarks/throughput.py wrote for the corpus of that name."""
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    corpus = f"{figures.stem}, {found['reports']} reports"
+    rates = " / ".join(f"{found[f'{name}, reports/s by processor']:.1f}" for name in ("one core", "two cores"))
+    yield f"reports/s from text to claims, one core / two cores ({corpus})", rates, "", ""
+    ratios = [
+        (found[f"{name} by processor"], found[f"{name} by clock"]) for name in ("two cores ÷ one", "skim ÷ without")
+    ]
+    told = [f"{by_processor:.2f} ({by_clock:.2f})" for by_processor, by_clock in ratios]
+    yield f"two cores ÷ one core, by processor time (by the clock) ({corpus})", told[0], "1.7", "1.9"
+    yield f"two cores with skim ÷ without, by processor time (by the clock) ({corpus})", told[1], "1.5", "2.5"
+    shares = percent(found["words skimmed"], found["claims kept by skim"])
+    yield f"words passed over by skim / claims kept ({corpus})", shares, "", ""
+
+
 def page(lines: Sequence[Line], version: str) -> str:
     """Return the page with the table."""
     head = f"""# The language engine, measured
@@ -214,6 +231,7 @@ def main() -> None:
     parser.add_argument("--uner", type=Path, required=True, help="folder of UNER_English-EWT")
     parser.add_argument("--re3d", type=Path, help="re3d as JSON lines")
     parser.add_argument("--whole", type=Path, help="folder of the model in float32 (training/export.py --whole)")
+    parser.add_argument("--throughput", type=Path, nargs="*", default=[], help="JSON of throughput.py, CORPUS.json")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "engine.md")
     arguments = parser.parse_args()
     lines = list(cost_lines(arguments.uner))
@@ -223,6 +241,7 @@ def main() -> None:
         found += re3d_lines(engine, arguments.re3d)
     if arguments.whole:
         found += loss_lines(engine, arguments.whole, arguments.ewt, arguments.uner)
+    lines += [line for figures in arguments.throughput for line in throughput_lines(figures)]
     card([*found, *lines], ROOT / "models" / "README.md")
     arguments.out.write_text(page([*found, *lines], engine.version), encoding="utf-8")
     print(arguments.out.read_text(encoding="utf-8"))

@@ -93,11 +93,13 @@ def read_all(reports: Sequence[Report], settings: Settings, tell: Progress) -> l
     if not reports:
         return []
     runner = LocalRunner(functools.partial(_hold, settings), _workers(reports, settings))
-    readings = []
-    for reading in runner.map(read_one, reports):
-        readings.append(reading)
+    # the longest first, so that at the end no worker is left alone with a long one
+    order = sorted(range(len(reports)), key=lambda number: -len(reports[number].text))
+    readings: dict[int, Reading] = {}
+    for number, reading in zip(order, runner.map(read_one, (reports[number] for number in order)), strict=True):
+        readings[number] = reading
         tell("claims", len(readings), len(reports))
-    return readings
+    return [readings[number] for number in range(len(reports))]
 
 
 def _workers(reports: Sequence[Report], settings: Settings) -> int:

@@ -1,12 +1,13 @@
 """The local runner keeps the order of its items with any number of workers."""
 
 import functools
+import itertools
 import operator
 import sys
 
 import pytest
 
-from rashomon.runners.local import LocalRunner
+from rashomon.runners.local import AHEAD, LocalRunner
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -22,3 +23,16 @@ def test_nothing_is_run_for_no_items() -> None:
 def test_a_program_without_a_file_runs_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
     assert list(LocalRunner(functools.partial(int, "10"), 2).map(operator.mul, [1])) == [10]
+
+
+def test_an_endless_stream_is_read_as_it_comes() -> None:
+    drawn = itertools.count(1)
+    results = LocalRunner(functools.partial(int, "10"), 2).map(operator.mul, drawn)
+    assert list(itertools.islice(results, 20)) == [10 * number for number in range(1, 21)]
+    assert next(drawn) < 20 + 3 * 2 * AHEAD
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_an_error_in_a_worker_reaches_the_caller() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(LocalRunner(functools.partial(int, "10"), 2).map(operator.floordiv, [1, 0]))

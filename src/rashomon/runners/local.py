@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Held = TypeVar("Held")
+
+AHEAD = 4  # items handed out for each worker; few, so that an endless stream is not drawn into memory
 
 
 class LocalRunner(Generic[Held]):
@@ -27,9 +31,23 @@ class LocalRunner(Generic[Held]):
             for item in items:
                 yield work(held, item)
             return
+        yield from self._in_workers(work, items)
+
+    def _in_workers(self, work: Callable[[Held, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Hand items out as workers come free; a result waits only for those of earlier items."""
         context = multiprocessing.get_context("spawn")
-        with context.Pool(self.workers, _start, (self.hold, work)) as pool:
-            yield from pool.imap(_run, items)
+        with ProcessPoolExecutor(self.workers, context, _start, (self.hold, work)) as pool:
+            told: deque[Future[Result]] = deque()  # in the order of the items
+            running: set[Future[Result]] = set()
+            for item in items:
+                if len(running) == AHEAD * self.workers:
+                    running = wait(running, return_when=FIRST_COMPLETED).not_done
+                told.append(pool.submit(_run, item))
+                running.add(told[-1])
+                while told and told[0].done():
+                    yield told.popleft().result()
+            while told:
+                yield told.popleft().result()
 
 
 def _restartable() -> bool:
@@ -41,11 +59,11 @@ def _restartable() -> bool:
 _state: dict[str, object] = {}
 
 
-def _start(hold: Callable[[], object], work: Callable[[object, object], object]) -> None:
+def _start(hold: Callable[[], Any], work: Callable[[Any, Any], Any]) -> None:
     _state["held"] = hold()
     _state["work"] = work
 
 
-def _run(item: object) -> object:
+def _run(item: Any) -> Any:
     work: Callable[[object, object], object] = _state["work"]  # type: ignore[assignment]
     return work(_state["held"], item)
