@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -52,7 +54,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("docs/scores.md"))
     given = options.parse_args()
     text = [HEAD, "## Marked readings\n", *readings(given.acceptance, given.reports), "\n## Benchmarks\n"]
-    text += benchmarks(given.bench)
+    text += [*benchmarks(given.bench), "\n## Resolution data\n", *resolution_data()]
     given.out.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 
@@ -113,6 +115,33 @@ def benchmarks(folder: Path) -> Iterator[str]:
         metrics = ", ".join(f"{key} {value:.3f}" for key, value in result.metrics.items())
         print(json.dumps({"suite": suite, "file": name, **result.metrics}), flush=True)
         yield f"| {suite} | {name} | {result.n} | {metrics} | {time.perf_counter() - began:.0f} |"
+
+
+# run by itself: what a fresh process pays for the lists and the indexes of places before its first look-up
+_OPENING = """
+import resource, time
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / (1 << 20)
+import msgspec, rapidfuzz, yaml
+began, before = time.process_time(), resident()
+from rashomon import docks
+from rashomon.known import lists
+from rashomon.mentions.listed import find_listed
+from rashomon.otherscripts import town
+gazetteer = docks.load("gazetteer", "geonames")
+gazetteer.lookup("Tripoli"), lists().find("GNA"), find_listed("Tripoli", 0, 7), town("Тархуну")
+print(resident() - before, time.process_time() - began)
+"""
+
+
+def resolution_data() -> Iterator[str]:
+    """Yield what lists and places cost a fresh process once the indexes are built."""
+    docks.load("gazetteer", "geonames").lookup("Tripoli")
+    out = subprocess.run([sys.executable, "-c", _OPENING], capture_output=True, text=True, check=True).stdout
+    memory, seconds = map(float, out.split())
+    yield "| lists and indexes of places | resident MB | processor seconds to the first look-up |"
+    yield "|---|---|---|"
+    yield f"| a fresh process, indexes built before | {memory:.0f} | {seconds:.2f} |"
 
 
 if __name__ == "__main__":
