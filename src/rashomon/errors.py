@@ -6,7 +6,8 @@ RashomonError
 ├── MissingExtra    R3xx  a package that is not installed; the message says how to install it
 ├── EngineError     R4xx  a model that is missing, cut short or of another version
 ├── BadGazetteer    R5xx  a list of places or actors that cannot be loaded
-└── BadDecision     R6xx  a judgement that cannot be recorded
+├── BadDecision     R6xx  a judgement that cannot be recorded
+└── BadDossier      R7xx  a file that holds no dossier, or that another run is writing
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ CATALOGUE: dict[str, str] = {
     "R503": "no index of places could be written in {folder} ({reason}); what was there is unchanged; free some space"
     " there, or name another folder in RASHOMON_CACHE",
     "R601": "{reason}",
+    "R701": "{path} is another kind of file, not a dossier of Rashomon's; name a new file to keep the dossier in",
+    "R702": "{path} cannot be used now ({reason}); wait until the other run is done, or name another file",
+    "R703": "{path}: the dossier could not be used ({reason}); it was set aside as {aside} and begun anew, "
+    "with the reports given now; name the others again",
 }
 
 
@@ -76,3 +81,7 @@ class BadGazetteer(RashomonError):
 
 class BadDecision(RashomonError):
     """A judgement that cannot be recorded."""
+
+
+class BadDossier(RashomonError):
+    """A file that holds no dossier, or that another run is writing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -27,6 +27,9 @@ from rashomon.records import (
 )
 from rashomon.runners.local import LocalRunner
 from rashomon.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rashomon.beside import SideBySide
 
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
@@ -88,8 +91,13 @@ def analyze(
     return hold_side_by_side(readings, failures, chosen, tell)
 
 
-def read_all(reports: Sequence[Report], settings: Settings, tell: Progress) -> list[Reading]:
-    """Take each report through sentences, engine, mentions and claims, in worker processes where it pays."""
+def read_all(
+    reports: Sequence[Report], settings: Settings, tell: Progress, keep: Callable[[Reading], None] | None = None
+) -> list[Reading]:
+    """Take each report through sentences, engine, mentions and claims, in worker processes where it pays.
+
+    `keep` is given each reading as it is made.
+    """
     if not reports:
         return []
     runner = LocalRunner(functools.partial(_hold, settings), _workers(reports, settings))
@@ -99,6 +107,8 @@ def read_all(reports: Sequence[Report], settings: Settings, tell: Progress) -> l
     for number, reading in zip(order, runner.map(read_one, (reports[number] for number in order)), strict=True):
         readings[number] = reading
         tell("claims", len(readings), len(reports))
+        if keep:
+            keep(reading)
     return [readings[number] for number in range(len(reports))]
 
 
@@ -195,15 +205,22 @@ def _unread(report: Report, spans: Sequence[tuple[int, int, str]]) -> list[Failu
 
 
 def hold_side_by_side(
-    readings: Sequence[Reading], failures: Sequence[Failure], settings: Settings, tell: Progress
+    readings: Sequence[Reading],
+    failures: Sequence[Failure],
+    settings: Settings,
+    tell: Progress,
+    beside: SideBySide | None = None,
 ) -> Analysis:
-    """Resolve, align and assess what was read out of each report."""
+    """Resolve, align and assess what was read out of each report.
+
+    `beside` holds what the call before made: only what has changed since is aligned and assessed again.
+    """
     guard = Guard("the dossier")
     tell("resolution", 0, 3)
     resolved = guard.attempt("resolution", lambda: _resolve(readings, settings), _unresolved(readings))
     reports = tuple(reading.report for reading in readings)
     sentences = tuple(sentence for reading in readings for sentence in reading.sentences)
-    events, findings = _weigh(reports, sentences, resolved, guard, tell)
+    events, findings = _weigh(reports, sentences, resolved, guard, tell, beside)
     lost = (*failures, *(f for reading in readings for f in reading.failures), *guard.failures, *resolved.failures)
     return Analysis(
         rashomon=__version__,
@@ -233,18 +250,23 @@ def _unresolved(readings: Sequence[Reading]) -> Resolution:
 
 
 def _weigh(
-    reports: tuple[Report, ...], sentences: tuple[Sentence, ...], resolved: Resolution, guard: Guard, tell: Progress
+    reports: tuple[Report, ...],
+    sentences: tuple[Sentence, ...],
+    resolved: Resolution,
+    guard: Guard,
+    tell: Progress,
+    beside: SideBySide | None,
 ) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
-    from rashomon.alignment.events import align
-    from rashomon.assessment.assess import assess
+    from rashomon.accounts import accounts_of
+    from rashomon.beside import SideBySide
 
+    held = beside or SideBySide()
+    accounts = accounts_of(reports, resolved.entities, resolved.claims, sentences, resolved.relations, resolved.times)
     tell("alignment", 1, 3)
-    entities, claims = resolved.entities, resolved.claims
-    events: tuple[Event, ...] = guard.attempt("alignment", lambda: align(reports, entities, claims), ())
+    events: tuple[Event, ...] = guard.attempt("alignment", lambda: held.align(accounts, resolved.entities), ())
     tell("assessment", 2, 3)
     nothing: tuple[tuple[Event, ...], tuple[Finding, ...]] = (events, ())
-    weigh = functools.partial(assess, reports, sentences, entities, claims, events, resolved.relations, resolved.times)
-    weighed = guard.attempt("assessment", weigh, nothing)
+    weighed = guard.attempt("assessment", held.assess, nothing)
     tell("assessment", 3, 3)
     return weighed
 

@@ -53,7 +53,7 @@ def read_reports(paths: Sequence[str], *, limit: int = LIMIT) -> tuple[list[Repo
         drafts += found
         failures += bad
     drafts.sort(key=lambda draft: (draft.source.partition("#")[0], draft.order, draft.source, draft.text))
-    reports = _number(_report(draft, failures, limit) for draft in drafts if _worth_reading(draft, failures))
+    reports = numbered(_report(draft, failures, limit) for draft in drafts if _worth_reading(draft, failures))
     return reports, sorted(failures, key=lambda bad: (bad.source, bad.code, bad.message))
 
 
@@ -194,7 +194,7 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
         failures.append(failure(draft.source, "R108", language=language))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Report(
-        id=f"r-{digest[:10]}",
+        id="",
         source=draft.source,
         text=text,
         sha256=digest,
@@ -217,20 +217,21 @@ def _published(draft: Draft, failures: list[Failure]) -> str | None:
     return None
 
 
-def _number(reports: Iterable[Report]) -> list[Report]:
-    """Give the second and later of equal texts an id of their own."""
+def numbered(reports: Iterable[Report]) -> list[Report]:
+    """Return reports with ids made from their texts; the second and later of equal texts get one of their own."""
     seen: dict[str, int] = {}
-    numbered = []
+    named = []
     for report in reports:
-        count = seen[report.id] = seen.get(report.id, 0) + 1
-        numbered.append(report if count == 1 else _renamed(report, f"{report.id}-{count}"))
-    return numbered
+        count = seen[report.sha256] = seen.get(report.sha256, 0) + 1
+        name = f"r-{report.sha256[:10]}"
+        named.append(_renamed(report, name if count == 1 else f"{name}-{count}"))
+    return named
 
 
 def _renamed(report: Report, name: str) -> Report:
     from msgspec.structs import replace
 
-    return replace(report, id=name)
+    return report if report.id == name else replace(report, id=name)
 
 
 def _unreadable(source: str, error: OSError | ValueError) -> Failure:
