@@ -48,10 +48,10 @@ def claims_of(text, *told):
     return made
 
 
-def groups(text, *told):
+def groups(text, *told, published=None):
     claims = claims_of(text, *told)
     spots = sorted((text.index(n), text.index(n) + len(n), n) for n in TOWNS if n in text)
-    parts = happenings(claims, report("r", text), TOWNS, spots)
+    parts = happenings(claims, report("r", text, published=published), TOWNS, spots)
     return sorted(sorted(c.id for c in part.claims) for part in parts)
 
 
@@ -139,3 +139,23 @@ def test_a_hospital_that_treats_the_wounded_is_not_where_it_happened():
     text = "A missile hit a market in Orlin. Doctors at a hospital in Besk received the bodies of 16 men."
     told = (("attack", "hit", {"place": ("Orlin",)}), ("casualties", "received", {"slot": "killed", "low": 16}))
     assert groups(text, *told) == [["c0", "c1"]]
+
+
+def test_an_undated_opening_is_about_the_news_not_about_last_week():
+    text = "Blast hits Orlin. A boy was hurt by a bomb in Orlin on Saturday. A bomb killed six in Orlin on Friday."
+    told = (
+        ("attack", "hits", {"target": ("Orlin",)}),
+        ("casualties", "hurt", {"slot": "wounded", "low": 1, "day": "2021-03-06"}),
+        ("casualties", "killed", {"slot": "killed", "low": 6, "day": "2021-03-12"}),
+    )
+    assert groups(text, *told, published="2021-03-12") == [["c0", "c2"], ["c1"]]
+
+
+def test_the_blast_points_back_past_a_shelling():
+    text = "A car bomb tore through a bus in Orlin. Guns shelled the roads. The explosion was heard by all."
+    told = (
+        ("attack", "tore through", {"place": ("Orlin",)}),
+        ("attack", "shelled", {"place": ("Besk",)}),
+        ("attack", "explosion", {}),
+    )
+    assert ["c0", "c2"] in groups(text.replace("the roads", "Besk"), *told)

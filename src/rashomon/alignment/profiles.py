@@ -202,7 +202,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.names |= {f.entity for role in ROLES if role != "place" for f in claim.role(role) if f.entity}
     profile.words = _words_of(claim) | _modifiers(near)
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
-    profile.means = means_of(near) if profile.family == "violence" else set()
+    profile.means = means_of(_without(near, claim.target)) if profile.family == "violence" else set()
     if profile.family == "violence" and not answers:
         profile.doers, profile.sufferers = _parties(claim.actor, entities), _parties(claim.target, entities)
     if profile.family == "control" and claim.kind == "capture" and not _takes_ground(claim, profile):
@@ -211,6 +211,11 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.there = bool(pattern("there").search(near))
     profile.answer, profile.turns = is_answer(claim, near), opens_new(claim, text)
     return profile
+
+
+def _without(near: str, fillers: Sequence[Filler]) -> str:
+    """Return a clause without some fillers: aircraft that were hit are no means."""
+    return functools.reduce(lambda text, filler: text.replace(filler.text, " "), fillers, near)
 
 
 def _add_time(profile: Profile, claim: Claim, near: str, background: int | None) -> None:

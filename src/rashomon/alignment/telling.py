@@ -21,8 +21,8 @@ BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.8  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
 ANSWER = -1.5  # an answer is not what it answers
-TURNS = -1.5  # a sentence that turns to something else, with a place or day of its own
-NOT_NEWS = -3.5  # an undated opening is about the days before publication, where the report tells of these at all
+TURNS = -2.5  # a sentence that turns to something else, with a place or day of its own
+NOT_NEWS = -5.0  # an undated opening is about the days before publication, where the report tells of these at all
 NEWS_DAYS = 2  # so many days before publication, at most, is what happened news
 DEEDS = frozenset({"attack", "casualties", "loss", "capture"})
 LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
@@ -113,6 +113,12 @@ def _is_outcome(claim: Claim) -> bool:
     return claim.trigger is not None and claim.trigger.text.casefold().endswith("ing")
 
 
+def _meant(same: list[Happening], new: Happening) -> Happening:
+    """Return the happening that "the blast" points back at: the last one told of with such means, or just the last."""
+    alike = (h for h in same if h.profile.means & new.profile.means)
+    return next(alike, same[0]) if new.points_back else same[0]
+
+
 def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None, news: bool) -> float:
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
@@ -124,8 +130,9 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
         score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
     score += ANSWER * (new.profile.answer and not told.profile.answer)
-    score += TURNS * _turns(told.profile, new.profile)
-    score += NOT_NEWS * (news and first and not told.profile.days and _not_news(new.profile, published))
+    old = news and not told.profile.days and _not_news(new.profile, published)
+    score += TURNS * _turns(told.profile, new.profile, old=old)
+    score += NOT_NEWS * (old and first)
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0
     score += BACKGROUND * ((new.background or (told.background and not new.points_back)) and not one_toll)
     score += NOT_THERE * (new.profile.there and not last)
@@ -133,12 +140,12 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     return score
 
 
-def _turns(told: Profile, new: Profile) -> bool:
+def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
     """Tell whether a sentence that opens with "Elsewhere" or "A day later" names another place or day."""
     other_day = bool(told.days and new.days) and not any(
         x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days
     )
-    return new.turns and (other_day or (bool(new.places or new.days) and not told.towns & new.towns))
+    return new.turns and (old or other_day or (bool(new.places or new.days) and not told.towns & new.towns))
 
 
 def _not_news(profile: Profile, published: int | None) -> bool:
@@ -159,7 +166,7 @@ def _best(told: list[Happening], new: Happening, published: int | None, *, news:
     same = _candidates(told, new.profile)
     if not same:
         return None
-    last, first = same[0], min(same, key=lambda h: h.claims[0].start)
+    last, first = _meant(same, new), min(same, key=lambda h: h.claims[0].start)
     scored = [
         (_score(h, new, first=h is first, last=h is last, published=published, news=news), h.told_at, h) for h in same
     ]
