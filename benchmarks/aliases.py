@@ -6,8 +6,8 @@ Sampled are the places of a country in the gazetteer that ships which have at le
 more than case, marks and apostrophes; GeoNames' machine romanisations, known by having no capital, are not sampled.
 Of each country at most 300 places are drawn, of each place at most 3 spellings, in the order of a hash, so that every
 run draws the same. One spelling at a time is taken out of the index, with all ways to write it that differ in case and
-marks only, and a report of two names, "SPELLING in COUNTRY", is settled as any other. Right: the place itself, or a
-division or airfield of our own list at the same spot; wrong: any other place of that name; else the name was left open.
+marks only, and a report of two names, "SPELLING in COUNTRY", is settled as any other. Right: the place itself, or the
+division or airfield of our own list that bears its name or lies at its spot; wrong: any other; else it was left open.
 
 A namesake is a spelling that another place of the country also bears, letter by letter once transliteration is folded:
 nobody could tell the two apart by it. Figures are given with and without these. Countries weigh alike in the mean.
@@ -176,7 +176,9 @@ def _verdict(question: Question, gazetteer: Geonames) -> tuple[str, str]:
         return "open", ""
     place = question.place
     apart = kilometres((answer.lat, answer.lon), (place.lat, place.lon))
-    right = answer.id == place.id or (answer.kind not in TOWNS and apart <= SAME_SPOT_KM)
+    named = _folded(answer.name) in {_folded(name) for name in (place.name, *place.names)}
+    division = answer.kind not in TOWNS and answer.country == place.country and (named or apart <= SAME_SPOT_KM)
+    right = answer.id == place.id or division
     return "right" if right else "wrong", f"{answer.name} ({answer.country} {answer.kind}, {apart:.0f} km)"
 
 

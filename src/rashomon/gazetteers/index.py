@@ -20,7 +20,7 @@ from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
 SCHEMA = 4
 _COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
 # "~" sorts behind every letter: names as they are spelled come first
-_BY_NAME = f"SELECT key, {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key IN (?, ?) ORDER BY key, id"
+_BY_NAME = f"SELECT key, {_COLUMNS} FROM spelled JOIN place ON id = place WHERE key IN (?, ?) ORDER BY key, place"
 
 
 class Hit(NamedTuple):

@@ -20,13 +20,14 @@ from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
 SHORTEST = 3  # letters that a name must have to be found by ear
 SKELETONS = 100  # consonants of a country's names that are looked at; one name in a hundred is lost by it
 PLACES = 10  # of those, by folded letters
-LEAST = 0.4  # of the folded letters must agree
+LEAST = 0.4  # of the consonants and of the folded letters must agree
+STRANGER = 0.5  # likeness of the next name in any country, where fewer were looked at
 SAME_SPOT_KM = 25.0  # two rows of one place lie no farther apart
 COMPANION = 0.1  # a second row of the place, spelled so much less alike, comes along
 # The chance that the nearest place is meant, from its likeness and its lead over the next; a logistic regression on
 # 17 countries (benchmarks/aliases.py), half of the places asked for taken out of the gazetteer wholly.
 _CONSTANT, _LIKENESS, _LEAD = -10.16, 10.45, 10.91
-SURE = 0.3
+SURE = 0.35
 _GENERIC = frozenset(read_list("place_words.yaml")["generic"])
 
 
@@ -46,8 +47,8 @@ def surest(found: Sequence[Near]) -> list[Near]:
     if not order:
         return []
     best = order[0]
-    rivals = (near.likeness for near in order[1:] if not _one_spot(best.place, near.place))
-    lead = best.likeness - max(rivals, default=0.0)
+    rivals = (max(STRANGER, near.likeness) for near in order[1:] if not _one_spot(best.place, near.place))
+    lead = best.likeness - max(rivals, default=STRANGER)
     if 1 / (1 + math.exp(-(_CONSTANT + _LIKENESS * best.likeness + _LEAD * lead))) < SURE:
         return []
     least = best.likeness - COMPANION
@@ -65,7 +66,7 @@ class Ear:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self._skeletons = functools.lru_cache(maxsize=8)(self._read_skeletons)
+        self._skeletons = functools.lru_cache(maxsize=32)(self._read_skeletons)
 
     def numbers(self, name: str, countries: Sequence[str]) -> dict[int, float]:
         """Return the numbers of the places with the likest names, and how alike they are in 0..1."""
@@ -83,7 +84,8 @@ class Ear:
         folded = fold_plain(way)
         bones = sounds(skeleton_folded(folded))
         score = Levenshtein.normalized_similarity
-        near = [key for key, _, _ in process.extract(bones, self._skeletons(country), scorer=score, limit=SKELETONS)]
+        bony = process.extract(bones, self._skeletons(country), scorer=score, limit=SKELETONS, score_cutoff=LEAST)
+        near = [key for key, _, _ in bony]
         marks = ",".join("?" * len(near))
         query = f"SELECT folded, place FROM bones WHERE country = ? AND key IN ({marks}) ORDER BY folded, place"
         rows = self.database.execute(query, (country, *near)).fetchall()

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.measures import kilometres
 from rashomon.records import Place
 from rashomon.resolution.naming import Choice
-from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate, Context, explain, rank
-from rashomon.resolution.relations import Circle
+from rashomon.resolution.ranking import (
+    COUNTRY_KINDS,
+    FIXED,
+    Candidate,
+    Circle,
+    Context,
+    Point,
+    Settled,
+    explain,
+    rank,
+    weigh,
+)
 
 MARGIN = 0.15  # two candidates that score closer than this and lie apart are a tie
 APART_KM = 50.0
@@ -24,7 +34,6 @@ WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen 
 SHARE = 0.12  # of the votes, for a country that the dossier is about
 
 Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
-Point = tuple[float, float, float]
 Votes = dict[str, dict[str, float]]
 
 
@@ -33,9 +42,15 @@ def settle_together(
 ) -> None:
     """Fill place and reasons of every choice with candidates; `circles` gives what the text draws for a name."""
     beliefs: Beliefs = {key: _first_belief(choice) for key, choice in choices.items()}
+    alone = {key: _alone(choice, choices) for key, choice in choices.items()}
+    fixed = {key: _fixed_points(choice, alone[key]) for key, choice in choices.items()}
     for number in range(ROUNDS):
-        contexts = _contexts(choices, beliefs, stated, circles)
-        ranked = {key: rank([c for _, c in beliefs[key]], context) for key, context in contexts.items() if beliefs[key]}
+        contexts = _contexts(choices, beliefs, stated, alone)
+        ranked = {}
+        for key in choices:
+            if beliefs[key]:
+                contexts[key] = contexts[key]._replace(circles=circles(key))
+                ranked[key] = _order(beliefs[key], contexts[key], fixed[key])
         beliefs = {key: _weigh(ranked[key]) if key in ranked else () for key in choices}
         for key, order in ranked.items():
             if number == ROUNDS - 1:
@@ -44,15 +59,40 @@ def settle_together(
                 choices[key].place = order[0][1].place
 
 
-def country_votes(choices: Mapping[str, Choice], stated: Mapping[str, float]) -> dict[str, float]:
-    """Return the share of each country in what the dossier's names may mean."""
-    votes = _votes(choices, {key: _first_belief(choice) for key, choice in choices.items()})
-    return _shares(votes[0], stated, without={})
+def _alone(choice: Choice, choices: Mapping[str, Choice]) -> Context:
+    """What stands beside a name, whatever the other names mean."""
+    return Context(
+        kinds=choice.name.usual_kinds(),
+        containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
+        towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in choice.candidates if c.place.kind in TOWNS),
+    )
 
 
-def about(choices: Mapping[str, Choice], stated: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the countries that the dossier is about: those with a good share of the votes, most first."""
-    shares = country_votes(choices, stated)
+def _fixed_points(choice: Choice, alone: Context) -> dict[str, float]:
+    return {c.place.id: weigh(c, alone, FIXED) for c in choice.candidates} if len(choice.candidates) > 1 else {}
+
+
+def _order(
+    belief: Sequence[tuple[float, Candidate]], context: Context, fixed: Mapping[str, float]
+) -> list[tuple[float, Candidate]]:
+    """Rank what a name may mean; what it alone can mean needs no weighing."""
+    return list(belief) if len(belief) == 1 else rank([candidate for _, candidate in belief], context, fixed, HOPELESS)
+
+
+def about(
+    choices: Mapping[str, Choice], stated: Mapping[str, float]
+) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return the countries that the dossier is about, most first: those with a good share of the votes of its names;
+    and for each name those that all other names vote for.
+    """
+    votes, _ = _votes(choices, {key: _first_belief(choice) for key, choice in choices.items()})
+    total = _total(votes)
+    for country, weight in stated.items():
+        total[country] += 0.5 * weight
+    return _leading(_less(total, {})), {key: _leading(_less(total, own)) for key, own in votes.items()}
+
+
+def _leading(shares: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(c for c, share in sorted(shares.items(), key=lambda i: (-i[1], i[0])) if share >= SHARE)[:4]
 
 
@@ -106,13 +146,6 @@ def _total(votes: Votes) -> dict[str, float]:
     return total
 
 
-def _shares(votes: Votes, stated: Mapping[str, float], *, without: Mapping[str, float]) -> dict[str, float]:
-    total = _total(votes)
-    for country, weight in stated.items():
-        total[country] += 0.5 * weight
-    return _less(total, without)
-
-
 def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
     left = {what: max(0.0, vote - own.get(what, 0.0)) for what, vote in total.items()}
     size = sum(left.values())
@@ -120,30 +153,34 @@ def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, flo
 
 
 def _contexts(
-    choices: Mapping[str, Choice],
-    beliefs: Beliefs,
-    stated: Mapping[str, float],
-    circles: Callable[[str], list[Circle]],
+    choices: Mapping[str, Choice], beliefs: Beliefs, stated: Mapping[str, float], alone: Mapping[str, Context]
 ) -> dict[str, Context]:
     countries, divisions = _votes(choices, beliefs)
     all_countries, all_divisions = _total(countries), _total(divisions)
     for country, weight in stated.items():
         all_countries[country] += 0.5 * weight
     points = {key: _points(choices[key], belief) for key, belief in beliefs.items()}
-    settled = _gathered([point for some in points.values() for point in some])
-    return {
-        key: Context(
-            countries=_less(all_countries, countries[key]),
-            divisions=_less(all_divisions, divisions[key]),
+    gathered = sorted(_gathered([point for some in points.values() for point in some]))
+    settled = Settled(gathered, [point[0] for point in gathered])
+    sizes = sum(all_countries.values()), sum(all_divisions.values())
+    contexts = {}
+    for key, belief in beliefs.items():
+        places = [candidate.place for _, candidate in belief]
+        contexts[key] = alone[key]._replace(
+            countries=_left(all_countries, sizes[0], countries[key], {p.country for p in places}),
+            divisions=_left(all_divisions, sizes[1], divisions[key], {f"{p.country}/{p.admin1}" for p in places}),
             settled=settled,
             own=points[key],
-            kinds=choice.name.usual_kinds(),
-            containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
-            circles=circles(key),
-            towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in choice.candidates if c.place.kind in TOWNS),
         )
-        for key, choice in choices.items()
-    }
+    return contexts
+
+
+def _left(total: Mapping[str, float], size: float, own: Mapping[str, float], asked: Iterable[str]) -> dict[str, float]:
+    """The shares of the votes of all other names, for what is asked."""
+    rest = size - sum(own.values())
+    if rest <= 1e-9:
+        return {}
+    return {what: max(0.0, total[what] - own.get(what, 0.0)) / rest for what in asked if what in total}
 
 
 def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[Point]:

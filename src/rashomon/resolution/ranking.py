@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.records import Place
 
+Point = tuple[float, float, float]  # latitude, longitude, weight
+Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 COUNTRY_KINDS = frozenset({"PCLI", "PCL", "PCLD", "PCLS"})
 _EARTH_KM_PER_DEGREE = 111.2
+MOST_NEAR = 2.0  # of what pulls a candidate near
+_REACH = 4.0  # degrees; a place farther away pulls no more
 
 
 class Candidate(NamedTuple):
@@ -21,17 +26,29 @@ class Candidate(NamedTuple):
     own: bool = False
 
 
+class Settled(NamedTuple):
+    """Points from the south to the north, and their latitudes."""
+
+    points: Sequence[Point]
+    latitudes: Sequence[float]
+
+    def around(self, lat: float) -> Sequence[Point]:
+        """Return the points that may pull a place at this latitude."""
+        first = bisect_left(self.latitudes, lat - _REACH)
+        return self.points[first : bisect_left(self.latitudes, lat + _REACH, first)]
+
+
 class Context(NamedTuple):
     """What the dossier says around a name: shares of countries, places settled so far, kind words, containers."""
 
-    countries: Mapping[str, float]
-    divisions: Mapping[str, float]
-    settled: Sequence[tuple[float, float, float]]  # latitude, longitude, weight of all names, its own among them
     kinds: frozenset[str]
-    containers: Sequence[Place]
-    circles: Sequence[tuple[float, float, float]]
-    own: Sequence[tuple[float, float, float]] = ()  # the points that the name itself adds to `settled`
+    containers: Sequence[Place] = ()
     towns: frozenset[str] = frozenset()  # divisions ("SY/09") in which a town of the name lies
+    countries: Mapping[str, float] = {}
+    divisions: Mapping[str, float] = {}
+    settled: Settled = Settled((), ())  # of all names, its own among them
+    own: Sequence[Point] = ()  # the points that the name itself adds to `settled`
+    circles: Sequence[Circle] = ()
 
 
 class Feature(NamedTuple):
@@ -105,15 +122,16 @@ def division(candidate: Candidate, context: Context) -> float:
 def neighbourhood(candidate: Candidate, context: Context) -> float:
     """How near the places lie that the other names may mean, fading over some 100 km."""
     lat, lon = candidate.place.lat, candidate.place.lon
-    return max(0.0, min(2.0, _pull(lat, lon, context.settled) - _pull(lat, lon, context.own)))
+    pull = _pull(lat, lon, context.settled.around(lat))
+    return max(0.0, min(MOST_NEAR, pull - _pull(lat, lon, context.own))) if pull else 0.0
 
 
-def _pull(lat: float, lon: float, points: Sequence[tuple[float, float, float]]) -> float:
+def _pull(lat: float, lon: float, points: Sequence[Point]) -> float:
     scale = math.cos(math.radians(lat))
     total = 0.0
     for other_lat, other_lon, weight in points:
         north, east = other_lat - lat, (other_lon - lon) * scale
-        if -4 < north < 4 and -4 < east < 4:
+        if -_REACH < north < _REACH and -_REACH < east < _REACH:
             total += weight * math.exp(-math.hypot(north, east) * _EARTH_KM_PER_DEGREE / 100)
     return total
 
@@ -141,31 +159,52 @@ def stated(candidate: Candidate, context: Context) -> float:
 
 
 # Weights were set by hand and moved in steps on the odd rows of geo_lgl; `rashomon score geo` shows their effect.
-FEATURES: tuple[Feature, ...] = (
+# The first features tell of the name and its candidate alone, the others of what the dossier's other names may mean.
+FIXED: tuple[Feature, ...] = (
     Feature("spelling", 1.5, spelling),
     Feature("own name", 1.0, own_name),
     Feature("population", 0.9, population),
-    Feature("standing", 1.0, standing),
     Feature("kind words", 4.0, kind_words),
     Feature("namesake", 2.5, namesake),
+    Feature("containment", 6.0, containment),
+)
+MOVING: tuple[Feature, ...] = (
+    Feature("standing", 1.0, standing),
     Feature("country", 4.0, country),
     Feature("division", 3.0, division),
-    Feature("neighbourhood", 2.0, neighbourhood),
-    Feature("containment", 6.0, containment),
     Feature("stated relation", 3.0, stated),
 )
+NEAR_OTHERS = Feature("neighbourhood", 2.0, neighbourhood)
 
 
-def rank(candidates: Sequence[Candidate], context: Context) -> list[tuple[float, Candidate]]:
-    """Return the candidates with their scores, best first; equal scores in a fixed order."""
-    scored = [
-        (sum(feature.weight * feature.measure(candidate, context) for feature in FEATURES), candidate)
-        for candidate in candidates
-    ]
+def weigh(candidate: Candidate, context: Context, features: Sequence[Feature]) -> float:
+    """Return the points of a candidate by some features."""
+    return sum([weight * measure(candidate, context) for _, weight, measure in features])
+
+
+def rank(
+    candidates: Sequence[Candidate], context: Context, fixed: Mapping[str, float], hopeless: float
+) -> list[tuple[float, Candidate]]:
+    """Return the candidates with their points, best first, equal ones in a set order; `fixed`: those of FIXED by id.
+
+    Left out are those that no neighbourhood could bring within `hopeless` points of the best.
+    """
+    far = [(fixed[candidate.place.id] + weigh(candidate, context, MOVING), candidate) for candidate in candidates]
+    far.sort(key=lambda item: (-item[0], item[1].place.gazetteer, item[1].place.id))
+    scored: list[tuple[float, Candidate]] = []
+    best = -math.inf
+    for points, candidate in far:
+        if points + NEAR_OTHERS.weight * MOST_NEAR < best - hopeless:
+            break
+        scored.append((points + NEAR_OTHERS.weight * NEAR_OTHERS.measure(candidate, context), candidate))
+        best = max(best, scored[-1][0])
     return sorted(scored, key=lambda item: (-item[0], item[1].place.gazetteer, item[1].place.id))
 
 
 def explain(candidate: Candidate, context: Context) -> tuple[str, ...]:
     """Return what spoke for or against a candidate, the strongest first."""
-    parts = [(feature.weight * feature.measure(candidate, context), feature.name) for feature in FEATURES]
+    parts = [
+        (feature.weight * feature.measure(candidate, context), feature.name)
+        for feature in (*FIXED, *MOVING, NEAR_OTHERS)
+    ]
     return tuple(f"{name} {value:+.1f}" for value, name in sorted(parts, key=lambda p: (-abs(p[0]), p[1])) if value)

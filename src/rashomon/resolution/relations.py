@@ -49,6 +49,9 @@ _ROAD_BEFORE = re.compile(
 _ROAD_AFTER = re.compile(rf"\s+(?:{_any(_WORDS['roads'])})\b", re.I)
 _AND = re.compile(rf"\s+and\s+{_OF_TYPE}$", re.I)
 _TO = re.compile(rf"\s*[-–—]\s*$|\s+(?:to|and|with)\s+{_OF_TYPE}$", re.I)
+# what most of these end in, tried first: a word that leads on to a place, and nothing but words after it
+_LEADS_ON = re.compile(r"\b(?:of|from|outside|in)\s+(?:[a-z-]+\s+)*$", re.I)
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(
     rf"""["”’')]*(?:\s+{_TYPE})?["”’')]*\s*[,;(–-]?\s*(?:(?:{_any(_WORDS["linking"])})\s+)?(?:on\s+the\s+|in\s+|to\s+the\s+|on\s+)?"""
     r"(?:in the [\w\s]{0,24}, )?$",
@@ -100,13 +103,19 @@ def _readings(
             yield "road", match, (here, after)
         if _TO.fullmatch(gap) and _ROAD_AFTER.match(text, after[1]) and (match := re.search(r"(?:the\s+)?$", before)):
             yield "road", match, (here, after)
-    for relation, pattern in (("distance", _DISTANCE), ("bearing", _LIES), ("near", _NEAR), ("within", _PART)):
-        if match := pattern.search(before):
+    leads_on = _LEADS_ON.search(before) is not None
+    for relation, pattern, may in (
+        ("distance", _DISTANCE, leads_on and _DIGIT.search(before) is not None),
+        ("bearing", _LIES, leads_on),
+        ("near", _NEAR, True),
+        ("within", _PART, leads_on),
+    ):
+        if may and (match := pattern.search(before)):
             yield relation, match, (here,)
 
 
 def _capitals(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for match in _CAPITAL.finditer(text):
+    for match in _CAPITAL.finditer(text) if "capital" in text else ():
         if not any(start < match.end() and match.start() < end for start, end in spans):
             yield match.start(), match.end()
 
