@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rashomon.alignment.features import FIGHT
-from rashomon.alignment.profiles import Profile
+from rashomon.alignment.profiles import REGION_KM, Profile
 
 CELL_DEGREES = 0.2  # about 20 km; neighbours are asked as well
 NARROW_DAYS = 3  # intervals of so many days meet by their days, wider ones by months
@@ -44,7 +44,8 @@ def _moments(profile: Profile) -> Iterator[tuple[str, int]]:
 
 
 def _is_loose(profile: Profile) -> bool:
-    return not profile.places or not any(end - start <= NARROW_DAYS for start, end in profile.days)
+    placed = any(radius < REGION_KM for _, _, radius in profile.places.values())
+    return not placed or not any(end - start <= NARROW_DAYS for start, end in profile.days)
 
 
 def keys_of(profile: Profile) -> Iterator[Key]:
