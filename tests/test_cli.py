@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rashomon import __version__, cli, pipeline
-from rashomon.errors import EngineError
+from rashomon.errors import BadDossier, EngineError
 from rashomon.exporters.contract import contract_json
 from rashomon.records import Analysis
 
@@ -61,6 +61,24 @@ def test_files_are_written(made: list[Analysis], tmp_path: Path) -> None:
     invoke("analyze", "somewhere", "--json", str(data), "--html", str(page))
     assert data.read_bytes() == contract_json(made[0])
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_dossier_grows_from_run_to_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A blast killed five people in Misrata on Monday, the mayor said.")
+    (tmp_path / "b.txt").write_text("A blast killed six people in Misrata on Monday, the hospital said.")
+    for name in ("a.txt", "b.txt"):
+        status, _ = invoke(
+            "analyze", str(tmp_path / name), "--into", str(tmp_path / "d"), "--json", str(tmp_path / "j")
+        )
+        assert status == 0
+    assert len(json.loads((tmp_path / "j").read_bytes())["reports"]) == 2
+
+
+def test_another_file_is_no_dossier(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("A blast killed five people in Misrata on Monday.")
+    with pytest.raises(BadDossier, match="R701"):
+        invoke("analyze", str(text), "--into", str(text))
 
 
 def test_all_read_is_status_0(made: list[Analysis]) -> None:

@@ -85,6 +85,16 @@ def test_the_base_of_another_program_is_left_alone(tmp_path):
         Store(path)
 
 
+def test_a_folder_is_no_dossier(tmp_path):
+    with pytest.raises(BadDossier, match="R701"):
+        Store(tmp_path)
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path):
+    with pytest.raises(BadDossier, match="R702"):
+        Store(tmp_path / "missing" / "dossier")
+
+
 def filled(path: Path) -> bytes:
     store = Store(path)
     store.take([report(f"r{i}", f"text {i} " * 200) for i in range(40)], [])

@@ -102,14 +102,17 @@ def analyze(
     workers: Workers = 0,
     settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Your settings, as TOML.")] = None,
     skim: Skim = False,
+    into: Annotated[Path | None, typer.Option("--into", metavar="FILE", help="Add to a dossier kept there.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every event, not only the most told.")] = False,
 ) -> None:
     """Read reports and show who says what.
 
     Reads .txt, .md, .html, .json and .jsonl (fields text, title, published, outlet, url, language, id). A folder is
     read with all folders below it; a file outlets.csv in it (file,outlet,date) tells who published what, and when.
+
+    With --into FILE the reports join a dossier that is kept: what it holds is not read again, and all of it is shown.
     """
-    analysis = _analyze(paths, engine, workers, settings, skim)
+    analysis = _analyze(paths, engine, workers, settings, skim, into)
     if json:
         _export("json", analysis, json)
     if html:
@@ -122,9 +125,15 @@ def analyze(
 
 
 def _analyze(
-    paths: list[str], engine: str | None, workers: int = 0, file: Path | None = None, skim: bool = False
+    paths: list[str],
+    engine: str | None,
+    workers: int = 0,
+    file: Path | None = None,
+    skim: bool = False,
+    into: Path | None = None,
 ) -> Analysis:
     """Run the pipeline with progress on standard error."""
+    from rashomon.dossier import Dossier
     from rashomon.gazetteers.geonames import prepare
     from rashomon.pipeline import analyze as run
     from rashomon.settings import load_settings
@@ -138,7 +147,10 @@ def _analyze(
             prepare(
                 progress
             )  # the first time takes a while; a damaged list of the user's stops the run before it starts
-        return run(paths, settings=settings, progress=progress)
+        if into is None:
+            return run(paths, settings=settings, progress=progress)
+        with Dossier(into, settings) as dossier:
+            return dossier.add(paths, progress)
 
 
 class _Progress:

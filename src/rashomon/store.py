@@ -44,12 +44,12 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self.aside: Failure | None = None
-        if path is not None and path.exists() and path.stat().st_size and not _is_ours(path):
+        if path is not None and path.exists() and not _is_ours(path):
             raise BadDossier("R701", path=path)
         try:
             self._base = self._open()
         except sqlite3.DatabaseError as broken:
-            if path is None or _is_busy(broken):
+            if path is None or not _is_damage(broken):
                 raise BadDossier("R702", path=path, reason=broken) from broken
             self.aside = _set_aside(path, str(broken))
             self._base = self._open()
@@ -137,8 +137,10 @@ class Store:
         try:
             yield self._base
             self._base.execute("commit")
-        except BaseException:
+        except BaseException as error:
             self._base.execute("rollback")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise BadDossier("R702", path=self.path, reason=error) from error
             raise
 
 
@@ -170,8 +172,12 @@ def _digest(reading: bytes) -> bytes:
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a file bears our mark, or is a base without tables, as a run that was killed at once leaves it."""
+    if path.is_dir():
+        return False
     with path.open("rb") as file:
         head = file.read(MARK_AT + 4)
+    if not head:
+        return True
     if not head.startswith(HEADER) or head[MARK_AT:] == MARK.to_bytes(4, "big"):
         return head.startswith(HEADER)
     try:
@@ -182,8 +188,10 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _is_busy(broken: sqlite3.DatabaseError) -> bool:
-    return isinstance(broken, sqlite3.OperationalError) and "lock" in str(broken)
+def _is_damage(broken: sqlite3.DatabaseError) -> bool:
+    """Tell whether an error is of what stands in a file; a lock, a full disk or a missing permission is not."""
+    told = str(broken)
+    return not isinstance(broken, sqlite3.OperationalError) or any(w in told for w in ("malformed", "UTF-8", "no such"))
 
 
 def _set_aside(path: Path, reason: str) -> Failure:
