@@ -113,9 +113,9 @@ def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
 
 
 def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
-    """Return who is quoted with a figure: two of them in one report confirm each other; the nameless count as one."""
+    """Return who is quoted with a figure: in one report somebody known and another, or all the nameless as one."""
     keys = {bench.origins.of(c).key for c in claims if c.voices}
-    return {"nameless" if k.startswith("vague:") else k for k in keys if not k.startswith("outlet:")}
+    return {key if key.startswith("entity:") else "nameless" for key in keys if not key.startswith("outlet:")}
 
 
 def _change(pair: Pair, bench: Bench) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import math
 import re
 from collections import Counter
@@ -154,7 +153,7 @@ def _apart(one: Claim, other: Claim, least: frozenset[tuple[str, int | None]]) -
 
 
 def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator[Pair]:
-    """Yield how two figures stand to each other, a being the smaller; a contradiction for each pair of values."""
+    """Yield how two figures stand to each other, a being the smaller."""
     least = _least(a, b)
     left = tuple(x for x in a.claims if any(_apart(x, y, least) for y in b.claims))
     right = tuple(y for y in b.claims if left and all(_apart(x, y, least) for x in left))
@@ -168,11 +167,12 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
     if why:
         yield Pair(_changed(case, origins, left, right), why, a.claims, b.claims)
         return
-    for one, other in itertools.product(_by_value(left), _by_value(right)):
-        if {c.report for c in one} & {c.report for c in other}:
-            yield Pair("differ", "one report gives both, and both cannot be true of one thing counted", one, other)
-        else:
-            yield Pair("contradict", "both cannot be true of one time", one, other)
+    if {c.report for c in left} & {c.report for c in right}:
+        yield Pair("differ", "one report gives both, and both cannot be true of one thing counted", left, right)
+    elif len({origins.of(c).key for c in (*left, *right)}) == 1:
+        yield Pair("differ", "one origin gave both, and both cannot be true of one thing counted", left, right)
+    else:
+        yield Pair("contradict", "both cannot be true of one time", left, right)
 
 
 def _changed(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> Relation:
@@ -192,13 +192,6 @@ def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], righ
     if not both and {origins.of(c).key for c in left} & {origins.of(c).key for c in right}:
         return "one origin gave both figures, in different reports"
     return ""
-
-
-def _by_value(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
-    groups: dict[Interval, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(interval_of(claim), []).append(claim)
-    return [tuple(groups[key]) for key in sorted(groups)]
 
 
 def _compatible(a: Version, b: Version) -> Iterator[Pair]:

@@ -21,6 +21,7 @@ CROSS: dict[tuple[str, str], tuple[FindingKind, str]] = {
     ("denied", "blamed"): ("difference", "somebody denies it, while blame is laid"),
     ("denied", "claimed"): ("contradiction", "one denies a part in it, another claims it"),
 }
+OF_ONE = frozenset({("denied", "claimed")})  # stances that clash only where one and the same takes both
 SAME = {
     "unclaimed": "no claim of responsibility",
     "claimed": "a claim of responsibility",
@@ -82,6 +83,14 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
             text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
             yield make("agreement", text, held[stance])
     for (a, b), (kind, what) in CROSS.items():
-        if held[a] and held[b]:
-            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (held[a], held[b]))
-            yield make(kind, f"{event.title}: {what}: {', beside '.join(sides)}.", [*held[a], *held[b]])
+        left, right = held[a], held[b]
+        if (a, b) in OF_ONE:
+            left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
+        if left and right:
+            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (left, right))
+            yield make(kind, f"{event.title}: {what}: {', beside '.join(sides)}.", [*left, *right])
+
+
+def _meant(claim: Claim) -> set[str]:
+    """Return who denies or claims a part in it."""
+    return {f.entity for f in claim.actor if f.entity} | {v.entity for v in claim.voices if v.entity}
