@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.claims.predicates import lexicon
+from rashomon.claims.lexicon import lexicon
 from rashomon.records import ROLES
 from rashomon.resources import read_list
 

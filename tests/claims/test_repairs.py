@@ -49,6 +49,18 @@ BROKEN = {
         "|restore VERB restore 6 ccomp"
         "|ties VERB tie 3 ccomp"
     ),
+    "attack_of_whom": (
+        "Attacks NOUN attack 0 root|of ADP of 3 case|rebels NOUN rebel 1 nmod|on ADP on 5 case|depots NOUN depot 3 nmod"
+    ),
+    "counted_before_verb": (
+        "Due ADJ due 4 case|to ADP to 1 fixed|militia NOUN militia 4 compound|fire NOUN fire 6 obl"
+        "|nine NUM nine 6 nummod|guards NOUN guard 7 obl|died VERB die 0 root"
+    ),
+    "place_with_its_gloss": (
+        "In ADP in 2 case|Arvad PROPN Arvad 11 obl|, PUNCT , 2 punct|the DET the 5 det|port NOUN port 11 nsubj"
+        "|, PUNCT , 5 punct|shells NOUN shell 8 nsubj|wounded VERB wound 5 acl|two NUM two 8 obj"
+        "|medics NOUN medic 11 nsubj|said VERB say 0 root"
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.claims import clauses
 from rashomon.claims.fillers import phrase
-from rashomon.claims.predicates import is_a
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.tree import Tree
 
 SINGULAR = frozenset(["it", "its", "itself"])

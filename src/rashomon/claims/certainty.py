@@ -185,6 +185,10 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         return
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
     mood = None if _only_follows(tree, index, head, marks) else _mood_of(tree, head, place, preposition)
+    if mood == "planned" and "to" in marks and _perfect(tree, index):
+        mood = "possible"  # "is likely to have been carried out": of what is past
+    if tree.lemma(head) in _table()["spoken"] and not tree.has(index, "ccomp"):
+        mood = None
     if tree.has(index, "ccomp", "csubj", "xcomp") and (left := _left_open(tree, head, marks)) is not None:
         yield left
         return
@@ -199,6 +203,10 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _perfect(tree: Tree, index: int) -> bool:
+    return any(tree.word(child) == "have" for child in tree.children(index, "aux"))
 
 
 def _above(tree: Tree, index: int, head: int, mood: str | None, depth: int) -> Iterator[Effect]:
@@ -221,6 +229,10 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
+        tale = tree.lemma(head) in _table()["tales"]["nouns"] and preposition in _table()["tales"]["about"]
+        if tale and (judged := _judged_tale(tree, head)) is not None:
+            yield judged
+            return
         if preposition == "for" and tree.lemma(head) in _table()["apart_nouns"]:
             return
         if bound and (judged := _judged_tale(tree, head)) is not None:
@@ -299,16 +311,64 @@ def _untrue(tree: Tree, noun: int) -> int | None:
         if tree.word(child) in words:
             return child
     head = tree.tokens[noun].head
-    if head < 0 or not tree.has(noun, "nsubj"):
+    if head < 0:
+        return None
+    if tree.lemma(head) in _table()["tales"]["calling"] and tree.tokens[noun].deprel in ("obj", "nsubj", "nsubj:pass"):
+        return _called(tree, head, noun)
+    if _unfounded(tree, head) or (tree.has(noun, "nsubj") and _unreal(tree, head)):
+        return head
+    if not tree.has(noun, "nsubj"):
         return None
     said = tree.word(head) in (true if _negated(tree, head) else words)
     return head if said else None
+
+
+def told_untrue(tree: Tree, noun: int) -> bool:
+    """Tell the massacre of "reports of a massacre were false"."""
+    head = tree.tokens[noun].head
+    if head < 0 or not tree.has(noun, "nmod") or tree.lemma(head) not in _table()["tales"]["nouns"]:
+        return False
+    judged = _judged_tale(tree, head)
+    return judged is not None and judged.mood == "denied"
+
+
+def tale_called_untrue(tree: Tree, verb: int) -> int | None:
+    """Return the tale that a verb of calling makes a lie: "called the news about the raid a fabrication"."""
+    if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in _table()["tales"]["calling"]:
+        return None
+    tales = (c for c in tree.children(verb, "obj") if tree.lemma(c) in _table()["tales"]["nouns"])
+    return next((c for c in tales if _called(tree, verb, c) is not None), None)
+
+
+def _called(tree: Tree, verb: int, noun: int) -> int | None:
+    """Return the "lie" of "called the news an absolute lie", however the parser hung it."""
+    after = [c for c in tree.children(verb) if c > verb and c != noun]
+    below = [c for c in sorted(tree.subtree(noun)) if tree.has(c, "appos", "conj", "xcomp", "acl", "parataxis", "nmod")]
+    return next((c for c in [*after, *below] if tree.word(c) in _table()["tales"]["untrue"]), None)
+
+
+def _unreal(tree: Tree, verb: int) -> bool:
+    """Tell "does not correspond to reality", "has nothing to do with the truth"."""
+    tales = _table()["tales"]
+    if tree.lemma(verb) not in tales["corresponding"] and tree.word(verb) not in tales["reality"]:
+        return False
+    below = {tree.word(each) for each in tree.subtree(verb)}
+    return bool(below & set(tales["reality"])) and (_negated(tree, verb) or bool(below & {"nothing", "no"}))
+
+
+def _unfounded(tree: Tree, noun: int) -> bool:
+    """Tell the "no truth" of "there is no truth to reports that …"."""
+    return tree.lemma(noun) in _table()["tales"]["founding"] and _nobody(tree, noun) is not None
 
 
 def _left_open(tree: Tree, head: int, marks: list[str]) -> Effect | None:
     """Return what a negated "clear", "known" or "true" does to its clause; who did "not know that …" denies nothing."""
     if tree.word(head) in _table()["tales"]["true"] and _negated(tree, head):
         return Effect("denied", head)
+    if tree.lemma(head) in _table()["showing"] and tree.first(head, "nsubj") is not None:
+        subject = tree.first(head, "nsubj")
+        if subject is not None and _nobody(tree, subject) is not None:
+            return Effect("questioned", head)  # "nothing indicates that"
     fact = tree.lemma(head) == "know" and ("that" in marks or tree.word(head) != "known")
     return Effect("questioned", head) if _unsettled(tree, head) and not fact else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.predicates import is_a, lexicon
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET")
@@ -112,6 +112,8 @@ def own_object(tree: Tree, verb: int) -> int | None:
     """Return the object that stands in the clause itself."""
     objects = (c for c in tree.children(verb, "obj") if tree.tokens[c].upos in NOMINAL)
     found = [c for c in objects if tree.word(c) not in WEEKDAYS]
+    if len(found) > 1:  # "took as spoils two lorries"
+        found = [c for c in found if not preposition(tree, c)] or found
     if len(found) > 1 and found[1] == found[0] + 1:
         return found[1]  # "a schools complex": two objects side by side are one phrase
     return found[0] if found else None

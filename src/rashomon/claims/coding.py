@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from rashomon.claims.predicates import is_a
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.repairs import repair
 from rashomon.claims.tree import Tree
 from rashomon.records import Claim, Filler, Reading, Span

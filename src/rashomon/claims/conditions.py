@@ -23,13 +23,39 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         if wanted is None:
             continue
         fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
+        if wanted == predicate.objects and len(predicate.words) == 2:
+            fillers += _after(tree, index, predicate.words[1])
         if relations[0] == "nsubj":
             fillers = [*(fillers or raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
         elif not fillers and tree.has(index, "acl"):
             fillers = [tree.tokens[index].head]
-        if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
+        if not fillers or not any(stands_for(tree, f, wanted) for f in fillers):
             return False
-    return True
+    return not any(word in predicate.without for word in _around(tree, index)) if predicate.without else True
+
+
+def noun_allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
+    """Check what the list asks to follow a noun: "of weapon" ("the fall of a missile"), or only a preposition."""
+    if not predicate.having:
+        return True
+    for each in predicate.having:
+        word, _, wanted = each.partition(" ")
+        if any(not wanted or is_a(tree, noun, wanted) for noun in _after(tree, index, word)):
+            return True
+    return False
+
+
+def _after(tree: Tree, index: int, word: str) -> list[int]:
+    """Return what hangs on a word by a preposition."""
+    hanging = tree.children(index, "obl", "nmod")
+    return [c for c in hanging if any(tree.word(k) == word for k in tree.children(c, "case"))]
+
+
+def _around(tree: Tree, index: int) -> list[str]:
+    """Return the words that hang on a verb, and the prepositions of its complements."""
+    children = tree.children(index, "obl", "advmod", "xcomp", "compound", "obj", "nmod")
+    cases = [k for c in children for k in tree.children(c, "case")]
+    return [tree.word(each) for each in [*children, *cases]]
 
 
 def raised(tree: Tree, index: int) -> list[int]:
@@ -43,9 +69,16 @@ def _passive_agent(tree: Tree, index: int) -> list[int]:
     return [c for c in tree.children(index, "obl") if any(tree.word(k) == "by" for k in tree.children(c, "case"))]
 
 
+def stands_for(tree: Tree, index: int, wanted: str) -> bool:
+    """Tell whether a noun is of a class, or may be: a name, a pronoun, a numeral."""
+    return is_a(tree, index, wanted) or _is_who(tree, index, wanted)
+
+
 def _is_who(tree: Tree, index: int, wanted: str) -> bool:
     """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
-    upos = tree.tokens[index].upos
+    upos, parts = tree.tokens[index].upos, wanted.split("|")
     if upos == "NUM":
-        return any(part in ("person", "party", "weapon", "number") for part in wanted.split("|"))
-    return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in wanted.split("|"))
+        return any(part in ("person", "party", "weapon", "number") for part in parts)
+    if upos == "PROPN" and ("settlement" in parts or parts == ["place"]):
+        return True  # whether the name is a place, the rules ask later
+    return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in parts)

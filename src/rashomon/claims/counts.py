@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.claims.links import Link, direct_link
-from rashomon.claims.numerals import Number, first_token, lemma_of, nobody, one, placed, single, slots, table
+from rashomon.claims.links import direct_link
+from rashomon.claims.numerals import Link, Number, first_token, lemma_of, nobody, one, placed, single, slots, table
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
 
@@ -84,6 +84,7 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         if (none := nobody(tree, index)) is not None and _is_victim(tree, index)
     )
     numbers.extend(_others(tree, taken))
+    numbers.extend(_single_met(tree, {number.head for number in numbers}))
     numbers.sort(key=lambda number: number.quantity.start)
     links = _links(tree, numbers)
     places = sorted(links)
@@ -110,8 +111,15 @@ def _links(tree: Tree, numbers: list[Number]) -> dict[int, Link]:
             links[place] = part
     for place, number in enumerate(numbers):
         if place not in links and (link := _one_more(tree, number, numbers, links)) is not None:
-            links[place] = link
+            links[place] = link._replace(slot=_own_slot(tree, number, link.slot))
     return links
+
+
+def _own_slot(tree: Tree, number: Number, slot: str) -> str:
+    """ "lost 60 soldiers and three tanks": of one verb, men are killed and things are destroyed."""
+    if slot not in table()["lost"] or number.head is None:
+        return slot
+    return next((own for own, known in table()["lost"].items() if tree.lemma(number.head) in known), slot)
 
 
 def _is_victim(tree: Tree, index: int) -> bool:
@@ -132,8 +140,20 @@ def _others(tree: Tree, taken: set[int | None]) -> Iterator[Number]:
             yield Number(one(tree, index, ""), index, None, index)
 
 
+def _single_met(tree: Tree, taken: set[int | None]) -> Iterator[Number]:
+    """Yield the one of "a woman lost her life", "a guard received wounds"."""
+    for index in range(len(tree.tokens)):
+        verb = tree.tokens[index].head
+        met = verb >= 0 and tree.has(index, "nsubj") and tree.lemma(verb) in table()["met"]["verbs"]
+        alone = single(tree, index) if met and index not in taken else None
+        if alone is not None and any(tree.lemma(c) in table()["met"]["nouns"] for c in tree.children(verb, "obj")):
+            yield Number(alone, index, index, index)
+
+
 def _count(tree: Tree, number: Number, link: Link) -> Count:
     head = number.head if number.head is not None else number.token
+    if number.head is None and tree.lemma(link.trigger) in table()["totals"]:
+        head = _of_total(tree, link.trigger, head)
     counted = tree.block(head, ("acl", "acl:relcl", "appos", "punct", "conj", "cc", "parataxis", "case"))
     return Count(
         sentence=tree.sentence.index,
@@ -144,6 +164,18 @@ def _count(tree: Tree, number: Number, link: Link) -> Count:
         counted=counted,
         head=head,
     )
+
+
+def _of_total(tree: Tree, total: int, numeral: int) -> int:
+    """Return what a total is of ("the number of civilians killed rose to 89"), else its number."""
+    members = tree.children(total, "nmod")
+    of = [c for c in members if any(tree.word(k) == "of" for k in tree.children(c, "case")) and not has_number(tree, c)]
+    return of[0] if of and tree.tokens[of[0]].upos == "NOUN" else numeral
+
+
+def has_number(tree: Tree, index: int) -> bool:
+    """Tell a noun with a numeral of its own."""
+    return bool(tree.children(index, "nummod"))
 
 
 def _part(tree: Tree, number: Number, wholes: Sequence[int], links: dict[int, Link]) -> Link | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.predicates import lexicon
+from rashomon.claims.lexicon import lexicon
 from rashomon.claims.repairs import REPAIRS
 from rashomon.claims.tree import Tree
 from rashomon.records import Claim, Sentence

@@ -25,6 +25,8 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     objects: str | None = None
     subjects: str | None = None
     agents: str | None = None
+    having: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +51,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     classes: dict[str, frozenset[str]]
     phase: dict[str, tuple[tuple[str, ...], ...]]
     undergo: frozenset[str]
+    subjecting: frozenset[str]
+    undergoers: dict[str, str]
     cause: frozenset[str]
     victims: dict[str, str]
     compass: frozenset[str]
@@ -62,6 +66,7 @@ def lexicon() -> Lexicon:
     found: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in data["groups"]:
         traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects", "agents")}
+        traits |= {key: tuple(group.get(key, ())) for key in ("having", "without")}
         for form, table in found.items():
             for phrase in group.get(form, ()):
                 words = tuple(str(phrase).lower().split())
@@ -76,6 +81,8 @@ def lexicon() -> Lexicon:
         frames=data["frames"],
         classes=classes,
         undergo=frozenset(data["undergo"]),
+        subjecting=frozenset(data["subjecting"]),
+        undergoers=data["undergoers"],
         cause=frozenset(data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),
@@ -95,7 +102,9 @@ def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _longest_first(predicates: Sequence[Predicate]) -> tuple[Predicate, ...]:
     """Longer phrases first; of equal ones those with a condition, so that it is tried."""
-    return tuple(sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects or p.agents))))
+    return tuple(
+        sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects or p.agents or p.having)))
+    )
 
 
 def is_a(tree: Tree, index: int, name: str) -> bool:

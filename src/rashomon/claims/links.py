@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from rashomon.claims.numerals import Number, first_token, lemma_of, slots, table
+from rashomon.claims.numerals import Link, Number, first_token, lemma_of, link_at, slots, table
+from rashomon.claims.tolls import by_total, comes_to
 from rashomon.claims.tree import Tree
 
 _VERBAL = ("VERB", "AUX")
 _NEAR = 4  # how far the words of a headline may stand apart: "44 people killed"
 
 
-class Link(NamedTuple):
-    """What a number is joined to: the trigger's tokens [trigger, last), the slot, and the token of a total, if any."""
-
-    trigger: int
-    last: int
-    slot: str
-    whole: int | None = None
-
-
 def direct_link(tree: Tree, number: Number) -> Link | None:
     """Return what a number is joined to by its own place in the tree, the first rule that holds."""
     rules = (
+        _none_of,
         _joint,
+        _met,
+        _carried_off,
         _verb_before,
         _passive_ahead,
         _is_state,
@@ -33,17 +26,62 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
         _by_verb,
         _by_state_below,
         _by_noun,
-        _by_total,
-        _comes_to,
+        by_total,
+        comes_to,
     )
-    return next(
-        (link for rule in rules if (link := rule(tree, number)) is not None and _fits(tree, number, link)), None
-    )
+    found = (link for rule in rules if (link := rule(tree, number)) is not None and _fits(tree, number, link))
+    link = next(found, None)
+    if link is not None and link.slot == "destroyed" and _is_human(tree, number):
+        return link._replace(slot="killed")  # "destroyed 40 fighters"
+    return link
+
+
+def _is_human(tree: Tree, number: Number) -> bool:
+    return number.head is not None and tree.lemma(number.head) in table()["lost"]["killed"]
+
+
+def _none_of(tree: Tree, number: Number) -> Link | None:
+    """Read "no reports of casualties", "there are no victims"."""
+    if number.quantity.high != 0 or number.head is None:
+        return None
+    told = tree.children(number.head, "nmod") if tree.lemma(number.head) in table()["tidings"] else [number.head]
+    for noun in told:
+        if slot := table()["none"].get(tree.word(noun)) or table()["none"].get(tree.lemma(noun)):
+            return link_at(noun, slot)
+    return None
+
+
+def _met(tree: Tree, number: Number) -> Link | None:
+    """Read "45 people received injuries", "two soldiers found death", "12 lost their lives"."""
+    verb = tree.tokens[number.top].head
+    if verb < 0 or not tree.has(number.top, "nsubj") or tree.lemma(verb) not in table()["met"]["verbs"]:
+        return None
+    for noun in tree.children(verb, "obj"):
+        if verb < noun <= verb + _NEAR and (slot := table()["met"]["nouns"].get(tree.lemma(noun))):
+            return Link(verb, noun + 1, slot)
+    return None
+
+
+def _carried_off(tree: Tree, number: Number) -> Link | None:
+    """Read "45 buses carrying 3000 people left": those who are carried leave."""
+    carrying = tree.tokens[number.top].head
+    if carrying < 0 or not tree.has(number.top, "obj") or not tree.has(carrying, "acl"):
+        return None
+    if tree.lemma(carrying) not in table()["carrying"]:
+        return None
+    bus = tree.tokens[carrying].head
+    while tree.has(bus, "nmod") and tree.tokens[bus].head >= 0:
+        bus = tree.tokens[bus].head  # "a convoy of 30 lorries carrying"
+    verb = tree.tokens[bus].head
+    leaves = verb >= 0 and tree.has(bus, "nsubj") and slots("suffered").get(lemma_of(tree, verb)) == "displaced"
+    return link_at(verb, "displaced") if leaves else None
 
 
 def _fits(tree: Tree, number: Number, link: Link) -> bool:
     """Tell whether what is counted can suffer what the slot says: raids are not killed."""
     if link.slot not in table()["persons_only"] or number.head is None:
+        return True
+    if number.quantity.high == 0 and tree.lemma(number.head) in table()["tidings"]:
         return True
     return tree.lemma(number.head) not in table()["not_persons"] or tree.lemma(link.trigger) in table()["totals"]
 
@@ -77,7 +115,7 @@ def _after_auxiliary(tree: Tree, start: int) -> Link | None:
             passive = tree.word(start) in ("was", "were", "are", "is") or any(
                 tree.word(at) in ("been", "being") for at in range(start, index)
             )
-            return _link(index, slot) if passive else None
+            return link_at(index, slot) if passive else None
         if tree.tokens[index].upos not in ("AUX", "ADV", "PART"):
             return None
     return None
@@ -110,7 +148,7 @@ def _verb_before(tree: Tree, number: Number) -> Link | None:
     if upos != "VERB" and not (upos == "NOUN" and word.endswith("ing")):
         return None
     slot = slots("done").get(lemma_of(tree, before)) or _gerund(word)
-    return _link(before, slot) if slot and not _has_object_before(tree, before, number) else None
+    return link_at(before, slot) if slot and not _has_object_before(tree, before, number) else None
 
 
 def _gerund(word: str) -> str | None:
@@ -129,10 +167,10 @@ def _is_state(tree: Tree, number: Number) -> Link | None:
     if number.head is None:
         return None
     if slot := _state_of(tree, number.head):
-        return _link(number.head, slot)
+        return link_at(number.head, slot)
     for child in tree.children(number.head, "amod"):
         if number.token < child < number.head and (slot := _state_of(tree, child)):
-            return _link(child, slot)
+            return link_at(child, slot)
     return None
 
 
@@ -145,7 +183,7 @@ def _state_after(tree: Tree, number: Number) -> Link | None:
         if index + 1 < len(tree.tokens) and tree.lemma(index + 1) in table()["totals"]:
             return None
         if (slot := _state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
-            return _link(index, slot)
+            return link_at(index, slot)
         nouns += upos in ("NOUN", "PROPN")
         if word in words or (upos in ("NOUN", "PROPN", "ADJ") and nouns <= 2) or index <= start:
             continue
@@ -173,7 +211,7 @@ def _among(tree: Tree, number: Number) -> Link | None:
             for state in range(index + 1, min(index + 7, len(tree.tokens))):
                 slot = _state_of(tree, state) or _passive_slot(tree, state)
                 if slot:
-                    return _link(state, slot)
+                    return link_at(state, slot)
             return None
     return _inverted_among(tree, number)
 
@@ -185,7 +223,7 @@ def _inverted_among(tree: Tree, number: Number) -> Link | None:
         if tree.word(index) == "among" and any(tree.lemma(at) == "be" for at in before if at > index):
             for state in range(index + 1, number.token):
                 if slot := _state_of(tree, state) or _passive_slot(tree, state):
-                    return _link(state, slot)
+                    return link_at(state, slot)
     return None
 
 
@@ -212,19 +250,26 @@ def _by_verb(tree: Tree, number: Number) -> Link | None:
     lemma = lemma_of(tree, head)
     done = slots("done").get(lemma)
     if done and (relation in ("obj", "nsubj:pass") or (relation in ("nsubj", "dep") and _suffers(tree, head))):
-        return _link(head, done)
+        return link_at(head, done)
     if lemma == "lose" and relation in ("obj", "nsubj:pass"):
-        lost = next(
-            (slot for slot, lemmas in table()["lost"].items() if tree.lemma(number.head or number.top) in lemmas), None
-        )
-        return _link(head, lost) if lost else None
+        lost = _slot_of_lost(tree, number)
+        return link_at(head, lost) if lost else None
     if relation.startswith("nsubj") and (suffered := slots("suffered").get(lemma)):
-        return _link(head, suffered)
+        return link_at(head, suffered)
     if relation.startswith("nsubj") and (state := _state_of(tree, head)):
-        return _link(head, state)
+        return link_at(head, state)
     if relation.startswith("nsubj") or relation == "obj":
         return _by_complement(tree, head, number)
     return None
+
+
+def _slot_of_lost(tree: Tree, number: Number) -> str | None:
+    """Return what losing means for the counted; for "8 of 12" by the noun they are of, or told of before."""
+    near = [number.head if number.head is not None else number.top]
+    if tree.tokens[near[0]].upos == "NUM":
+        near += [near[0] + 1, *range(first_token(tree, number) - 1, -1, -1)]
+    lost = table()["lost"].items()
+    return next((slot for at in near if at < len(tree.tokens) for slot, known in lost if tree.lemma(at) in known), None)
 
 
 def _suffers(tree: Tree, verb: int) -> bool:
@@ -241,7 +286,7 @@ def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
             and (slot := _state_of(tree, child) or slots("done").get(tree.lemma(child)))
         ):
             start = min(verb, child)
-            return Link(start, max(verb, child) + 1, slot) if abs(child - verb) <= 8 else _link(child, slot)
+            return Link(start, max(verb, child) + 1, slot) if abs(child - verb) <= 8 else link_at(child, slot)
     return None
 
 
@@ -255,7 +300,7 @@ def _by_state_below(tree: Tree, number: Number) -> Link | None:
                 continue
             slot = _state_of(tree, child) or _passive_slot(tree, child)
             if slot and not tree.has(child, "acl:relcl"):
-                return _link(child, slot)
+                return link_at(child, slot)
     return None
 
 
@@ -267,98 +312,16 @@ def _by_noun(tree: Tree, number: Number) -> Link | None:
     if not any(tree.word(case) == "of" for case in tree.children(number.top, "case")):
         return None
     slot = slots("nouns").get(tree.lemma(head))
-    return _link(head, slot) if slot else None
-
-
-def _by_total(tree: Tree, number: Number) -> Link | None:
-    """Read "the death toll has risen to 112", "the number of wounded is 30", "a toll of 12"."""
-    for index in (number.top, *tree.ancestors(number.top)):
-        total = index if index != number.top and tree.lemma(index) in table()["totals"] else None
-        reaches = tree.lemma(index) in table()["reaches"] or (tree.lemma(index) == "take" and _took_to(tree, number))
-        if total is None and (reaches or index == number.top):
-            total = _total_under(tree, index, number)
-        if total is not None and number.token < total and not _took_to(tree, number):
-            return None
-        if total is not None:
-            slot = _slot_of_total(tree, total)
-            return _total_link(tree, total, slot) if slot else None
-        if tree.tokens[index].upos in _VERBAL and tree.lemma(index) not in table()["reaches"]:
-            return None
-        if tree.has(index, "acl:relcl", "advcl", "conj") and index != number.top and total is None:
-            return None
-    return None
-
-
-def _took_to(tree: Tree, number: Number) -> bool:
-    """Tell "took to 89 the number of …", where the number stands before its total."""
-    first = first_token(tree, number)
-    return first > 1 and tree.word(first - 1) in ("to", "at")
-
-
-def _total_under(tree: Tree, index: int, number: Number) -> int | None:
-    for child in tree.children(index, "nsubj", "obj"):
-        lemmas = (*table()["totals"], *table()["counted_states"])
-        taken_to = tree.lemma(index) == "take" and tree.has(child, "obj")
-        if child != number.top and (child < number.token or taken_to) and tree.lemma(child) in lemmas:
-            return child
-    return None
-
-
-def _put_at(tree: Tree, first: int) -> Link | None:
-    """Read "puts the number of civilians killed at 11"."""
-    for total in range(first - 2, max(-1, first - 10), -1):
-        if tree.lemma(total) in table()["totals"] and (slot := _slot_of_total(tree, total)):
-            verbs = range(max(0, total - 4), total)
-            reaches = any(tree.lemma(at) in table()["reaches"] and tree.tokens[at].upos in _VERBAL for at in verbs)
-            return _total_link(tree, total, slot) if reaches else None
-    return None
-
-
-def _comes_to(tree: Tree, number: Number) -> Link | None:
-    """Read "… toll … has risen to 112" by the verb before the number, however far the toll stands from it."""
-    first = first_token(tree, number)
-    if first and tree.word(first - 1) == "at" and (put := _put_at(tree, first)) is not None:
-        return put
-    for verb in range(number.token - 1, max(-1, first - 4), -1):
-        if tree.lemma(verb) in table()["reaches"] and tree.tokens[verb].upos in _VERBAL:
-            for total in range(verb - 1, -1, -1):
-                if tree.lemma(total) in (*table()["totals"], "fatality", "casualty") and (
-                    slot := _slot_of_total(tree, total)
-                ):
-                    return _total_link(tree, total, slot)
-            subject = tree.first(verb, "nsubj")
-            if subject is not None and tree.lemma(subject) in table()["attacks"] and tree.word(first - 1) == "to":
-                return Link(verb, number.token + 1, "killed")
-    return None
-
-
-def _slot_of_total(tree: Tree, total: int) -> str | None:
-    """Return what a total counts: the words in its noun phrase say so; a bare toll is of the dead."""
-    tolls = slots("tolls")
-    near = [at for at in sorted(tree.subtree(total)) if total < at <= total + 4]
-    inside = [total, *tree.children(total, "compound", "amod", "nmod"), *near]
-    for index in inside:
-        slot = tolls.get(tree.word(index)) or tolls.get(tree.lemma(index))
-        if slot and (tree.lemma(index) != "toll" or len(inside) == 1 or index != total):
-            return slot
-    return tolls.get(tree.lemma(total))
-
-
-def _total_link(tree: Tree, total: int, slot: str) -> Link:
-    for child in tree.children(total, "compound", "amod", "nmod"):
-        if tree.lemma(child) in slots("tolls"):
-            return Link(min(child, total), max(child, total) + 1, slot)
-    return _link(total, slot)
-
-
-def _link(index: int, slot: str) -> Link:
-    return Link(index, index + 1, slot)
+    return link_at(head, slot) if slot else None
 
 
 def _state_of(tree: Tree, index: int) -> str | None:
     """Return the slot of a word such as dead, wounded, casualties, by its form or its lemma."""
     states = slots("state")
     word = tree.word(index)
+    after = tree.word(index + 1) if index + 1 < len(tree.tokens) else ""
+    if after in table()["not_before"].get(word, ()):
+        return None
     if word in states:
         return states[word]
     return states.get(tree.lemma(index)) if tree.tokens[index].upos in ("NOUN", "ADJ", "PROPN") else None

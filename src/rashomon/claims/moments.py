@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.claims import clauses
-from rashomon.claims.predicates import Trigger
+from rashomon.claims.lexicon import Trigger
 from rashomon.claims.scene import Cast
 from rashomon.claims.tree import Tree
 from rashomon.records import Mention, TimeValue

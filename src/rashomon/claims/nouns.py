@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
-from rashomon.claims.predicates import Trigger, is_a, lexicon
+from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
 from rashomon.claims.tree import Tree
 
@@ -27,6 +27,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         role = frame.get(word)
         if word == "of" and role == "actor" and scene.is_place(head) and not scene.is_actor(head):
             role = "target"
+        if word == "of" and role == "target" and is_a(tree, noun, "onset") and is_a(tree, head, "party"):
+            role = "actor"  # "the attacks of the enemy"
         if word in MEANS and is_weapon(scene, head):
             role = "instrument"
         if role in ("actor", "instrument") and word in ("by", "of"):
@@ -41,8 +43,23 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)
     _noun_clauses(scene, cast, noun)
+    _shell(scene, cast, noun, frame)
     if tree.lemma(noun) in lexicon().victims:
         identity(scene, cast, noun)
+
+
+def _shell(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> None:
+    """ "an attempt of infiltration by the militia": what hangs on the attempt is of what was attempted."""
+    tree, above = scene.tree, scene.tree.tokens[noun].head
+    bound = above >= 0 and tree.has(noun, "nmod") and clauses.preposition(tree, noun) in ("of", "at")
+    if not bound or not is_a(tree, above, "shell"):
+        return
+    for word, head in clauses.complements(tree, above):
+        role = frame.get(word) if head != noun and word in ("by", "against", "on") else None
+        if role and not scene.is_time(head):
+            cast.add(role, head)
+    for owner in tree.children(above, "nmod:poss"):
+        cast.add(frame.get("poss", "actor"), owner)
 
 
 def _between(tree: Tree, noun: int) -> list[int]:
@@ -83,7 +100,7 @@ def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
                     cast.add("target", head)
             continue
         obj = clauses.own_object(tree, clause)
-        listed = [p for p in lexicon().verbs.get(lemma, ()) if p.kind == "attack"]
+        listed = [p for p in lexicon().verbs.get(lemma, ()) if p.kind == "attack" and len(p.words) == 1]
         if obj is not None and listed:
             cast.add("target", obj)
 
@@ -91,7 +108,8 @@ def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
 def event_roles(scene: Scene, cast: Cast, event: int, trigger: Trigger) -> None:
     """Take over the actor, instrument and place of the blast that killed; its target only for a bare attack."""
     lent = Cast({}, [])
-    noun_roles(scene, lent, event, lexicon().frames["raid"])
+    own = next((p.frame for p in lexicon().nouns.get(scene.tree.lemma(event), ()) if p.kind == "attack"), "raid")
+    noun_roles(scene, lent, event, lexicon().frames[own if own in ("strike", "snare") else "raid"])
     for role in ("actor", "instrument", "place"):
         if role == "place" or not cast.heads.get(role):
             for head in lent.heads.get(role, []):

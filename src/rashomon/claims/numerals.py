@@ -19,6 +19,15 @@ class Number(NamedTuple):
     top: int
 
 
+class Link(NamedTuple):
+    """What a number is joined to: the trigger's tokens [trigger, last), the slot, and the token of a total, if any."""
+
+    trigger: int
+    last: int
+    slot: str
+    whole: int | None = None
+
+
 @functools.cache
 def table() -> Any:
     """Return the table of words of loss."""
@@ -117,3 +126,8 @@ def lemma_of(tree: Tree, index: int) -> str:
     """Return the lemma of a verb with its particle."""
     particle = tree.first(index, "compound:prt")
     return f"{tree.lemma(index)} {tree.word(particle)}" if particle is not None else tree.lemma(index)
+
+
+def link_at(index: int, slot: str) -> Link:
+    """Return a link to one token."""
+    return Link(index, index + 1, slot)

@@ -2,104 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
-import msgspec
-
+from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
+from rashomon.claims.lexicon import Predicate, Trigger, lexicon
 from rashomon.claims.tree import Tree
-from rashomon.resources import read_list
 
-Form = Literal["verb", "noun", "light", "adjective"]
 REACH = 4  # how many words may stand between the words of one phrase
 PREPOSITIONS = ("from", "at", "to", "into", "through", "on", "upon")
 PARTICLES = ("out", "back", "off", "down", "up", "in")
 VERBAL = ("VERB", "AUX")
-
-
-class Predicate(msgspec.Struct, frozen=True, kw_only=True):
-    """One word or phrase of the list with what it means."""
-
-    words: tuple[str, ...]
-    kind: str
-    frame: str
-    mode: str | None = None
-    slot: str | None = None
-    objects: str | None = None
-    subjects: str | None = None
-    agents: str | None = None
-
-
-class Trigger(msgspec.Struct, frozen=True, kw_only=True):
-    """A predicate found in a sentence: tokens [first, last), the word that heads it, and a light verb's noun."""
-
-    first: int
-    last: int
-    head: int
-    predicate: Predicate
-    form: Form
-    noun: int | None = None
-
-
-class Lexicon(msgspec.Struct, frozen=True):
-    """The word list, indexed by the word that a sentence is searched for (a noun phrase by its last)."""
-
-    verbs: dict[str, tuple[Predicate, ...]]
-    nouns: dict[str, tuple[Predicate, ...]]
-    adjectives: dict[str, tuple[Predicate, ...]]
-    light: dict[str, tuple[tuple[str, ...], ...]]
-    frames: dict[str, dict[str, str]]
-    classes: dict[str, frozenset[str]]
-    phase: dict[str, tuple[tuple[str, ...], ...]]
-    undergo: frozenset[str]
-    cause: frozenset[str]
-    victims: dict[str, str]
-    compass: frozenset[str]
-    locative: frozenset[str]
-
-
-@functools.cache
-def lexicon() -> Lexicon:
-    """Return the word list, read once."""
-    data = read_list("predicates.yaml")
-    found: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    for group in data["groups"]:
-        traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects", "agents")}
-        for form, table in found.items():
-            for phrase in group.get(form, ()):
-                words = tuple(str(phrase).lower().split())
-                key = words[0] if form == "verbs" else words[-1]
-                table.setdefault(key, []).append(Predicate(words=words, **traits))
-    classes = {name: frozenset(w.lower() for w in words) for name, words in data["classes"].items()}
-    classes["human"] = classes["person"]  # a condition that a bare number or name does not meet
-    by_length = {form: {k: _longest_first(v) for k, v in table.items()} for form, table in found.items()}
-    return Lexicon(
-        light=_by_first(data["light"]),
-        phase=_by_first(data["phase"]),
-        frames=data["frames"],
-        classes=classes,
-        undergo=frozenset(data["undergo"]),
-        cause=frozenset(data["cause"]),
-        victims=data["victims"],
-        compass=frozenset(data["compass"]),
-        locative=frozenset(data["locative"]) | frozenset(data["compass"]),
-        **by_length,
-    )
-
-
-def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Index phrases by their first word, longer ones first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(phrase.split())
-        found.setdefault(words[0], []).append(words)
-    return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in found.items()}
-
-
-def _longest_first(predicates: Sequence[Predicate]) -> tuple[Predicate, ...]:
-    """Longer phrases first; of equal ones those with a condition, so that it is tried."""
-    return tuple(sorted(predicates, key=lambda p: (-len(p.words), not (p.objects or p.subjects or p.agents))))
+DEEDS = frozenset(["attack", "capture", "casualties", "loss", "arrest", "retreat", "displace", "release"])
 
 
 def find_triggers(tree: Tree) -> list[Trigger]:
@@ -107,16 +20,29 @@ def find_triggers(tree: Tree) -> list[Trigger]:
     found: list[Trigger] = []
     taken: set[int] = set()
     for index in range(len(tree.tokens)):
-        if trigger := _verb_trigger(tree, index):
+        lent = any(t.noun == index for t in found)  # "subjected to shelling", read as a verb
+        if not lent and (trigger := _verb_trigger(tree, index)):
             found.append(trigger)
             taken.update({trigger.head, *range(trigger.first, trigger.last)})
             if trigger.noun is not None:
                 taken.add(trigger.noun)
     for index in range(len(tree.tokens)):
-        if index not in taken and (trigger := _noun_trigger(tree, index) or _adjective_trigger(tree, index)):
+        if (
+            index not in taken
+            and not _opens_phrase(tree, index)
+            and (trigger := _noun_trigger(tree, index) or _adjective_trigger(tree, index))
+        ):
             found.append(trigger)
             taken.update(range(trigger.first, trigger.last))
     return sorted(found, key=lambda t: (t.first, t.last))
+
+
+def _opens_phrase(tree: Tree, index: int) -> bool:
+    """Tell the "death" of "death toll": the listed phrase that a noun opens tells more."""
+    if not tree.has(index, "compound") or index + 1 >= len(tree.tokens):
+        return False
+    whole = _noun_trigger(tree, tree.tokens[index].head)
+    return whole is not None and whole.first <= index < whole.head
 
 
 def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
@@ -158,7 +84,7 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
         if len(predicate.words) < least:
             continue
         rest = _follow(tree, index, predicate.words[1:])
-        if rest is None or not _allowed(tree, index, predicate) or _parted(tree, index, predicate):
+        if rest is None or not allowed(tree, index, predicate) or _parted(tree, index, predicate):
             continue
         last = max([index, *rest]) + 1
         last = last if last - index <= 8 else index + 1
@@ -169,7 +95,7 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
 
 def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
-    particles = len(predicate.words) > 1 and predicate.frame in ("leave", "refuse") and predicate.words[1] in PARTICLES
+    particles = len(predicate.words) == 2 and predicate.frame in ("leave", "refuse") and predicate.words[1] in PARTICLES
     if not particles and (len(predicate.words) != 2 or predicate.words[1] not in PREPOSITIONS):
         return False
     patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
@@ -188,6 +114,13 @@ def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
         found.append(hit)
         at = hit
     return found
+
+
+def _far(tree: Tree, verb: int, word: str) -> list[int] | None:
+    """Return where a verb's preposition stands behind its object."""
+    cases = (k for c in tree.children(verb, "obl", "obj") for k in tree.children(c, "case"))
+    hit = next((k for k in cases if k > verb and tree.word(k) == word), None)
+    return None if hit is None else [hit]
 
 
 def _passive_nouns(tree: Tree, verb: int) -> list[int]:
@@ -213,68 +146,18 @@ def _tied(tree: Tree, verb: int, index: int, found: Sequence[int]) -> bool:
     )
 
 
-def _allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
-    """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
-    if predicate.words == ("seek",) and tree.children(index, "xcomp", "advcl"):
-        return False  # "seek to deepen": what is sought is the deed
-    if predicate.words[0] in ("use", "employ") and tree.word(index).endswith("ing"):
-        return False  # "attacked them, using a knife": the means of another deed
-    if predicate.kind == "protest" and tree.children(index, "ccomp"):
-        return False  # "this demonstrated that"
-    if predicate.agents and not any(is_a(tree, c, predicate.agents) for c in _passive_agent(tree, index)):
-        return False
-    for wanted, relations in (
-        (predicate.objects, ("obj", "nsubj:pass")),
-        (predicate.subjects, ("nsubj", "nsubj:pass")),
-    ):
-        if wanted is None:
-            continue
-        fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
-        if relations[0] == "nsubj":
-            fillers = [*(fillers or _raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
-        elif not fillers and tree.has(index, "acl"):
-            fillers = [tree.tokens[index].head]
-        if not fillers or not any(is_a(tree, f, wanted) or _is_who(tree, f, wanted) for f in fillers):
-            return False
-    return True
-
-
-def _raised(tree: Tree, index: int) -> list[int]:
-    """Return the subject of the verb that an infinitive depends on ("is expected to rise")."""
-    if not tree.has(index, "xcomp", "advcl", "ccomp", "conj"):
-        return []
-    return tree.children(tree.tokens[index].head, "nsubj")
-
-
-def _passive_agent(tree: Tree, index: int) -> list[int]:
-    return [c for c in tree.children(index, "obl") if any(tree.word(k) == "by" for k in tree.children(c, "case"))]
-
-
-def _is_who(tree: Tree, index: int, wanted: str) -> bool:
-    """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
-    upos = tree.tokens[index].upos
-    if upos == "NUM":
-        return any(part in ("person", "party", "weapon", "number") for part in wanted.split("|"))
-    return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in wanted.split("|"))
-
-
-def is_a(tree: Tree, index: int, name: str) -> bool:
-    """Tell whether a noun, or the last part of a hyphened one, belongs to a class; "force|craft" is either of two."""
-    words = frozenset[str]().union(*(lexicon().classes[part] for part in name.split("|")))
-    lemma = tree.lemma(index)
-    return lemma in words or tree.word(index) in words or lemma.rpartition("-")[2] in words
-
-
 def _light_trigger(tree: Tree, index: int) -> Trigger | None:
     """A support verb with a listed noun as its object, its passive subject, or the head that its clause hangs on."""
     for words in _either(lexicon().light, tree.lemma(index)):
         rest = _follow(tree, index, words[1:])
+        if rest is None and len(words) == 2:
+            rest = _far(tree, index, words[1])  # "subjected the positions of the brigade to fire"
         if rest is None:
             continue
-        last = max([index, *rest]) + 1
+        last = max([index, *(i for i in rest if i <= index + REACH)]) + 1
         for noun in [*_supported(tree, index, rest), *_before(tree, index)]:
             named = _noun_trigger(tree, noun)
-            if named is None:
+            if named is None or (words[0] in lexicon().subjecting and named.predicate.kind not in DEEDS):
                 continue
             whole = index < noun and named.last - index <= 8
             return Trigger(
@@ -295,7 +178,7 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
         if rest is None or tree.children(index, "obj"):
             continue
         last = max([index, *rest]) + 1
-        for noun in tree.children(index, "nsubj") or _raised(tree, index):
+        for noun in tree.children(index, "nsubj") or raised(tree, index):
             named = _noun_trigger(tree, noun)
             if named is None and noun > 0 and tree.lemma(noun) in ("process", "operation", "campaign"):
                 named = next((t for c in tree.children(noun, "compound") if (t := _noun_trigger(tree, c))), None)
@@ -324,7 +207,7 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
     found = tree.children(verb, "obj", "nsubj:pass")
     found = [c for c in found if tree.tokens[c].deprel in ("obj", "nsubj:pass")]
     if not found and any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
-        found = _raised(tree, verb)  # "the strike was believed to have been carried out by"
+        found = raised(tree, verb)  # "the strike was believed to have been carried out by"
         governor = tree.tokens[verb].head
         if not found and tree.has(governor, "acl"):
             found = [tree.tokens[governor].head]
@@ -332,7 +215,8 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
     if relative is not None:  # "the attack which media said was carried out by"
         return [i for i in range(relative - 1, max(-1, relative - 6), -1) if tree.tokens[i].upos == "NOUN"]
     if rest:  # "resulted in the destruction": the noun is an oblique whose preposition belongs to the verb
-        found += [c for c in tree.children(verb, "obl") if set(tree.children(c, "case")) & set(rest)]
+        hung = tree.children(verb, "obl") if tree.lemma(verb) not in lexicon().subjecting else tree.children(verb)
+        found += [c for c in hung if set(tree.children(c, "case", "mark")) & set(rest)]
     if not found and tree.has(verb, "acl") and tree.word(verb) != tree.lemma(verb):
         found.append(tree.tokens[verb].head)
         found += [i for i in range(verb - 1, max(-1, verb - 9), -1) if tree.tokens[i].upos == "NOUN"]
@@ -342,17 +226,39 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
 def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
     if tree.tokens[index].upos not in ("NOUN", "PROPN", "VERB"):
         return None
+    if tree.tokens[index].upos == "VERB" and tree.word(index).endswith(("ed", "en")):
+        return None
     if tree.lemma(index) == "control":
         return _control_trigger(tree, index)
     for predicate in _named(tree, index, lexicon().nouns):
         size = len(predicate.words)
         if size > 1 and not _ends_with(tree, index, predicate.words):
             continue
+        if not noun_allowed(tree, index, predicate):
+            continue
         if predicate.mode is None and predicate.words == ("war",) and tree.tokens[index].upos == "PROPN":
             continue  # "the Civil War" is the name of one
         first = index - size + 1
         head = first if "of" in predicate.words else index
         return Trigger(first=first, last=index + 1, head=head, predicate=predicate, form="noun")
+    return _verbal_noun(tree, index)
+
+
+def _verbal_noun(tree: Tree, index: int) -> Trigger | None:
+    """ "the taking of the town", "the hitting of camps": the -ing form of a listed verb, with what it is done to."""
+    word = tree.word(index)
+    if not word.endswith("ing") or not tree.children(index, "det", "nmod:poss") or tree.children(index, "obj"):
+        return None
+    done = [
+        c for c in tree.children(index, "nmod", "obl") if any(tree.word(k) == "of" for k in tree.children(c, "case"))
+    ]
+    for stem in (word[:-3], f"{word[:-3]}e", word[:-4]):
+        for predicate in lexicon().verbs.get(stem, ()) if done else ():
+            wanted = predicate.objects
+            if len(predicate.words) > 1 or predicate.kind not in DEEDS or predicate.subjects:
+                continue
+            if wanted is None or stands_for(tree, done[0], wanted):
+                return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="noun")
     return None
 
 

@@ -10,6 +10,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - name_before_noun: "Harbour Airlines flight 7 was": of two subjects end to end the first is a name before the second
 - object_after_means: "targeted with two rockets a civilian car": a bare noun after the means is the object
 - strike_against: "replied with air strikes against a base": the base is struck, not replied to
+- attack_of_whom: "the attack of the army on the town", "the burning of the mill by the militia": both are the deed's
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
 - object_of_nearest_verb: "was repulsed and lost 14 men": an object just behind a verb is that verb's
 - object_before_verb: "the staff had completed what": of two objects the one before the verb is its subject
@@ -22,6 +23,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - object_of_saying: "said 3000 residents left": nobody says residents
 - participle_of_those: "those killed were residents": the participle belongs to the pronoun
 - subject_of_second_verb: "two were killed and five others were injured": the second subject is the second verb's
+- counted_before_verb: "as a result of the raid of the army 13 civilians died": the counted are the verb's subject
+- place_with_its_gloss: "in Arvad, the main city, shelling wounded three, medics said": the gloss is no subject
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
@@ -34,7 +37,9 @@ from collections.abc import Callable
 import msgspec
 
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
-from rashomon.claims.predicates import is_a, lexicon
+from rashomon.claims.deeds import attack_of_whom, strike_against
+from rashomon.claims.fronted import counted_before_verb, place_with_its_gloss
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -75,11 +80,13 @@ def object_without_preposition(tree: Tree) -> Change:
     """A listed verb without object, followed by a bare noun that hangs on it as an oblique."""
     changes: Change = {}
     for verb in verbs(tree):
-        if tree.children(verb, "obj", "ccomp", "xcomp") or tree.lemma(verb) not in lexicon().verbs:
+        if tree.children(verb, "obj", "ccomp", "xcomp") or not _takes_object(tree, verb):
             continue
         if any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
             continue
         for noun in tree.children(verb, "obl"):
+            if tree.lemma(verb) in lexicon().subjecting and tree.children(noun, "case"):
+                continue  # "subjected to fire the quarter"
             near = noun > verb and noun - verb <= 8 and tree.tokens[noun].upos in ("NOUN", "NUM")
             if near and bare(tree, noun) and not is_time(tree, noun):
                 changes[noun] = (verb, "obj")
@@ -87,6 +94,10 @@ def object_without_preposition(tree: Tree) -> Change:
         else:
             changes.update(_object_after_time(tree, verb))
     return changes
+
+
+def _takes_object(tree: Tree, verb: int) -> bool:
+    return tree.lemma(verb) in lexicon().verbs or tree.lemma(verb) in lexicon().subjecting
 
 
 def _object_after_time(tree: Tree, verb: int) -> Change:
@@ -250,7 +261,11 @@ def object_after_means(tree: Tree) -> Change:
             continue
         verb = tree.tokens[means].head
         listed = verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in lexicon().verbs
-        if listed and is_a(tree, means, "weapon") and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass"):
+        if (
+            listed
+            and is_a(tree, means, "weapon|craft")
+            and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+        ):
             changes[noun] = (verb, "obj")
             changes.update(dict.fromkeys(tree.children(verb, "nsubj:pass"), (verb, "nsubj")))
             if taken is not None:
@@ -266,6 +281,9 @@ def _joined_to(tree: Tree, noun: int, means: int) -> bool:
     enclosed = cases[0] > 0 and tree.word(cases[0] - 1) == ","
     apart = any(tree.word(c) == "," for c in tree.children(noun, "punct"))
     named = bool(tree.children(noun, "det")) or not tree.has(noun, "conj")
+    adjoining = tree.has(noun, "appos") and means == min([noun, *tree.children(noun, "det", "amod", "compound")]) - 1
+    if adjoining and not tree.children(noun, "punct"):
+        return True  # "attacked with drones the station"
     return tree.has(noun, "conj", "appos", "nmod:unmarked") and named and apart == enclosed
 
 
@@ -276,20 +294,6 @@ def _taken_preposition(tree: Tree, noun: int) -> int | None:
         return None
     same = (m for m in range(case + 1, noun) if tree.tokens[m].head == tree.tokens[noun].head and tree.has(m, "obl"))
     return next((m for m in same if not tree.children(m, "case")), None)
-
-
-def strike_against(tree: Tree) -> Change:
-    """ "replied with air strikes against a base": what follows "against" belongs to the strikes just before it."""
-    changes: Change = {}
-    for noun in range(len(tree.tokens)):
-        case = next((c for c in tree.children(noun, "case") if tree.word(c) in ("against", "on")), None)
-        if case is None or case == 0 or not tree.has(noun, "obl"):
-            continue
-        strike = case - 1
-        sister = tree.tokens[strike].head == tree.tokens[noun].head and tree.has(strike, "obl")
-        if sister and any(p.kind == "attack" for p in lexicon().nouns.get(tree.lemma(strike), ())):
-            changes[noun] = (strike, "nmod")
-    return changes
 
 
 def earlier_or_later(tree: Tree) -> Change:
@@ -325,6 +329,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     name_before_noun,
     object_after_means,
     strike_against,
+    attack_of_whom,
     earlier_or_later,
     object_of_nearest_verb,
     object_before_verb,
@@ -337,6 +342,8 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     object_of_saying,
     participle_of_those,
     subject_of_second_verb,
+    counted_before_verb,
+    place_with_its_gloss,
     victims_after_verb,
     object_without_preposition,
     subject_before_passive,

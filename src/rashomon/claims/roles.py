@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
+from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
-from rashomon.claims.predicates import Trigger, is_a, lexicon
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
+from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
@@ -40,6 +41,8 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             kept = []  # "they clashed, leaving three dead": nobody says by whose hand
         if role == "target" and trigger.form == "noun":
             kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
+        if role == "target" and len(kept) > 1:
+            kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and trigger.predicate.kind == "attack":
             kept = [h for h in kept if not is_event(tree, h)]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
@@ -63,12 +66,14 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             role = "actor" if causes else frame.get("subj", "actor")
             _subject(scene, cast, trigger, subject, "target" if undergone else role)
         noun_roles(scene, cast, noun, frame)
+        if tree.lemma(verb) in lexicon().subjecting:
+            _subjected(scene, cast, trigger, subject, passive)
     elif passive:
         if subject is not None and not trigger.predicate.agents:
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
         if subject is not None:
-            transitive = obj is not None and frame.get("obj") == "instrument"
+            transitive = obj is not None and frame.get("obj") == "instrument" and frame.get("subj") != "target"
             _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
         if obj is not None and obj != noun:
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
@@ -96,6 +101,18 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             cast.add("target", clauses.object_of(tree, below))
     if trigger.predicate.kind == "casualties" and tree.has(verb, "acl"):  # "those killed were residents"
         identity(scene, cast, tree.tokens[verb].head)
+
+
+def _subjected(scene: Scene, cast: Cast, trigger: Trigger, subject: int | None, passive: bool) -> None:
+    """ "subjected the town to shelling", "to missile fire the town", "the town was subjected to shelling"."""
+    tree, noun = scene.tree, trigger.noun
+    if passive and subject is not None:
+        _subject(scene, cast, trigger, subject, "target")
+        return
+    objects = [c for c in tree.children(trigger.head, "obj") if c != noun]
+    objects += tree.children(noun, "appos") if noun is not None else []
+    for each in objects[:1]:
+        _patient(scene, cast, trigger, each, "target")
 
 
 def _when(scene: Scene, cast: Cast, verb: int) -> None:
@@ -197,7 +214,9 @@ def _complement(
     role = frame.get(word)
     if trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1 and word != "to":
         role = frame.get("obj", role)  # "tore through buses": the preposition belongs to the verb
-    if role and role != "instrument" and not (role == "place" and not scene.is_place(head)):
+    if role == "instrument" and trigger.predicate.frame == "trip" and is_weapon(scene, head):
+        cast.add(role, head)
+    elif role and role != "instrument" and not (role == "place" and not scene.is_place(head)):
         upon = role == "target" and scene.is_place(head) and word in ("on", "at")
         if upon and (cast.heads.get("target") or (trigger.form == "light" and not is_named(scene, head))):
             role = "place"
@@ -246,12 +265,23 @@ def _predicate_of(scene: Scene, cast: Cast, head: int, frame: dict[str, str]) ->
         for each in clauses.own_subject(tree, head):
             for actor in clauses.coordinated(tree, each):
                 cast.add("actor", actor)
+    elif governor >= 0 and tree.lemma(governor) in lexicon().undergoers and clauses.preposition(tree, head) == "of":
+        cast.add(lexicon().undergoers[tree.lemma(governor)], _undergoer(tree, governor))
     elif governor >= 0 and tree.lemma(governor) == "responsible" and clauses.preposition(tree, head) == "for":
         cast.add("actor", clauses.subject_of(tree, governor))
     elif governor >= 0 and tree.lemma(governor) == "be" and tree.children(governor, "expl"):
         for word, other in clauses.complements(tree, governor):
             if frame.get(word) == "target" and not scene.is_time(other):
                 cast.add("target", other)
+
+
+def _undergoer(tree: Tree, noun: int) -> int | None:
+    """ "the convoy was, became the target of an attack": who is so."""
+    if tree.children(noun, "cop"):
+        return clauses.subject_of(tree, noun)
+    verb = tree.tokens[noun].head
+    becomes = verb >= 0 and tree.lemma(verb) in ("become", "be", "remain", "fall")
+    return clauses.subject_of(tree, verb) if becomes else None
 
 
 def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:

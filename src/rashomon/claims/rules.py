@@ -12,13 +12,15 @@ from rashomon.claims.antecedents import antecedent
 from rashomon.claims.certainty import certainty_of
 from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.fillers import filler
+from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.moments import time_of
-from rashomon.claims.predicates import Predicate, Trigger, find_triggers, is_a, lexicon
+from rashomon.claims.predicates import find_triggers
 from rashomon.claims.repairs import repair
 from rashomon.claims.roles import cast_of
 from rashomon.claims.scene import MEANS, Cast, Scene
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
+from rashomon.claims.worth import Draft, worth
 from rashomon.records import (
     ROLES,
     Claim,
@@ -33,7 +35,6 @@ from rashomon.records import (
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
 NEAR = 10  # words between two casualty words of one telling
-NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
 SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
 SLOT_KIND |= {"destroyed": "loss", "damaged": "loss", "displaced": "displace"}
@@ -50,14 +51,6 @@ class Page(msgspec.Struct, frozen=True):
     persons: list[frozenset[int]]
     scopes: VoiceScopes
     counts: tuple[Count, ...]
-
-
-class Draft(msgspec.Struct):
-    """A claim in the making: its trigger, its roles as heads, and the counts on it."""
-
-    trigger: Trigger
-    cast: Cast
-    counts: tuple[Count, ...] = ()
 
 
 class RuleExtractor:
@@ -121,11 +114,11 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
         for other in (trigger.noun, trigger.last - 1, trigger.first):
             if not counts and other is not None:
                 counts = counts_for(page.counts, sentence.index, other)
-        if counts and trigger.predicate.kind == "attack" and counts[0].trigger == trigger.head:
+        if counts and trigger.predicate.kind in ("attack", "loss") and counts[0].trigger == trigger.head:
             told = msgspec.structs.replace(trigger.predicate, kind=SLOT_KIND.get(counts[0].slot, "casualties"))
             trigger = msgspec.structs.replace(trigger, predicate=told)  # "thirteen were neutralised": they are dead
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
-    kept = [d for d in drafts if _worth(scene, d, drafts)]
+    kept = [d for d in drafts if worth(scene, d, drafts)]
     _share_places(kept)
     for draft in kept:
         if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
@@ -181,59 +174,6 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     return True
 
 
-def _worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """A noun makes a claim when it says who or whom; not when it is only the subject of a verb that makes one."""
-    trigger, cast = draft.trigger, draft.cast
-    if draft.counts:
-        return True
-    if trigger.form == "adjective":
-        return bool(cast.heads.get("target"))
-    empty = not any(cast.heads.values())
-    if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
-        return False
-    if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
-        return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
-    if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
-        asked = trigger.predicate.kind == "request" and not clauses.is_passive(scene.tree, trigger.head)
-        return bool(cast.heads.get("actor") or (asked and cast.heads.get("target")))
-    if trigger.form == "light":
-        return True
-    if trigger.predicate.words in (("give",), ("extend",)):
-        return bool(cast.heads.get("recipient"))
-    if trigger.predicate.words == ("leave",):
-        return bool(cast.heads.get("place"))
-    if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
-        return bool(cast.heads.get("target") or cast.heads.get("recipient"))
-    if trigger.predicate.mode == "responsibility":
-        return True
-    if trigger.form != "noun":
-        return bool(cast.heads) or bool(cast.events)
-    tree = scene.tree
-    verbs = [d.trigger for d in drafts if d.trigger.form in ("verb", "light")]
-    if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
-        return False
-    governor = tree.tokens[trigger.head].head
-    existential = governor >= 0 and tree.lemma(governor) == "be" and bool(tree.children(governor, "expl"))
-    if trigger.predicate.kind in ("attack", "casualties", "loss") and (
-        existential or tree.children(trigger.head, "cop")
-    ):
-        return True
-    if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
-        return False
-    if tree.has(trigger.head, "compound", "appos") or is_of_saying(tree, trigger.head):
-        return False
-    return bool(cast.heads.get("actor") or cast.heads.get("target"))
-
-
-def _parties(cast: Cast) -> list[int]:
-    return [head for role in ("actor", "target") for head in cast.heads.get(role, [])]
-
-
-def is_of_saying(tree: Tree, index: int) -> bool:
-    """A noun that modifies another in a possessive or a numeral's place says nothing by itself."""
-    return tree.has(index, "nmod:poss", "nummod", "amod")
-
-
 def _from_count(scene: Scene, count: Count) -> Draft:
     """A count that no trigger claims makes its own claim; its surroundings give the roles."""
     kind = SLOT_KIND.get(count.slot, "casualties")
@@ -250,9 +190,18 @@ def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
         yield _claim(page, at, scene, draft, draft.cast, None, ())
         return
     several = len(draft.counts) > 1
+    if draft.trigger.predicate.frame == "flee" and _vehicles(scene, draft):
+        yield _claim(page, at, scene, draft, draft.cast, None, ())  # "45 buses carrying 3000 left": both left
     for count in draft.counts[:4]:
         cast = _cast_for(scene, draft, count, several)
         yield _claim(page, at, scene, draft, cast, count, (count.quantity,))
+
+
+def _vehicles(scene: Scene, draft: Draft) -> bool:
+    """Tell whether those who leave are counted by what carries them."""
+    heads = {count.head for count in draft.counts}
+    carriers = [h for h in draft.cast.heads.get("actor", []) if h not in heads]
+    return any(is_a(scene.tree, h, "ride") for h in carriers)
 
 
 def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
@@ -311,8 +260,10 @@ def _claim(
         slot = predicate.slot  # "three wounded died": the number is of the dead
     if not quantities and (predicate.kind not in ("attack", "describe") or predicate.frame in ("launch", "blast")):
         quantities = _quantity(page, at, cast, predicate)
+        slot = predicate.slot if quantities and predicate.kind in SLOT_FRAME else slot
     start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end
-    told_by = trigger.noun if trigger.form == "light" and trigger.noun is not None else trigger.head
+    lends = trigger.form == "light" and tree.lemma(trigger.head) not in lexicon().subjecting
+    told_by = trigger.noun if lends and trigger.noun is not None else trigger.head
     parent = page.counts[count.part_of] if count is not None and count.part_of is not None else None
     return Claim(
         id=_id(page, sentence, trigger.first, count),
@@ -321,7 +272,7 @@ def _claim(
         end=sentence.end,
         sentence=sentence.index,
         zone=sentence.zone,
-        kind=predicate.kind,
+        kind=_kind(predicate, slot),
         mode=predicate.mode or _mode(scene, cast),
         trigger=Span(start=start, end=end, text=page.report.text[start:end]),
         time=_time(page, at, tree, trigger, cast),
@@ -335,6 +286,12 @@ def _claim(
         rule=f"{trigger.form}:{' '.join(predicate.words)}:{predicate.frame}",
         **roles,
     )
+
+
+def _kind(predicate: Predicate, slot: str | None) -> str:
+    """ "destroyed 40 fighters and two tanks": what is counted tells whether men or things were lost."""
+    counted = SLOT_KIND.get(slot or "", "")
+    return counted if {counted, predicate.kind} == {"casualties", "loss"} else predicate.kind
 
 
 def _id(page: Page, sentence: Sentence, first: int, count: Count | None) -> str:

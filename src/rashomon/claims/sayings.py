@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.claims.attributions import content_after, headline_source, surface_attribution
+from rashomon.claims.certainty import tale_called_untrue
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
 from rashomon.claims.tree import Tree
@@ -22,7 +23,13 @@ def find_sayings(tree: Tree) -> list[Saying]:
     found = [
         saying
         for index in range(len(tree.tokens))
-        for saying in (*_of_verb(tree, index), *_of_phrase(tree, index), *_of_noun(tree, index), *_of_toll(tree, index))
+        for saying in (
+            *_of_verb(tree, index),
+            *_of_judging(tree, index),
+            *_of_phrase(tree, index),
+            *_of_noun(tree, index),
+            *_of_toll(tree, index),
+        )
     ]
     found = [_with_speaker(tree, each, found) for each in found]
     found.extend(_of_quoting(tree, found))
@@ -74,7 +81,8 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
 
 
 def _by_tree(tree: Tree, index: int, frame: list[str]) -> tuple[Speaker | None, set[int]]:
-    passive = is_passive(tree, index) or tree.word(min(index + 1, len(tree.tokens) - 1)) == "by"
+    by = tree.word(min(index + 1, len(tree.tokens) - 1)) == "by" and not tree.children(index, "nsubj")
+    passive = is_passive(tree, index) or by  # not "residents said by telephone"
     if tree.lemma(index) in ("learn", "hear") and (teller := _teller(tree, index)) is not None:
         return teller, _content(tree, index, frame)
     return agent_of(tree, index) if passive else speaker_of(tree, index), _content(tree, index, frame)
@@ -212,6 +220,13 @@ def _interrupted(tree: Tree, index: int) -> set[int]:
     if head < 0 or not tree.has(index, "parataxis", "discourse", "dep"):
         return set()
     return tree.subtree(head) - tree.subtree(index)
+
+
+def _of_judging(tree: Tree, index: int) -> Iterator[Saying]:
+    """Read "called the news about the raid a lie": who calls it so says that it is none."""
+    tale = tale_called_untrue(tree, index)
+    if tale is not None and (speaker := speaker_of(tree, index)) is not None:
+        yield Saying(cue=(index,), speaker=speaker, content=frozenset(tree.subtree(tale)))
 
 
 # -- phrases, nouns, tolls, second hand ------------------------------------------------------------

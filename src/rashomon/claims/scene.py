@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from rashomon.claims.predicates import is_a, lexicon
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.tree import Tree
 
 MEANS = frozenset(["by means of", "with", "using", "via"])

@@ -89,6 +89,8 @@ def agent_of(tree: Tree, index: int) -> Speaker | None:
 def speaker_of(tree: Tree, index: int) -> Speaker | None:
     """Return who says what a verb of saying says: its subject, what stands before it, or a subject that it shares."""
     speaker = _found_speaker(tree, index)
+    if speaker is not None and tree.word(speaker.head) == "nothing":
+        return None
     return with_office(tree, speaker) if speaker is not None and speaker.first < index else speaker
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
-from rashomon.claims.predicates import lexicon
+from rashomon.claims.lexicon import lexicon
 from rashomon.claims.tree import Tree
 
 NOUNS = ("NOUN", "PROPN", "NUM", "PRON")

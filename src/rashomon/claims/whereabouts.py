@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
-from rashomon.claims.predicates import Trigger, lexicon
+from rashomon.claims.lexicon import Trigger, lexicon
 from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
 
 SPOKEN = frozenset(["accuse", "request", "reject", "support", "threaten"])

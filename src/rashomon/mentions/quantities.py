@@ -111,8 +111,17 @@ def _numbers(text: str) -> Iterator[_Found]:
         if found:
             yield found
     for match in re.finditer(r"\b[Nn]o\s+(?=(?:\w+\s+)?(\w+))", text):
-        if any(word.lower().rstrip(".,;:!?") in _words()["none_of"] for word in text[match.end() :].split()[:2]):
+        if any(word in _words()["none_of"] for word in _none_of(text[match.end() :])):
             yield _Found(match.start(), match.start() + 2, 0, 0, True, "")
+
+
+def _none_of(following: str) -> list[str]:
+    """Return the words after "no" that may tell what there is none of: "no casualties", "no reports of injuries"."""
+    words = [word.lower().rstrip(".,;:!?") for word in following.split()[:5]]
+    told = [place for place in (0, 1) if words[place : place + 1] and words[place] in _words()["tidings"]]
+    if told and words[told[0] + 1 : told[0] + 2] == ["of"]:
+        return words[told[0] + 2 : told[0] + 4]
+    return words[:2]
 
 
 def _read(match: re.Match[str]) -> tuple[_Found | None, int]:
@@ -273,7 +282,7 @@ def _is_no_count(sentence: Sentence, text: str, found: _Found, counted: Token | 
         return not (word in ("day", "week", "year", "camp", "base", "post", "point", "area") and counted is not None)
     written = text[found.start : found.end].lower()
     if written == "one":
-        return _is_idle_one(text, found)
+        return _is_idle_one(text, found) or (word == "which" and counted is None)
     if written.isdigit():
         if word.isdigit() or after.isdigit():
             return True

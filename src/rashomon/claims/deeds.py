@@ -1,0 +1,59 @@
+"""Repairs of what hangs on a noun of violence: on whom, by whom; the table of all repairs is in repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.scene import HOSTILE
+from rashomon.claims.subjects import Change, is_time
+from rashomon.claims.tree import Tree
+
+
+def strike_against(tree: Tree) -> Change:
+    """ "replied with air strikes against a base": what follows "against" belongs to the strikes just before it."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        case = next((c for c in tree.children(noun, "case") if tree.word(c) in ("against", "on")), None)
+        if case is None or case == 0 or not tree.has(noun, "obl"):
+            continue
+        strike = case - 1
+        sister = tree.tokens[strike].head == tree.tokens[noun].head and tree.has(strike, "obl")
+        below = tree.has(strike, "nmod") and tree.lemma(tree.tokens[noun].head) == "be" and not is_time(tree, noun)
+        if (sister or below) and any(p.kind == "attack" for p in lexicon().nouns.get(tree.lemma(strike), ())):
+            changes[noun] = (strike, "nmod")
+    return changes
+
+
+def attack_of_whom(tree: Tree) -> Change:
+    """ "the attack of the army on the town": what is attacked belongs to the attack, not to who attacks."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        doer = tree.tokens[noun].head
+        if doer >= 0 and (deed := _deed_before_by(tree, noun, doer)) is not None:
+            changes[noun] = (deed, "nmod")
+        if not tree.has(noun, "nmod") or doer < 0 or not tree.has(doer, "nmod") or noun < doer:
+            continue
+        attack = tree.tokens[doer].head
+        cases = {tree.word(c) for c in tree.children(noun, "case")}
+        above = {tree.word(c) for c in tree.children(doer, "case")}
+        done = cases == {"by"} and above == {"of"} and tree.tokens[attack].upos == "NOUN" and _deed(tree, attack)
+        thrown = is_a(tree, doer, "weapon") and above == {"of"} and _deed(tree, attack)
+        against = cases & {"on", "against", "upon", "at"} and above & {"of", "by"}
+        if done or (against and (thrown or is_a(tree, attack, "onset"))):
+            changes[noun] = (attack, "nmod")
+    return changes
+
+
+def _deed_before_by(tree: Tree, noun: int, verb: int) -> int | None:
+    """ "denounced the killing of civilians by the militia": an active verb's object is what was done by them."""
+    cases = tree.children(noun, "case")
+    if not tree.has(noun, "obl") or [tree.word(c) for c in cases] != ["by"] or tree.tokens[verb].upos != "VERB":
+        return None
+    if any(tree.has(c, "aux:pass") for c in tree.children(verb)):
+        return None
+    deeds = [c for c in tree.children(verb, "obj") if _deed(tree, c) and tree.tokens[c].upos == "NOUN"]
+    return next((c for c in deeds if max(tree.subtree(c)) == cases[0] - 1), None)
+
+
+def _deed(tree: Tree, noun: int) -> bool:
+    """Tell a noun of what is done: listed, or the -ing form of a verb."""
+    return tree.word(noun).endswith("ing") or any(p.kind in HOSTILE for p in lexicon().nouns.get(tree.lemma(noun), ()))

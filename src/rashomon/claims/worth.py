@@ -1,0 +1,88 @@
+"""Decides which triggers of a sentence make claims: those that say who, whom or how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.claims import clauses
+from rashomon.claims.certainty import told_untrue
+from rashomon.claims.counts import Count
+from rashomon.claims.lexicon import Predicate, Trigger, is_a
+from rashomon.claims.scene import HOSTILE, Cast, Scene
+from rashomon.claims.tree import Tree
+from rashomon.claims.whereabouts import SPOKEN
+
+NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
+
+
+class Draft(msgspec.Struct):
+    """A claim in the making: its trigger, its roles as heads, and the counts on it."""
+
+    trigger: Trigger
+    cast: Cast
+    counts: tuple[Count, ...] = ()
+
+
+def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A noun makes a claim when it says who or whom; not when it is only the subject of a verb that makes one."""
+    trigger, cast = draft.trigger, draft.cast
+    if draft.counts:
+        return True
+    if trigger.form == "adjective":
+        return bool(cast.heads.get("target"))
+    empty = not any(cast.heads.values())
+    if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
+        return False
+    if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
+        return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
+    if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
+        asked = trigger.predicate.kind == "request" and not clauses.is_passive(scene.tree, trigger.head)
+        return bool(cast.heads.get("actor") or (asked and cast.heads.get("target")))
+    if trigger.form == "light":
+        return True
+    if trigger.predicate.words in (("give",), ("extend",)):
+        return bool(cast.heads.get("recipient"))
+    if trigger.form == "verb" and "place" in (trigger.predicate.objects, *_settled(trigger.predicate)):
+        return any(scene.is_place(h) for h in cast.heads.get("target", []))
+    if trigger.predicate.words == ("leave",):
+        return bool(cast.heads.get("place"))
+    if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
+        return bool(cast.heads.get("target") or cast.heads.get("recipient"))
+    if trigger.predicate.mode == "responsibility":
+        return True
+    if trigger.form != "noun":
+        return bool(cast.heads) or bool(cast.events)
+    tree = scene.tree
+    if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
+        return True
+    deeds = [d.trigger for d in drafts if d.trigger.predicate.kind not in SPOKEN]
+    verbs = [t for t in deeds if t.form in ("verb", "light")]
+    if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
+        return False
+    governor = tree.tokens[trigger.head].head
+    existential = governor >= 0 and tree.lemma(governor) == "be" and bool(tree.children(governor, "expl"))
+    if trigger.predicate.kind in ("attack", "casualties", "loss") and (
+        existential or tree.children(trigger.head, "cop")
+    ):
+        return True
+    if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
+        return False
+    if tree.has(trigger.head, "compound", "appos") or _is_of_saying(tree, trigger.head):
+        return False
+    return bool(cast.heads.get("actor") or cast.heads.get("target"))
+
+
+def _settled(predicate: Predicate) -> tuple[str, ...]:
+    """A town falls: what the list says of its subject holds of its place too."""
+    return ("place",) if predicate.subjects == "settlement" else ()
+
+
+def _parties(cast: Cast) -> list[int]:
+    return [head for role in ("actor", "target") for head in cast.heads.get(role, [])]
+
+
+def _is_of_saying(tree: Tree, index: int) -> bool:
+    """A noun that modifies another in a possessive or a numeral's place says nothing by itself."""
+    return tree.has(index, "nmod:poss", "nummod", "amod")
