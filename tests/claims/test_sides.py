@@ -66,3 +66,16 @@ def test_a_side_is_quoted_from_the_text() -> None:
     found.append(Mention(report="r", start=30, end=36, text="Norway", kind="place", sentence=0))
     [side] = find_sides(report, [Sentence(report="r", index=0, start=0, end=len(text))], found)
     assert (side.text, text[side.start : side.end], side.id) == ("the Veru, backed by Norway",) * 2 + ("r.s1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norway denied backing the Karon Front.", [("Norway", "backs", "the Karon Front")]),
+        ("Norwegian support for Veru grew.", [("Norwegian", "backs", "Veru")]),
+        ("Veru, Ostan Brigade's branch in Seln, left.", [("Veru", "part of", "Ostan Brigade")]),
+        ("Norwegian-led forces left.", [("Norwegian", "leads", "Norwegian-led forces")]),
+    ],
+)
+def test_more_words_of_a_side(text, sides) -> None:
+    assert told(text) == sides

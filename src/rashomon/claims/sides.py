@@ -146,6 +146,8 @@ def _pieces(mention: Mention) -> list[tuple[int, int, int, int]]:
     if compound is None:
         return [(mention.start, mention.end, mention.start, mention.end)]
     cut, rest = mention.start + compound.end(1), mention.start + compound.end()
+    if rest >= mention.end:
+        return [(mention.start, cut, mention.start, cut)]
     return [(mention.start, cut, mention.start, cut), (rest, mention.end, mention.start, mention.end)]
 
 
@@ -211,7 +213,8 @@ def _party() -> re.Pattern[str]:
     title = rf"(?:(?:{_either(_titles())})\.? )?"
     the = rf"(?:the (?!{_ANY}-))?"
     return re.compile(
-        rf"(?<=pro-){_ANY}|(?<=anti-){_ANY}|(?<![\w-])(?:{the}(?:{noun} of (?:the )?)?{title}{title}{_NAME}(?: {noun})?"
+        rf"(?<=pro-){_ANY}|(?<=anti-){_ANY}|(?<![\w-])"
+        rf"(?:{the}(?:{noun} of (?:the )?)?(?:{_NATION} )?{title}{title}{_NAME}(?: {noun})?"
         rf"|{the}{_NATION} (?:{noun}|(?:{_either(table['means'])})\b)|(?:(?:the|an?) {table['describing']})?{noun})",
         re.I,
     )

@@ -30,7 +30,8 @@ def acting_mentions(readings: Sequence[Reading]) -> tuple[MentionRef, ...]:
 
 def _taking_sides(reading: Reading, places: Sequence[Mention]) -> set[MentionRef]:
     """The states and capitals that a stated side is of; "rival governments in X and Y" leaves X and Y places."""
-    ends = [side.subject for side in reading.sides] + [side.object for side in reading.sides]
+    ends: list[Filler | Voice] = [end for side in reading.sides for end in (side.subject, side.object)]
+    ends += [voice for side in reading.sides for voice in side.voices]
     inside = {s.object.start for s in reading.sides if _IN.search(reading.report.text[: s.subject.start][-4:])}
     found = ((end, mention_at(places, head_of(end))) for end in ends if end.start not in inside)
     return {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.bodies import state_of
 from rashomon.known import lists
-from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Voice
+from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Side, Voice
 from rashomon.resolution.listing import row_of_body
 from rashomon.resolution.phrases import WORD, head_of, is_state, mention_at, ref_of
 from rashomon.resources import read_list
@@ -22,6 +22,8 @@ _SPEAKS_FOR = re.compile(
 )
 _TIED = re.compile(r"-(?:\w+ed|led|run)\b")  # "X-backed Y" is Y
 _FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti)-$", re.I)  # and so is "pro-X Y"
+_POSSESSED = re.compile(r"['’]s?\s")
+_AT_THE_END = re.compile(r", (?:the )?(?:\w+ )?$")  # "X's rivals, the Vardo Front"
 _OWNS = re.compile(r"(?:['’]s?)? ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGAIN = re.compile(
@@ -60,6 +62,7 @@ class Filling:
                     self._mentions[mention.report].append(mention)
         self._texts = {reading.report.id: reading.report.text for reading in readings}
         self._country = _main_country(entities)
+        self._party: dict[tuple[str, int], str] = {}
         self._phrases: dict[str, set[MentionRef]] = defaultdict(set)
 
     def entities(self) -> tuple[Entity, ...]:
@@ -80,7 +83,14 @@ class Filling:
     def filler(self, claim: Claim, role: str, filler: Filler) -> Filler:
         """Return the filler with the entity that it denotes, or as it was."""
         entity = self._denoted(claim.report, filler, role) or self._referred(claim.report, filler.refers_to, role)
+        entity = entity or self._party.get((claim.report, filler.start))
         return msgspec.structs.replace(filler, entity=entity) if entity else filler
+
+    def take(self, sides: Iterable[Side]) -> None:
+        """Let "forces" that a stated side says more of ("forces loyal to X") mean in claims whom they mean there."""
+        for side in sides:
+            if side.subject.entity and side.relation == "sides with" and side.start == side.subject.start:
+                self._party[side.report, side.start] = side.subject.entity
 
     def party(self, report: str, filler: Filler) -> Filler:
         """Return one end of a stated side with its entity: the one denoted, else the state or listed body so named."""
@@ -109,7 +119,7 @@ class Filling:
         self._phrases[row.id].add(MentionRef(report=report, start=filler.start, end=filler.end))
         return row.id
 
-    def voice(self, claim: Claim, voice: Voice) -> Voice:
+    def voice(self, claim: Claim | Side, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
         entity = self._denoted(claim.report, voice, "voice") or self._referred(claim.report, voice.refers_to, "voice")
         entity = entity or self._first_of(claim.report, voice)
@@ -185,7 +195,7 @@ class Filling:
             return self._speaker(report, head_of(phrase, inside), inside)
         if word in table["same"] or role == "place":
             return self._named(report, phrase, inside, role)
-        return self._apposed(phrase, inside)
+        return self._apposed(report, phrase, inside)
 
     def _word_at(self, report: str, offset: int) -> str:
         found = WORD.match(self._texts[report], offset)
@@ -306,9 +316,14 @@ class Filling:
         key = next(sides, None)
         return key if key in self._entities else None
 
-    def _apposed(self, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
+    def _apposed(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """A person named in apposition to an office: "the army spokesman, Ali Omar", "Defence Minister Ali Omar"."""
-        people = [mention for mention in inside if mention.kind == "person"]
+        text = self._texts[report]
+        for mention in inside:
+            named = mention.end == phrase.end and _AT_THE_END.search(text, phrase.start, mention.start)
+            if named and mention.kind in ("actor", "media", "person"):
+                return self._owner[ref_of(mention)]
+        people = [m for m in inside if m.kind == "person" and not _POSSESSED.match(text, m.end, phrase.end)]
         if len(people) != 1:
             return None
         between = phrase.text[: people[0].start - phrase.start]

@@ -40,8 +40,9 @@ def resolve(readings: Sequence[Reading], gazetteer: Gazetteer, decisions: Decisi
     places, relations, unplaced = resolve_places(_without(readings, acting), gazetteer, decisions)
     entities = resolve_entities(readings, decisions, acting=acting)
     filling = Filling(readings, (*places, *entities))
-    claims = tuple(_filled(claim, filling) for reading in readings for claim in reading.claims)
     sides = settle_sides(readings, filling)
+    filling.take(sides)
+    claims = tuple(_filled(claim, filling) for reading in readings for claim in reading.claims)
     return Resolution(
         entities=with_sides(filling.entities(), sides),
         claims=claims,

@@ -33,7 +33,8 @@ def _settled(side: Side, filling: Filling) -> Side:
     if subject.entity is None and side.start == subject.start and side.relation == "sides with":
         whole = filling.party(side.report, Filler(text=side.text, start=side.start, end=side.end))
         subject = msgspec.structs.replace(subject, entity=whole.entity if whole.entity != other.entity else None)
-    return msgspec.structs.replace(side, subject=subject, object=other)
+    voices = tuple(filling.voice(side, voice) for voice in side.voices)
+    return msgspec.structs.replace(side, subject=subject, object=other, voices=voices)
 
 
 def with_sides(entities: Iterable[Entity], sides: Iterable[Side]) -> tuple[Entity, ...]:
