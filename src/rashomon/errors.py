@@ -38,6 +38,7 @@ CATALOGUE: dict[str, str] = {
     "R401": "the engine's model is missing at {path}; reinstall Rashomon, or make the model with training/",
     "R402": "the engine's model at {path} is damaged (its hash is not the one on its card); reinstall Rashomon",
     "R403": "the engine's model at {path} is of version {found}, this Rashomon reads version {expected}",
+    "R404": "a process that read reports was ended, most often for want of memory; run again with --workers 1",
     "R501": "{path}: no column {column!r}; there are: {available}",
     "R502": "{path}: {reason}",
     "R503": "no index of places could be written in {folder} ({reason}); what was there is unchanged; free some space"
@@ -57,6 +58,16 @@ class RashomonError(Exception):
         self.code = code
         self.message = CATALOGUE[code].format(**values)
         super().__init__(f"{code}: {self.message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error of a worker process reach the one that waits for it."""
+        return _again, (type(self), self.code, self.message)
+
+
+def _again(kind: type[RashomonError], code: str, message: str) -> RashomonError:
+    error = kind.__new__(kind)
+    error.code, error.message, error.args = code, message, (f"{code}: {message}",)
+    return error
 
 
 class BadInput(RashomonError):

@@ -3,10 +3,12 @@
 import functools
 import itertools
 import operator
+import os
 import sys
 
 import pytest
 
+from rashomon.errors import EngineError
 from rashomon.runners.local import AHEAD, LocalRunner
 
 
@@ -36,3 +38,21 @@ def test_an_endless_stream_is_read_as_it_comes() -> None:
 def test_an_error_in_a_worker_reaches_the_caller() -> None:
     with pytest.raises(ZeroDivisionError):
         list(LocalRunner(functools.partial(int, "10"), 2).map(operator.floordiv, [1, 0]))
+
+
+def refuse() -> int:
+    raise EngineError("R401", path="model")
+
+
+def test_what_cannot_be_held_is_told_as_it_is() -> None:
+    with pytest.raises(EngineError, match="R401: the engine's model is missing at model"):
+        list(LocalRunner(refuse, 2).map(operator.mul, [1, 2]))
+
+
+def die(_held: int, _item: int) -> int:
+    os._exit(1)
+
+
+def test_a_worker_that_is_ended_is_told() -> None:
+    with pytest.raises(EngineError, match="R404"):
+        list(LocalRunner(functools.partial(int, "10"), 2).map(die, [1, 2]))
