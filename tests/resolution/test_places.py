@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from rashomon.docks import Gazetteer
+from rashomon.gazetteers.build import build
+from rashomon.gazetteers.geonames import Geonames
+from rashomon.gazetteers.index import Index
 from rashomon.records import Entity, Mention, Place, Reading, Report
 from rashomon.resolution.places import resolve_places
 from rashomon.spelling import plain
@@ -27,7 +32,9 @@ class Shelf:
         return [p for p in self.places if plain(name) in {plain(n) for n in (p.name, *p.names)}]
 
 
-def resolve(texts: list[str], names: list[str], *places: Place) -> dict[str, Entity]:
+def resolve(
+    texts: list[str], names: list[str], *places: Place, gazetteer: Gazetteer | None = None
+) -> dict[str, Entity]:
     readings = []
     for number, text in enumerate(texts):
         spans = sorted({(m.start(), m.end()) for name in names for m in re.finditer(rf"\b{name}\b", text)})
@@ -36,7 +43,7 @@ def resolve(texts: list[str], names: list[str], *places: Place) -> dict[str, Ent
         )
         report = Report(id=f"r{number}", source=f"{number}.txt", text=text, sha256="")
         readings.append(Reading(report=report, mentions=mentions))
-    entities = resolve_places(readings, Shelf(*places))[0]
+    entities = resolve_places(readings, gazetteer or Shelf(*places))[0]
     return {name: entity for entity in entities for name in entity.names}
 
 
@@ -101,3 +108,11 @@ def test_nothing_named_gives_nothing() -> None:
 def test_the_name_shown_is_not_in_capitals_and_near_the_gazetteers() -> None:
     found = resolve(["SIDON. SIDON. Sidon"], ["SIDON", "Sidon"], SIDON)
     assert found["Sidon"].name == "Sidon"
+
+
+def test_a_name_with_its_country_beside_it_is_no_village_elsewhere(tmp_path: Path) -> None:
+    libya = place("Libya", 27, 17, "LY", 6_000_000, kind="PCLI")
+    build(tmp_path / "x.sqlite", [libya, place("Garian", 47, 23, "RO", 900), place("Gharyan", 32, 13, "LY")], stamp="s")
+    gazetteer = Geonames([Index(tmp_path / "x.sqlite")])
+    assert resolve(["Fighting at Garian in Libya."], ["Garian", "Libya"], gazetteer=gazetteer)["Garian"].lat == 32
+    assert resolve(["Fighting at Garian."], ["Garian"], gazetteer=gazetteer)["Garian"].country == "RO"

@@ -19,8 +19,9 @@ from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
 
 SHORTEST = 3  # letters that a name must have to be found by ear
 SKELETONS = 100  # consonants of a country's names that are looked at; one name in a hundred is lost by it
-PLACES = 10  # of those, by folded letters
-LEAST = 0.4  # of the consonants and of the folded letters must agree
+PLACES = 8  # of those, by folded letters
+NAMES = 4  # of each place's, by folded letters
+LEAST = 0.5  # of the consonants and of the folded letters must agree
 STRANGER = 0.5  # likeness of the next name in any country, where fewer were looked at
 SAME_SPOT_KM = 25.0  # two rows of one place lie no farther apart
 COMPANION = 0.1  # a second row of the place, spelled so much less alike, comes along
@@ -28,6 +29,7 @@ COMPANION = 0.1  # a second row of the place, spelled so much less alike, comes 
 # 17 countries (benchmarks/aliases.py), half of the places asked for taken out of the gazetteer wholly.
 _CONSTANT, _LIKENESS, _LEAD = -10.16, 10.45, 10.91
 SURE = 0.35
+LEAST_LEAD = 0.03  # whatever the chance, nearer than this two names are alike
 _GENERIC = frozenset(read_list("place_words.yaml")["generic"])
 
 
@@ -49,7 +51,7 @@ def surest(found: Sequence[Near]) -> list[Near]:
     best = order[0]
     rivals = (max(STRANGER, near.likeness) for near in order[1:] if not _one_spot(best.place, near.place))
     lead = best.likeness - max(rivals, default=STRANGER)
-    if 1 / (1 + math.exp(-(_CONSTANT + _LIKENESS * best.likeness + _LEAD * lead))) < SURE:
+    if lead < LEAST_LEAD or 1 / (1 + math.exp(-(_CONSTANT + _LIKENESS * best.likeness + _LEAD * lead))) < SURE:
         return []
     least = best.likeness - COMPANION
     return [near for near in order if near.likeness >= least and _one_spot(best.place, near.place)]
@@ -95,8 +97,13 @@ class Ear:
 
     def _likeness(self, ways: Sequence[str], number: int) -> float:
         name, others = self.database.execute("SELECT name, names FROM place WHERE id = ?", (number,)).fetchone()
-        spelled = {plain(one) for one in (name, *others.split("|"))} - {""}
-        return max(likeness(ours, theirs) for one in spelled for theirs in ways_of(one) for ours in ways)
+        spelled = sorted({plain(one) for one in (name, *others.split("|"))} - {""})
+        asked = fold_plain(ways[0])
+        near = process.extract(
+            asked, [fold_plain(one) for one in spelled], scorer=Levenshtein.normalized_similarity, limit=NAMES
+        )
+        theirs = {way for _, _, at in near for way in ways_of(spelled[at])}
+        return max(likeness(ours, their) for their in theirs for ours in ways)
 
     def _read_skeletons(self, country: str) -> list[str]:
         query = "SELECT DISTINCT key FROM bones WHERE country = ? ORDER BY key"

@@ -125,7 +125,7 @@ def _votes(choices: Mapping[str, Choice], beliefs: Beliefs) -> tuple[Votes, Vote
     countries: Votes = {}
     divisions: Votes = {}
     for key, belief in beliefs.items():
-        weight = _weight_of(choices[key])
+        weight = _weight_of(choices[key]) if belief else 0.0
         for_country: dict[str, float] = defaultdict(float)
         for_division: dict[str, float] = defaultdict(float)
         for share, candidate in belief:
