@@ -214,7 +214,8 @@ def _sides(
     """The statements of one relation between the same two together, by names."""
     told: dict[tuple[str, str, str], list[Statement]] = {}
     for side in sides:
-        key = (names.get(side.subject.entity or "", side.subject.text), SIDE_WORDS[side.relation])
+        ends = [names.get(end.entity or "", end.text) for end in (side.subject, side.object)]
+        one, other = sorted(ends) if side.relation == "allied" else ends  # allies are so to one another
         statement = Statement(
             id=side.id,
             teller=tellers[side.report],
@@ -222,7 +223,7 @@ def _sides(
             certainty="" if mood_of(side.certainty) == "fact" else certainty_words(side.certainty),
             quote=quote(texts[side.report], side.start, side.end),
         )
-        told.setdefault((*key, names.get(side.object.entity or "", side.object.text)), []).append(statement)
+        told.setdefault((one, SIDE_WORDS[side.relation], other), []).append(statement)
     return tuple(
         SideView(subject=subject, relation=relation, object=other, statements=tuple(statements))
         for (subject, relation, other), statements in sorted(told.items(), key=lambda item: item[0])

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from rashomon.exporters.page import page
-from rashomon.records import Analysis
+from rashomon.records import Analysis, Certainty, Filler, Side, Voice
 
 from .analyses import analysis
 
@@ -61,3 +61,19 @@ def test_a_bad_address_is_no_link() -> None:
 
 def test_an_empty_analysis_has_a_page() -> None:
     assert "Nothing was found" in page(Analysis(rashomon="0.1.0"))
+
+
+def test_who_stands_with_whom_is_shown_with_its_words() -> None:
+    held = analysis()
+    report = held.reports[0]
+    ends = (Filler(text=report.text[:3], start=0, end=3), Filler(text=report.text[4:8], start=4, end=8))
+    side = Side(
+        id="r1.s1", report=report.id, start=0, end=8, text=report.text[:8], relation="backs", cue="x", subject=ends[0],
+        object=ends[1], voices=(Voice(text="a clerk", start=0, end=3),), certainty=Certainty(polarity="denied"),
+    )  # fmt: skip
+    made = page(replace(held, sides=(side,)))
+    shown = made[made.index('<section id="sides"') :]
+    assert "backs" in shown
+    assert "a clerk" in shown
+    assert "denied" in shown
+    assert set(LINK.findall(made)) <= set(ID.findall(made))
