@@ -22,7 +22,7 @@ UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical", "quest
 class CaseFile:
     """Everything by id; what is kept of one report depends on its account alone, save `texts`.
 
-    `texts` has, of the reports that print one text, the id of the first; `naming` the reports that name an entity.
+    `texts` has, of the reports that print one text, the id of the first; `naming` the reports that hang on an entity.
     """
 
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -52,8 +52,13 @@ class CaseFile:
         self.told_by[report] = sorted(account.claims, key=lambda c: (c.report, c.start, c.id))
         self.summands.update(_summands(self.told_by[report]))
         self.increments.update(_increments(self.told_by[report], account.report.text))
-        self._named[report] = named_in(account, self.entities)
-        for entity in self._named[report]:
+        self.hang(report, named_in(account, self.entities))
+
+    def hang(self, report: str, entities: Iterable[str]) -> None:
+        """Note that what is said of a report hangs on these entities."""
+        known = self._named.setdefault(report, set())
+        for entity in set(entities) - known:
+            known.add(entity)
             self.naming.setdefault(entity, set()).add(report)
 
     def drop(self, report: str) -> None:

@@ -127,6 +127,9 @@ class Origins:
         """Find the origins of all claims of some reports anew; return the reports of which one is another now."""
         before = {report: self._known.pop(report, {}) for report in reports}
         after = {report: {c.id: self.of(c) for c in self._case.by_report(report)} for report in reports}
+        for report in reports & self._case.reports.keys():
+            keys = (origin.key.partition(":") for origin in after[report].values())
+            self._case.hang(report, (entity for kind, _, entity in keys if kind == "entity"))
         return {report for report in reports if before[report] != after[report]}
 
     def _find(self, claim: Claim) -> Origin:
