@@ -46,8 +46,8 @@ Written by `python benchmarks/scores_table.py`; do not edit by hand. The benchma
 named here are the visible halves; they were scored on and never trained on. The marked readings of the first table are
 of real reports (Libya 2020, Syria 2016 and 2017); those under `tests/readings` are our own, of invented happenings.
 """
-SPELLINGS = """By `python benchmarks/aliases.py --places 60`, which says what is asked; a namesake is a spelling that another
-place of the country bears too. Settings were learned on other countries.
+SPELLINGS = """By `python benchmarks/aliases.py --places 60`, which says what is asked; a namesake is a spelling that
+another place of the country bears too. Settings were learned on other countries.
 """
 
 

@@ -91,7 +91,7 @@ class Index:
         folded, _ = name_keys(plain(name))
         keys = (plain(name), f"~{folded.replace(' ', '')}")
         rows = self.database.execute(_BY_NAME, keys) if keys[1] != "~" else ()
-        return [_hit(key, _place(tuple(row))) for key, *row in rows]
+        return [_hit(row[0], _place(row[1:])) for row in rows]
 
     def exact(self, name: str) -> list[Place]:
         """Return the places that are spelled so, marks and case aside."""

@@ -45,7 +45,8 @@ def settle_together(
     alone = {key: _alone(choice, choices) for key, choice in choices.items()}
     fixed = {key: _fixed_points(choice, alone[key]) for key, choice in choices.items()}
     for number in range(ROUNDS):
-        contexts = _contexts(choices, beliefs, stated, alone)
+        last = number == ROUNDS - 1
+        contexts = _contexts(choices, beliefs, stated, alone, last=last)
         ranked = {}
         for key in choices:
             if beliefs[key]:
@@ -53,7 +54,7 @@ def settle_together(
                 ranked[key] = _order(beliefs[key], contexts[key], fixed[key])
         beliefs = {key: _weigh(ranked[key]) if key in ranked else () for key in choices}
         for key, order in ranked.items():
-            if number == ROUNDS - 1:
+            if last:
                 _decide(choices[key], order, contexts[key])
             else:
                 choices[key].place = order[0][1].place
@@ -153,8 +154,14 @@ def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, flo
 
 
 def _contexts(
-    choices: Mapping[str, Choice], beliefs: Beliefs, stated: Mapping[str, float], alone: Mapping[str, Context]
+    choices: Mapping[str, Choice],
+    beliefs: Beliefs,
+    stated: Mapping[str, float],
+    alone: Mapping[str, Context],
+    *,
+    last: bool,
 ) -> dict[str, Context]:
+    """What stands around each name; before the last round only of those that may mean several places."""
     countries, divisions = _votes(choices, beliefs)
     all_countries, all_divisions = _total(countries), _total(divisions)
     for country, weight in stated.items():
@@ -165,6 +172,9 @@ def _contexts(
     sizes = sum(all_countries.values()), sum(all_divisions.values())
     contexts = {}
     for key, belief in beliefs.items():
+        if len(belief) < 2 and not last:
+            contexts[key] = alone[key]
+            continue
         places = [candidate.place for _, candidate in belief]
         contexts[key] = alone[key]._replace(
             countries=_left(all_countries, sizes[0], countries[key], {p.country for p in places}),

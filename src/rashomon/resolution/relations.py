@@ -97,12 +97,15 @@ def _readings(
     after = objects[number + 1] if number + 1 < len(objects) else None
     if after is not None:
         gap = text[here[1] : after[0]]
-        if (match := _BETWEEN.search(before)) and _AND.fullmatch(gap):
+        if _AND.fullmatch(gap) and (match := _BETWEEN.search(before)):
             yield "between", match, (here, after)
-        if (match := _ROAD_BEFORE.search(before)) and _TO.fullmatch(gap):
+        leads_to = _TO.fullmatch(gap)
+        if leads_to and (match := _ROAD_BEFORE.search(before)):
             yield "road", match, (here, after)
-        if _TO.fullmatch(gap) and _ROAD_AFTER.match(text, after[1]) and (match := re.search(r"(?:the\s+)?$", before)):
+        if leads_to and _ROAD_AFTER.match(text, after[1]) and (match := re.search(r"(?:the\s+)?$", before)):
             yield "road", match, (here, after)
+    if not (before[-1:].isspace() and before.rstrip()[-1:].isalpha()):
+        return  # all others end in a word
     leads_on = _LEADS_ON.search(before) is not None
     for relation, pattern, may in (
         ("distance", _DISTANCE, leads_on and _DIGIT.search(before) is not None),
