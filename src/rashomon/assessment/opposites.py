@@ -64,6 +64,8 @@ class Said:
             elif self.lemmas[i] in _words("deniers"):
                 below = [j for j in self.below(i) if self.tokens[j].deprel in ("obj", "xcomp", "ccomp", "nmod", "obl")]
                 found |= dict.fromkeys(below, token.text)
+        for head, cue in list(found.items()):  # who is "not able to feed" does not feed
+            found |= {i: cue for i in self.below(head) if self.tokens[i].deprel == "xcomp"}
         return found
 
 
@@ -181,7 +183,7 @@ def _value(text: str) -> float | None:
 
 # rule -> the share of the statement's content words that one sentence of the text must hold, for it to be of one thing
 RULES: tuple[tuple[Callable[[Said, Said], Denial | None], float], ...] = (
-    (_opposite, 0.45),
+    (_opposite, 0.35),
     (_negation, 0.5),
     (_covered, 0.4),
     (_number, 0.5),

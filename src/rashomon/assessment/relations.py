@@ -16,6 +16,7 @@ from rashomon.records import Claim, Quantity
 from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict", "differ"]
+FARTHEST = 6  # figures further up with which one is compared
 FEW = 2  # figures of one report; of more, its series tells each step
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
@@ -102,9 +103,11 @@ def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator
     many = {r for r, n in Counter(r for v in told for r in {c.report for c in v.claims}).items() if n > FEW}
     for i, a in enumerate(told):
         answered = False
-        for j, b in enumerate(told[i + 1 :], i + 1):
+        for j, b in enumerate(told[i + 1 : i + 1 + FARTHEST], i + 1):
             close, reports = b.figure <= CLOSE * max(a.figure, 1), {c.report for c in (*a.claims, *b.claims)}
-            if (answered and not close) or (len(reports) == 1 and reports <= many):
+            if answered and not close:
+                break
+            if len(reports) == 1 and reports <= many:
                 continue
             found = list(_held_against(case, origins, a, b, neighbours=j == i + 1, close=close))
             answered |= bool(found) or not _fits(a, b)
@@ -117,8 +120,8 @@ def _held_against(
     for pair in relate(case, origins, a, b):
         if pair.relation != "refine":
             yield from [pair] if neighbours or close or pair.relation == "update" else []
-        elif close and neighbours:
-            yield pair
+        elif close:
+            yield from [pair] if neighbours else []
         else:
             yield from _far(case, origins, pair)
 
