@@ -17,8 +17,8 @@ from rashomon.records import Certainty, Filler, Mention, Report, Sentence, Side,
 from rashomon.resources import read_list
 
 # In a masked sentence each name or party is one letter of the private use area, by what it is.
-PARTY, NATION, TOWN, NAMELESS = 0xE000, 0xE800, 0xF000, 0xF800
-_MASKS = {"actor": PARTY, "person": PARTY, "media": PARTY, "other": PARTY, "nationality": NATION, "place": TOWN}
+PARTY, PERSON, NATION, TOWN, NAMELESS = 0xE000, 0xE400, 0xE800, 0xF000, 0xF800
+_MASKS = {"actor": PARTY, "person": PERSON, "media": PARTY, "other": PARTY, "nationality": NATION, "place": TOWN}
 _NAME, _NATION, _NAMELESS, _ANY = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf800-\uf8ff]", "[\ue000-\uf8ff]"
 _PARTY = "[\ue000-\ue7ff\uf800-\uf8ff]"
 _BEING = (
@@ -32,6 +32,7 @@ _HAVING = (
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|denie[sd]|reportedly|allegedly|not|never)\b", re.I)
 _GOVERNED = re.compile(r"\b(?:of|for|in|by|with|from|to|against|at|on|near)(?: the)? $|['’]s? $", re.I)
+_SAYS = re.compile(r" (?:said|says|told|reported|reports|added|claimed)\b")
 _JOINED = re.compile(r",? and |, ")
 
 
@@ -155,7 +156,8 @@ def _bare(text: str, sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
     """Names in a compound that are no mentions: "UN-backed", "pro-Kremlin"."""
     for pattern in (_compound(), re.compile(r"\b(?:[Pp]ro|[Aa]nti)-([A-Z][\w.]+)")):
         for hit in pattern.finditer(text, sentence.start, sentence.end):
-            yield (*hit.span(1), *hit.span(1))
+            if hit[1].lower() not in _table()["nobody"]:
+                yield (*hit.span(1), *hit.span(1))
 
 
 @functools.cache
@@ -234,7 +236,7 @@ def _filled(pattern: str) -> re.Pattern[str]:
         "S": rf"(?P<S>{several})",
         "O": rf"(?P<O>{several})",
         "any": rf"(?:{_NAME}|{_NATION})",
-        "man": rf"(?P<s>{_NAME})",
+        "man": r"(?P<s>[\ue400-\ue7ff])",
         "whole": rf"{table['describing']}(?P<whole>{_PARTY})",
         "made": rf"{table['describing']}(?P<made>{_PARTY})",
         "describing": table["describing"],
@@ -269,12 +271,28 @@ def _is_sound(rule: Rule, hit: re.Match[str], masked: Masked, sentence: Sentence
     """A name at the end must not go on into a noun ("X's spokesman"), a verb's subject not hang on a preposition."""
     if re.match(r"['’]s?(?=\s)|-", masked.text[hit.end() :]):
         return False
+    if not all(
+        _describes(masked, sentence, *hit.span(name)) for name in ("made", "whole") if name in hit.re.groupindex
+    ):
+        return False
+    if re.search(r"\b(?:its|their|his|her)\b", hit.group()) and _SAYS.match(masked.text, hit.end()):
+        return False  # "X and its allies Y said", with its comma lost
     before = masked.text[: hit.start()]
     if _GOVERNED.search(before) if rule.clause else before.lower().endswith(" in "):
         return False
     after = masked.ends[hit.end() - 1] + 1
     goes_on = any(t.start == after and t.upos in ("NOUN", "PROPN") for t in sentence.tokens)
     return not (goes_on and re.search(rf"{_ANY}$", hit.group()))
+
+
+def _describes(masked: Masked, sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether only describing words stand between a compound and its party: not "X-led strikes hit Y"."""
+    if end <= start:
+        return True
+    tied = masked.text.rfind("-", 0, start)
+    first, last = masked.ends[tied], masked.at[start] if masked.at[start] > masked.ends[tied] else 0
+    between = [token for token in sentence.tokens if first <= token.start < last]
+    return not any(t.upos in ("ADP", "AUX", "CCONJ") or (t.upos == "VERB" and t.deprel != "amod") for t in between[1:])
 
 
 def _ends(hit: re.Match[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
