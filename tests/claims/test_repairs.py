@@ -56,6 +56,11 @@ BROKEN = {
         "Due ADJ due 4 case|to ADP to 1 fixed|militia NOUN militia 4 compound|fire NOUN fire 6 obl"
         "|nine NUM nine 6 nummod|guards NOUN guard 7 obl|died VERB die 0 root"
     ),
+    "dateline_apart": (
+        "Arvad PROPN Arvad 0 root|( PUNCT ( 3 punct|Agency PROPN agency 1 appos|) PUNCT ) 3 punct|- PUNCT - 1 punct"
+        "|Shells NOUN shell 1 appos|fell VERB fall 1 parataxis"
+    ),
+    "so_many_more": "Three NUM three 2 nummod|more ADV more 3 advmod|died VERB die 0 root",
     "place_with_its_gloss": (
         "In ADP in 2 case|Arvad PROPN Arvad 11 obl|, PUNCT , 2 punct|the DET the 5 det|port NOUN port 11 nsubj"
         "|, PUNCT , 5 punct|shells NOUN shell 8 nsubj|wounded VERB wound 5 acl|two NUM two 8 obj"

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from typing import get_args
 
+from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
+from rashomon.claims.tales import judged_tale
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
-from rashomon.resources import read_list
 
 _MOODS: tuple[str, ...] = get_args(Modality)
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis")
 _NOUNS = ("obj", "obl", "nmod", "nsubj", "iobj", "compound")
 _VERBAL = ("VERB", "AUX")
-
-
-class Effect(NamedTuple):
-    """What one word does to the certainty of the thing in its scope: a mood, or "denied"."""
-
-    mood: str
-    cue: int
 
 
 def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
@@ -47,15 +41,10 @@ def effects_on(tree: Tree, index: int) -> list[Effect]:
 
 
 @functools.cache
-def _table() -> Any:
-    return read_list("certainty.yaml")
-
-
-@functools.cache
 def _governors() -> dict[str, dict[str, str]]:
     """Return place (clause, noun, nominal) -> governing lemma, maybe with "+preposition" -> mood."""
     found: dict[str, dict[str, str]] = {"clause": {}, "noun": {}, "nominal": {}}
-    for mood, places in _table()["governors"].items():
+    for mood, places in certainty_words()["governors"].items():
         for place, lemmas in places.items():
             for lemma in lemmas:
                 found[place].setdefault(lemma, mood)
@@ -82,7 +71,7 @@ def _walk(tree: Tree, index: int, depth: int = 0) -> Iterator[Effect]:
 
 def _own(tree: Tree, index: int) -> Iterator[Effect]:
     """Yield what the auxiliaries, adverbs, determiners, subject and subordinators of a word do."""
-    table = _table()
+    table = certainty_words()
     before = tree.word(index - 1) if index else ""
     if before in table["adjectives"] and index - 1 not in tree.children(index):
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
@@ -90,7 +79,7 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         yield Effect(table["adverbs"][tree.word(hedge)], hedge)
     for child in tree.children(index):
         word, lemma = tree.word(child), tree.lemma(child)
-        if (cue := _negation(tree, index, child)) is not None:
+        if (cue := negation_by(tree, index, child)) is not None:
             yield Effect("denied", cue)
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
             yield Effect(table["auxiliaries"][word], child)
@@ -115,36 +104,12 @@ def _hedged_number(tree: Tree, index: int) -> int | None:
     ):
         at -= 1
     counted = any(tree.tokens[each].upos == "NUM" for each in range(max(at, 0), index))
-    return at if at >= 0 and counted and tree.word(at) in _table()["adverbs"] else None
+    return at if at >= 0 and counted and tree.word(at) in certainty_words()["adverbs"] else None
 
 
 def _so_called(tree: Tree, index: int) -> bool:
     """Tell "so - called", which some tokenizers cut."""
     return tree.word(index) == "called" and index > 1 and tree.word(index - 2) == "so" and tree.word(index - 1) == "-"
-
-
-def _negation(tree: Tree, index: int, child: int) -> int | None:
-    """Return the word by which a modifier, determiner, subject or object negates what it belongs to."""
-    negation, word = _table()["negation"], tree.word(child)
-    if tree.has(child, "nsubj", "obj"):
-        idle = tree.has(child, "obj") and tree.lemma(index) in negation["having"]
-        return None if idle and word not in negation["subjects"] else _nobody(tree, child)
-    if tree.has(child, "det"):
-        return child if word in negation["determiners"] else None
-    if word == "longer" and any(tree.word(each) == "no" for each in tree.children(child)):
-        return child
-    if not (tree.has(child, "advmod", "aux", "cc") and word in negation["adverbs"]):
-        return None
-    following = tree.word(child + 1) if child + 1 < len(tree.tokens) else ""
-    return None if following in negation["idle_before"] else child
-
-
-def _nobody(tree: Tree, index: int) -> int | None:
-    """Return the word that makes a noun phrase one of nobody or nothing."""
-    negation = _table()["negation"]
-    if tree.word(index) in negation["subjects"]:
-        return index
-    return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
 
 
 def _asks(tree: Tree) -> bool:
@@ -175,19 +140,24 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
 def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     """Yield what the word that governs a clause does to it, and what bears on that word in turn."""
     if tree.has(index, "acl:relcl"):
+        whereby = any(
+            tree.word(c) == "which" and tree.first(c, "case") is not None for c in tree.children(index, "obl")
+        )
+        if whereby and (judged := judged_tale(tree, head)) is not None:
+            yield judged  # "denies the allegations according to which"
         return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
     if preposition == "against":
         yield Effect("denied", tree.children(index, "mark", "case")[0])
-    if (judged := _judged_tale(tree, head)) is not None:
+    if (judged := judged_tale(tree, head)) is not None:
         yield judged
         return
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
     mood = None if _only_follows(tree, index, head, marks) else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
-    if tree.lemma(head) in _table()["spoken"] and not tree.has(index, "ccomp"):
+    if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
         mood = None
     if tree.has(index, "ccomp", "csubj", "xcomp") and (left := _left_open(tree, head, marks)) is not None:
         yield left
@@ -211,7 +181,7 @@ def _perfect(tree: Tree, index: int) -> bool:
 
 def _above(tree: Tree, index: int, head: int, mood: str | None, depth: int) -> Iterator[Effect]:
     """Yield what bears on the governing word, as far as it reaches through to the clause."""
-    reaches = tree.has(index, "xcomp") and (mood is None or tree.lemma(head) in _table()["through"])
+    reaches = tree.has(index, "xcomp") and (mood is None or tree.lemma(head) in certainty_words()["through"])
     for effect in _walk(tree, head, depth + 1):
         about_head = tree.tokens[effect.cue].head == head
         if effect.mood == "denied" and about_head and not (reaches or mood in ("planned", "possible", "requested")):
@@ -229,13 +199,16 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
-        tale = tree.lemma(head) in _table()["tales"]["nouns"] and preposition in _table()["tales"]["about"]
-        if tale and (judged := _judged_tale(tree, head)) is not None:
+        tale = (
+            tree.lemma(head) in certainty_words()["tales"]["nouns"]
+            and preposition in certainty_words()["tales"]["about"]
+        )
+        if tale and (judged := judged_tale(tree, head)) is not None:
             yield judged
             return
-        if preposition == "for" and tree.lemma(head) in _table()["apart_nouns"]:
+        if preposition == "for" and tree.lemma(head) in certainty_words()["apart_nouns"]:
             return
-        if bound and (judged := _judged_tale(tree, head)) is not None:
+        if bound and (judged := judged_tale(tree, head)) is not None:
             yield judged
             return
         mood = _mood_of(tree, head, "nominal", preposition) if bound else None
@@ -244,10 +217,10 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
             yield from _walk(tree, head, depth + 1)
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
-    if tree.lemma(head) in _table()["light"]:
-        apart = preposition in _table()["apart"] and (preposition != "for" or bool(tree.children(head, "obj")))
+    if tree.lemma(head) in certainty_words()["light"]:
+        apart = preposition in certainty_words()["apart"] and (preposition != "for" or bool(tree.children(head, "obj")))
         yield from () if apart else _walk(tree, head, depth + 1)
-    elif undergoes and preposition == "" and _unsettled(tree, head):
+    elif undergoes and preposition == "" and unsettled(tree, head):
         yield Effect("questioned", head)
     elif undergoes and (mood := _mood_of(tree, head, "noun", preposition)):
         yield Effect(mood, head)
@@ -262,134 +235,16 @@ def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
     return table.get(f"{lemma}+{tail}") or plain
 
 
-# -- what is said of a claim or report --------------------------------------------------------------
-
-
-def _judged_tale(tree: Tree, noun: int) -> Effect | None:
-    """Return what happens to "claims that …", "reports of …" that somebody rejects or that are called false."""
-    table = _table()["tales"]
-    if (mood := table["missing"].get(tree.lemma(noun))) and _nobody(tree, noun) is not None:
-        return Effect(mood, noun)
-    if tree.lemma(noun) not in table["nouns"]:
-        return None
-    if (cue := _untrue(tree, noun)) is not None:
-        return Effect("denied", cue)
-    head = _passive_of(tree, noun)
-    if head is not None:
-        return _judgement(tree, head)
-    head = tree.tokens[noun].head
-    if head < 0 or tree.tokens[head].upos != "VERB":
-        return None
-    as_false = tree.has(noun, "obl") and any(tree.word(case) == "as" for case in tree.children(noun, "case"))
-    if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
-        return None
-    return _judgement(tree, head)
-
-
-def _passive_of(tree: Tree, noun: int) -> int | None:
-    """Return the "denied" of "reports that … were denied", where the parser took the noun for the main word."""
-    if tree.tokens[noun].head >= 0:
-        return None
-    for child in tree.children(noun, "acl", "ccomp", "parataxis"):
-        if tree.children(child, "aux:pass") and not tree.children(child, "mark", "nsubj"):
-            return child
-    return None
-
-
-def _judgement(tree: Tree, verb: int) -> Effect | None:
-    """Return what a verb of refuting or confirming does to the report that it is about."""
-    if _unsettled(tree, verb):
-        return Effect("questioned", verb)
-    refutes = tree.lemma(verb) in _table()["tales"]["refuting"] and not _negated(tree, verb)
-    return Effect("denied", verb) if refutes else None
-
-
-def _untrue(tree: Tree, noun: int) -> int | None:
-    """Return the word that calls a claim untrue: its adjective, or what it is said to be."""
-    words, true = _table()["tales"]["untrue"], _table()["tales"]["true"]
-    for child in tree.children(noun, "amod"):
-        if tree.word(child) in words:
-            return child
-    head = tree.tokens[noun].head
-    if head < 0:
-        return None
-    if tree.lemma(head) in _table()["tales"]["calling"] and tree.tokens[noun].deprel in ("obj", "nsubj", "nsubj:pass"):
-        return _called(tree, head, noun)
-    if _unfounded(tree, head) or (tree.has(noun, "nsubj") and _unreal(tree, head)):
-        return head
-    if not tree.has(noun, "nsubj"):
-        return None
-    said = tree.word(head) in (true if _negated(tree, head) else words)
-    return head if said else None
-
-
-def told_untrue(tree: Tree, noun: int) -> bool:
-    """Tell the massacre of "reports of a massacre were false"."""
-    head = tree.tokens[noun].head
-    if head < 0 or not tree.has(noun, "nmod") or tree.lemma(head) not in _table()["tales"]["nouns"]:
-        return False
-    judged = _judged_tale(tree, head)
-    return judged is not None and judged.mood == "denied"
-
-
-def tale_called_untrue(tree: Tree, verb: int) -> int | None:
-    """Return the tale that a verb of calling makes a lie: "called the news about the raid a fabrication"."""
-    if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in _table()["tales"]["calling"]:
-        return None
-    tales = (c for c in tree.children(verb, "obj") if tree.lemma(c) in _table()["tales"]["nouns"])
-    return next((c for c in tales if _called(tree, verb, c) is not None), None)
-
-
-def _called(tree: Tree, verb: int, noun: int) -> int | None:
-    """Return the "lie" of "called the news an absolute lie", however the parser hung it."""
-    after = [c for c in tree.children(verb) if c > verb and c != noun]
-    below = [c for c in sorted(tree.subtree(noun)) if tree.has(c, "appos", "conj", "xcomp", "acl", "parataxis", "nmod")]
-    return next((c for c in [*after, *below] if tree.word(c) in _table()["tales"]["untrue"]), None)
-
-
-def _unreal(tree: Tree, verb: int) -> bool:
-    """Tell "does not correspond to reality", "has nothing to do with the truth"."""
-    tales = _table()["tales"]
-    if tree.lemma(verb) not in tales["corresponding"] and tree.word(verb) not in tales["reality"]:
-        return False
-    below = {tree.word(each) for each in tree.subtree(verb)}
-    return bool(below & set(tales["reality"])) and (_negated(tree, verb) or bool(below & {"nothing", "no"}))
-
-
-def _unfounded(tree: Tree, noun: int) -> bool:
-    """Tell the "no truth" of "there is no truth to reports that …"."""
-    return tree.lemma(noun) in _table()["tales"]["founding"] and _nobody(tree, noun) is not None
-
-
 def _left_open(tree: Tree, head: int, marks: list[str]) -> Effect | None:
     """Return what a negated "clear", "known" or "true" does to its clause; who did "not know that …" denies nothing."""
-    if tree.word(head) in _table()["tales"]["true"] and _negated(tree, head):
+    if tree.word(head) in certainty_words()["tales"]["true"] and negated(tree, head):
         return Effect("denied", head)
-    if tree.lemma(head) in _table()["showing"] and tree.first(head, "nsubj") is not None:
+    if tree.lemma(head) in certainty_words()["showing"] and tree.first(head, "nsubj") is not None:
         subject = tree.first(head, "nsubj")
-        if subject is not None and _nobody(tree, subject) is not None:
+        if subject is not None and nobody(tree, subject) is not None:
             return Effect("questioned", head)  # "nothing indicates that"
     fact = tree.lemma(head) == "know" and ("that" in marks or tree.word(head) != "known")
-    return Effect("questioned", head) if _unsettled(tree, head) and not fact else None
-
-
-def _unsettled(tree: Tree, index: int) -> bool:
-    """Tell "not clear", "neither confirmed nor denied", "did not deny": what is under it is left open."""
-    return tree.lemma(index) in _table()["unsettled"] and _negated(tree, index)
-
-
-def _negated(tree: Tree, index: int) -> bool:
-    """Tell a word with a negation of its own, or one shared by "nor" and "or"."""
-    if any(_negation(tree, index, child) is not None for child in tree.children(index)):
-        return True
-    head = tree.tokens[index].head
-    if (
-        head >= 0
-        and tree.has(index, "conj")
-        and any(tree.word(cc) in ("nor", "or") for cc in tree.children(index, "cc"))
-    ):
-        return _negated(tree, head)
-    return head >= 0 and tree.has(index, "xcomp") and tree.lemma(head) in _table()["tales"]["declining"]
+    return Effect("questioned", head) if unsettled(tree, head) and not fact else None
 
 
 def _only_follows(tree: Tree, index: int, head: int, marks: list[str]) -> bool:

@@ -26,14 +26,16 @@ def counted_before_verb(tree: Tree) -> Change:
     """ "As a result of the raid of the army 13 civilians died": what is counted just before a verb is its subject."""
     changes: Change = {}
     for verb in verbs(tree):
-        if tree.children(verb, "nsubj", "csubj") or not finite(tree, verb) or tree.has(verb, "acl", "amod", "xcomp"):
+        if tree.children(verb, "nsubj", "csubj") or not finite(tree, verb) or tree.has(verb, "amod", "xcomp"):
             continue
         noun = noun_before(tree, verb)
+        if tree.has(verb, "acl") and (noun is None or not _stranded(tree, noun, verb)):
+            continue
         first = _start_of_count(tree, noun) if noun is not None else None
         if noun is None or not first or above(tree, noun, verb) or tree.tokens[noun].upos != "NOUN":
             continue
         before = first - 1
-        if tree.tokens[before].upos not in ("NOUN", "PROPN"):
+        if tree.tokens[before].upos not in ("NOUN", "PROPN", "VERB"):
             continue
         passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
         changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
@@ -42,6 +44,30 @@ def counted_before_verb(tree: Tree) -> Change:
             for child in tree.children(noun):
                 if child < before:
                     changes[child] = (before, tree.tokens[child].deprel)
+    return changes
+
+
+def _stranded(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell a clause without "who" or "which" that was hung on a noun before the counted: it has them as its subject."""
+    told = any(tree.word(c) in ("who", "which", "that", "where", "when") for c in tree.children(verb))
+    return tree.tokens[verb].deprel == "acl:relcl" and not told and tree.tokens[verb].head < noun
+
+
+def so_many_more(tree: Tree) -> Change:
+    """ "killed 15 but three more died": the numeral before a "more" that was taken for an adverb is the subject."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        more = verb - 1
+        while more > 0 and tree.tokens[more].upos == "AUX":
+            more -= 1
+        if more < 1 or tree.word(more) not in ("more", "others") or tree.tokens[more].upos not in ("ADV", "ADJ"):
+            continue
+        number = more - 1
+        counts = tree.tokens[number].upos == "NUM" and tree.tokens[number].head == more
+        if counts and tree.tokens[more].head == verb and not tree.children(verb, "nsubj", "csubj"):
+            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
+            changes[number] = (verb, "nsubj:pass" if passive else "nsubj")
+            changes[more] = (number, "amod")
     return changes
 
 
@@ -55,6 +81,22 @@ def _start_of_count(tree: Tree, noun: int) -> int | None:
     while at > 0 and (tree.tokens[at - 1].upos == "NUM" or tree.word(at - 1) in _BEFORE_NUMBER):
         at -= 1
     return at
+
+
+def dateline_apart(tree: Tree) -> Change:
+    """ "Arvad, 3 May (Agency) - A convoy was the target of a raid, a source said": the dateline is no part of it."""
+    words = [token.text for token in tree.tokens[:14]]
+    end = next((i + 1 for i in range(len(words) - 1) if words[i] == ")" and words[i + 1] in ("-", "–", "—")), None)
+    if end is None or not words[0][0].isupper() or "(" not in words[1:end]:
+        return {}
+    hung = [i for i in range(end + 1, len(tree.tokens)) if 0 <= tree.tokens[i].head <= end and not tree.has(i, "punct")]
+    told = [i for i in hung if tree.tokens[i].upos == "VERB" or tree.children(i, "cop")]
+    nouns = [i for i in hung if tree.tokens[i].upos in ("NOUN", "PROPN") and i not in told]
+    main = next((a for a in tree.ancestors(0) if a > end), None)
+    if not told or tree.children(told[0], "nsubj", "csubj") or not nouns or nouns[0] > told[0]:
+        return {}
+    changes: Change = {nouns[0]: (told[0], "nsubj"), told[0]: (-1, "root") if main is None else (main, "ccomp")}
+    return changes | {0: (told[0] if main is None else main, "dep")}
 
 
 def place_with_its_gloss(tree: Tree) -> Change:

@@ -53,6 +53,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     undergo: frozenset[str]
     subjecting: frozenset[str]
     undergoers: dict[str, str]
+    warding: frozenset[str]
     cause: frozenset[str]
     victims: dict[str, str]
     compass: frozenset[str]
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         undergo=frozenset(data["undergo"]),
         subjecting=frozenset(data["subjecting"]),
         undergoers=data["undergoers"],
+        warding=frozenset(data["warding"]),
         cause=frozenset(data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),

@@ -240,6 +240,9 @@ def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
             continue  # "the Civil War" is the name of one
         first = index - size + 1
         head = first if "of" in predicate.words else index
+        behind = next((c for c in tree.children(index, "case") if tree.word(c) == "behind"), index)
+        if tree.children(index, "cop") and first - behind <= REACH:
+            first = min(first, behind)  # "denied that it was behind the raid": of who did it, not of the raid
         return Trigger(first=first, last=index + 1, head=head, predicate=predicate, form="noun")
     return _verbal_noun(tree, index)
 

@@ -24,6 +24,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - participle_of_those: "those killed were residents": the participle belongs to the pronoun
 - subject_of_second_verb: "two were killed and five others were injured": the second subject is the second verb's
 - counted_before_verb: "as a result of the raid of the army 13 civilians died": the counted are the verb's subject
+- dateline_apart: "Arvad (Agency) - A convoy was the target of a raid": the dateline is no part of what is told
+- so_many_more: "but three more died": the numeral before a "more" that was taken for an adverb is the subject
 - place_with_its_gloss: "in Arvad, the main city, shelling wounded three, medics said": the gloss is no subject
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
@@ -38,7 +40,7 @@ import msgspec
 
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, strike_against
-from rashomon.claims.fronted import counted_before_verb, place_with_its_gloss
+from rashomon.claims.fronted import counted_before_verb, dateline_apart, place_with_its_gloss, so_many_more
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.subjects import (
     Change,
@@ -342,7 +344,9 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     object_of_saying,
     participle_of_those,
     subject_of_second_verb,
+    dateline_apart,
     counted_before_verb,
+    so_many_more,
     place_with_its_gloss,
     victims_after_verb,
     object_without_preposition,

@@ -260,7 +260,9 @@ def _claim(
         slot = predicate.slot  # "three wounded died": the number is of the dead
     if not quantities and (predicate.kind not in ("attack", "describe") or predicate.frame in ("launch", "blast")):
         quantities = _quantity(page, at, cast, predicate)
-        slot = predicate.slot if quantities and predicate.kind in SLOT_FRAME else slot
+        phrase = len(predicate.words) > 1 and not tree.word(trigger.head).endswith("ing")
+        whole = predicate.kind == "loss" or (phrase and trigger.form == "verb")
+        slot = predicate.slot if quantities and whole else slot
     start, end = tree.tokens[trigger.first].start, tree.tokens[trigger.last - 1].end
     lends = trigger.form == "light" and tree.lemma(trigger.head) not in lexicon().subjecting
     told_by = trigger.noun if lends and trigger.noun is not None else trigger.head

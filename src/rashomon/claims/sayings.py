@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.claims.attributions import content_after, headline_source, surface_attribution
-from rashomon.claims.certainty import tale_called_untrue
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
+from rashomon.claims.tales import tale_called_untrue
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")

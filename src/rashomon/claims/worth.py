@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.claims import clauses
-from rashomon.claims.certainty import told_untrue
 from rashomon.claims.counts import Count
-from rashomon.claims.lexicon import Predicate, Trigger, is_a
+from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.scene import HOSTILE, Cast, Scene
+from rashomon.claims.tales import told_untrue
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import SPOKEN
 
@@ -55,6 +55,9 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if trigger.form != "noun":
         return bool(cast.heads) or bool(cast.events)
     tree = scene.tree
+    above = tree.tokens[trigger.head].head
+    if trigger.predicate.kind == "attack" and tree.has(trigger.head, "obj") and tree.lemma(above) in lexicon().warding:
+        return True
     if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
         return True
     deeds = [d.trigger for d in drafts if d.trigger.predicate.kind not in SPOKEN]

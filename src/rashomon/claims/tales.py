@@ -1,0 +1,106 @@
+"""Reads what is said of a claim or report as a whole: who refutes, confirms or calls it untrue judges what it tells."""
+
+from __future__ import annotations
+
+from rashomon.claims.negation import Effect, certainty_words, negated, nobody, unsettled
+from rashomon.claims.tree import Tree
+
+
+def judged_tale(tree: Tree, noun: int) -> Effect | None:
+    """Return what happens to "claims that …", "reports of …" that somebody rejects or that are called false."""
+    table = certainty_words()["tales"]
+    if (mood := table["missing"].get(tree.lemma(noun))) and nobody(tree, noun) is not None:
+        return Effect(mood, noun)
+    if tree.lemma(noun) not in table["nouns"]:
+        return None
+    if (cue := _untrue(tree, noun)) is not None:
+        return Effect("denied", cue)
+    head = _passive_of(tree, noun)
+    if head is not None:
+        return _judgement(tree, head)
+    head = tree.tokens[noun].head
+    if head < 0 or tree.tokens[head].upos != "VERB":
+        return None
+    as_false = tree.has(noun, "obl") and any(tree.word(case) == "as" for case in tree.children(noun, "case"))
+    if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
+        return None
+    return _judgement(tree, head)
+
+
+def _passive_of(tree: Tree, noun: int) -> int | None:
+    """Return the "denied" of "reports that … were denied", where the parser took the noun for the main word."""
+    if tree.tokens[noun].head >= 0:
+        return None
+    for child in tree.children(noun, "acl", "ccomp", "parataxis"):
+        if tree.children(child, "aux:pass") and not tree.children(child, "mark", "nsubj"):
+            return child
+    return None
+
+
+def _judgement(tree: Tree, verb: int) -> Effect | None:
+    """Return what a verb of refuting or confirming does to the report that it is about."""
+    if unsettled(tree, verb):
+        return Effect("questioned", verb)
+    refutes = tree.lemma(verb) in certainty_words()["tales"]["refuting"] and not negated(tree, verb)
+    return Effect("denied", verb) if refutes else None
+
+
+def _untrue(tree: Tree, noun: int) -> int | None:
+    """Return the word that calls a claim untrue: its adjective, or what it is said to be."""
+    words, true = certainty_words()["tales"]["untrue"], certainty_words()["tales"]["true"]
+    for child in tree.children(noun, "amod"):
+        if tree.word(child) in words:
+            return child
+    head = tree.tokens[noun].head
+    if head < 0:
+        return None
+    if tree.lemma(head) in certainty_words()["tales"]["calling"] and tree.tokens[noun].deprel in (
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+    ):
+        return _called(tree, head, noun)
+    if _unfounded(tree, head) or (tree.has(noun, "nsubj") and _unreal(tree, head)):
+        return head
+    if not tree.has(noun, "nsubj"):
+        return None
+    said = tree.word(head) in (true if negated(tree, head) else words)
+    return head if said else None
+
+
+def told_untrue(tree: Tree, noun: int) -> bool:
+    """Tell the massacre of "reports of a massacre were false"."""
+    head = tree.tokens[noun].head
+    if head < 0 or not tree.has(noun, "nmod") or tree.lemma(head) not in certainty_words()["tales"]["nouns"]:
+        return False
+    judged = judged_tale(tree, head)
+    return judged is not None and judged.mood == "denied"
+
+
+def tale_called_untrue(tree: Tree, verb: int) -> int | None:
+    """Return the tale that a verb of calling makes a lie: "called the news about the raid a fabrication"."""
+    if tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in certainty_words()["tales"]["calling"]:
+        return None
+    tales = (c for c in tree.children(verb, "obj") if tree.lemma(c) in certainty_words()["tales"]["nouns"])
+    return next((c for c in tales if _called(tree, verb, c) is not None), None)
+
+
+def _called(tree: Tree, verb: int, noun: int) -> int | None:
+    """Return the "lie" of "called the news an absolute lie", however the parser hung it."""
+    after = [c for c in tree.children(verb) if c > verb and c != noun]
+    below = [c for c in sorted(tree.subtree(noun)) if tree.has(c, "appos", "conj", "xcomp", "acl", "parataxis", "nmod")]
+    return next((c for c in [*after, *below] if tree.word(c) in certainty_words()["tales"]["untrue"]), None)
+
+
+def _unreal(tree: Tree, verb: int) -> bool:
+    """Tell "does not correspond to reality", "has nothing to do with the truth"."""
+    tales = certainty_words()["tales"]
+    if tree.lemma(verb) not in tales["corresponding"] and tree.word(verb) not in tales["reality"]:
+        return False
+    below = {tree.word(each) for each in tree.subtree(verb)}
+    return bool(below & set(tales["reality"])) and (negated(tree, verb) or bool(below & {"nothing", "no"}))
+
+
+def _unfounded(tree: Tree, noun: int) -> bool:
+    """Tell the "no truth" of "there is no truth to reports that …"."""
+    return tree.lemma(noun) in certainty_words()["tales"]["founding"] and nobody(tree, noun) is not None
