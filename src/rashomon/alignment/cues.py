@@ -107,9 +107,10 @@ def opens_new(claim: Claim, text: str) -> bool:
     return bool(pattern("turns").match(text[claim.start : min(claim.end, claim.start + OPENING)].lstrip(" \"'“")))
 
 
-def is_elsewhere(text: str, first: int, start: int) -> bool:
-    """Tell whether a place is where somebody comes from or goes to, not where it happened."""
-    return bool(pattern("elsewhere").search(text[max(first, start - PLACE_CUE) : start]))
+def is_elsewhere(text: str, first: int, start: int, *, retreat: bool = False) -> bool:
+    """Tell whether a place is where somebody comes from or goes to, not where it happened; who retreats was there."""
+    before = text[max(first, start - PLACE_CUE) : start]
+    return bool(pattern("goes_to").search(before) or (not retreat and pattern("comes_from").search(before)))
 
 
 def is_landmark(text: str, first: int, start: int) -> bool:

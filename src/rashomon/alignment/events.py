@@ -18,7 +18,7 @@ from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
-KIND_ORDER = ("attack", "casualties", "loss", "capture")
+KIND_ORDER = ("attack", "capture", "casualties", "loss")
 AT_LENGTH = 1.0  # for each e-fold of claims that both reports tell
 MOST_REASONS = 6
 _ID = re.compile(r"[\w:./-]+")

@@ -234,7 +234,8 @@ def _add_places(
     profile: Profile, claim: Claim, text: str, near: str, entities: Mapping[str, Entity], mentions: PlaceMentions
 ) -> None:
     """Add the places of a claim: those of its roles, or else those that stand by it in its sentence."""
-    placed = [f for f in claim.place if not is_elsewhere(text, claim.start, f.start)]
+    retreat = claim.kind == "retreat"
+    placed = [f for f in claim.place if not is_elsewhere(text, claim.start, f.start, retreat=retreat)]
     placed += [f for f in claim.target if (e := entities.get(f.entity or "")) is not None and e.kind == "place"]
     for filler in placed:
         start, end = _name_in(filler, mentions)
