@@ -213,7 +213,9 @@ def _complement(
                     cast.add("target", aimed)
     role = frame.get(word)
     if trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1 and word != "to":
-        role = frame.get("obj", role)  # "tore through buses": the preposition belongs to the verb
+        role = (
+            role if role and frame.get("obj") == "instrument" else frame.get("obj", role)
+        )  # "tore through buses": the preposition belongs to the verb
     if role == "instrument" and trigger.predicate.frame == "trip" and is_weapon(scene, head):
         cast.add(role, head)
     elif role and role != "instrument" and not (role == "place" and not scene.is_place(head)):

@@ -146,7 +146,8 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
         return child > index and tree.first(child, "nsubj", "expl") is not None
     if "clause" in frame and tree.has(child, "conj") and child > index:
         return _is_said_clause(tree, child)
-    if "object" in frame and tree.has(child, "obj"):
+    told_by = tree.tokens[child].deprel == "nsubj:pass" and agent_of(tree, index) is not None
+    if "object" in frame and (tree.has(child, "obj") or told_by):
         return True
     return tree.has(child, "obl", "advcl", "nmod") and preposition(tree, child) in frame
 
