@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from rashomon.assessment.assess import assess
 from rashomon.records import Event
 from tests.dossiers import actor, claim, place, report
@@ -85,3 +87,31 @@ def test_fighters_lost_and_no_fighters_lost_contradict():
     some = claim("r1", "a", slot="killed", low=14, high=14, of="rebels", voices=("army",))
     none = claim("r2", "b", slot="killed", low=0, high=0, of="fighters", voices=("rsf",))
     assert "contradiction" in found(some, none, words="there are none")
+
+
+def test_sides_named_by_a_word_alone_are_rivals_too():
+    one = claim("r1", "a", "attack", targets=("bridge",), places=("nyala",), actors=("the Russians",), voices=("army",))
+    other = hit_bridge(actors=("south",), voices=("rsf",))
+    assert found(without_entity(one), other, words="who did it") == ["contradiction"]
+    assert not found(without_entity(one), hit_bridge(actors=("north",), voices=("rsf",)), words="who did it")
+
+
+def hit_bridge(**fields):
+    return claim("r2", "b", "attack", targets=("bridge",), places=("nyala",), **fields)
+
+
+def without_entity(told):
+    return msgspec.structs.replace(told, actor=tuple(msgspec.structs.replace(f, entity=None) for f in told.actor))
+
+
+def test_who_says_there_were_no_reports_of_dead_only_differs():
+    some = claim("r1", "a", slot="killed", low=3, high=3, places=("nyala",), voices=("rsf",))
+    none = claim("r2", "b", places=(), voices=("army",), polarity="denied")
+    named = msgspec.structs.replace(
+        none, target=(msgspec.structs.replace(some.place[0], text="no reports of casualties", entity=None),)
+    )
+    text = "There were no reports of casualties in the town." + " " * 100
+    reports = [report("r1"), report("r2", text)]
+    event = Event(id="e", kind="attack", title="attack", claims=("a", "b"))
+    kinds = [f.kind for f in assess(reports, [], ENTITIES, [some, named], [event], [], [])[1]]
+    assert kinds == ["difference"]

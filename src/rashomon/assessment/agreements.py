@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.doers import rival_doers
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.relations import figure_of
@@ -137,6 +138,7 @@ def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
     told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
     sets = [s for s in _connected(told, event, case) if _confirmed(s, case, origins) and _one_figure(s)]
+    sets = [s for s in sets if not any(rival_doers(s[0], c, case) for c in s)]
     sets = [s for s in sets if s[0].kind not in NEEDS_A_DAY or any(c.time and c.time.start for c in s)]
     if sets:
         best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))

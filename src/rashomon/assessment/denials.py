@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
 from rashomon.assessment.holders import places_of
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
-from rashomon.records import Claim, Entity, Event, Filler, Finding
+from rashomon.records import Claim, Event, Filler, Finding
 from rashomon.resources import read_list
 
 ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displace", "arrest", "release", "deploy"})
@@ -21,6 +22,7 @@ ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "r
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
 _NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.I)  # of casualties: none known
 HARMED = frozenset({"killed", "wounded"})
+MOST_ACTS = 300  # of one event, held against each other for who did it
 ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
 STILL_WITHIN = 30  # characters around "control" in which words say that it was never lost
 _STILL = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|kept|keeps|maintain(?:s|ed)?)\b", re.I)
@@ -68,15 +70,26 @@ def _blamed(event: Event, case: CaseFile, origins: Origins, denied: Sequence[Cla
 
 def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one finding where two origins lay one act, with one thing hit, to actors of different states or sides."""
-    acts = [c for c in case.members(event) if c.kind in ("attack", "capture", "casualties") and is_told(c)]
-    for one, other in itertools.combinations([c for c in acts if _entities(c.actor)], 2):
-        if _rival_actors(one, other, case) and _one_act(one, other, case, origins) and _one_place(one, other):
-            sure = {one.certainty.modality, other.certainty.modality} == {"asserted"}
-            names = " or ".join(sorted({case.name(_first(c.actor), c.actor[0].text) for c in (one, other)}))
-            sides = (f"{quote(case, c)} ({say_who(case, origins, [c])})" for c in (one, other))
-            text = f"{event.title}: who did it, {names}: {', beside '.join(sides)}."
-            yield make("contradiction" if sure else "difference", text, [one, other])
-            return
+    told = [c for c in case.members(event) if c.kind in ("attack", "capture", "casualties") and is_told(c)]
+    acts = sorted((c for c in told if sides_of(c, case)), key=lambda c: c.zone == "headline")[:MOST_ACTS]
+    pairs = [p for p in itertools.combinations(acts, 2) if _rival_acts(*p, case, origins)]
+    if pairs:
+        one, other = pairs[0]
+        rivals = {c.id: c for p in pairs for c in p}.values()
+        sides = [[c for c in rivals if sides_of(c, case) & sides_of(s, case)] for s in (one, other)]
+        sure = {one.certainty.modality, other.certainty.modality} == {"asserted"}
+        names = " or ".join(sorted({case.name(_first(c.actor), c.actor[0].text) for c in (one, other)}))
+        words = (
+            f"{quote(case, s)} ({say_who(case, origins, held)})" for s, held in zip((one, other), sides, strict=True)
+        )
+        text = f"{event.title}: who did it, {names}: {', beside '.join(words)}."
+        yield make("contradiction" if sure else "difference", text, [*sides[0], *sides[1]])
+
+
+def _rival_acts(one: Claim, other: Claim, case: CaseFile, origins: Origins) -> bool:
+    """Tell whether two claims lay one act on one thing at one place to rivals."""
+    rivals = rival_doers(one, other, case) and may_be_one_place(one, other, case)
+    return rivals and _one_act(one, other, case, origins)
 
 
 def takes_places(report: str, case: CaseFile) -> bool:
@@ -160,7 +173,8 @@ def _shares(one: Claim, other: Claim, case: CaseFile) -> bool:
 
 
 def _things(claim: Claim, case: CaseFile) -> set[str]:
-    fillers = (*claim.target, *(claim.place if claim.kind in ("capture", "retreat") or not claim.target else ()))
+    places = claim.place if claim.kind in ("capture", "retreat") or not claim.target else ()
+    fillers = (*claim.target, *(f for f in places if f.entity))  # "in that direction" is no place
     return {key for f in fillers for key in (f.entity, class_of(f, case), _head(f)) if key and key not in ANYBODY}
 
 
@@ -174,14 +188,6 @@ def _head(filler: Filler) -> str:
     return kept[-1] if kept else ""
 
 
-def _rival_actors(one: Claim, other: Claim, case: CaseFile) -> bool:
-    left, right = ([case.entities[e] for e in sorted(_entities(c.actor)) if e in case.entities] for c in (one, other))
-    if not left or not right or {e.id for e in left} & {e.id for e in right}:
-        return False
-    known = all(e.country or e.sides for e in (*left, *right))
-    return known and not _sides(left) & _sides(right)
-
-
 def _rival_holders(one: Claim, other: Claim, case: CaseFile) -> bool:
     """Tell whether one has a place taken by somebody and the other has it still held by somebody else."""
     if {one.kind, other.kind} != {"capture"} or _still_held(one, case) == _still_held(other, case):
@@ -193,10 +199,6 @@ def _rival_holders(one: Claim, other: Claim, case: CaseFile) -> bool:
 
 def _still_held(claim: Claim, case: CaseFile) -> bool:
     return bool(_STILL.search(case.near(claim, STILL_WITHIN)))
-
-
-def _sides(entities: Sequence[Entity]) -> set[str]:
-    return {s for e in entities for s in (e.id, e.country or e.id, *e.sides)}
 
 
 def _one_place(one: Claim, other: Claim) -> bool:
