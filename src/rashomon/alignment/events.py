@@ -45,6 +45,7 @@ class Alignment:
         self._told: dict[Node, Happening] = {}
         self._nodes: dict[str, list[Node]] = {}
         self._alike: dict[Node, dict[Node, float]] = {}
+        self._asked: dict[Node, dict[Node, float]] = {}  # how alike members of a part are that no edge joins
         self._home: dict[Node, str] = {}
         self._buckets = Buckets()
 
@@ -78,13 +79,15 @@ class Alignment:
             self._nodes[report.id] = nodes
             self._told.update(zip(nodes, told, strict=True))
             self._alike.update((node, {}) for node in nodes)
+            self._asked.update((node, {}) for node in nodes)
             new += nodes
         return new
 
     def _part(self, node: Node) -> None:
         del self._told[node]
-        for other in self._alike.pop(node):
-            self._alike[other].pop(node, None)
+        for held in (self._alike, self._asked):
+            for other in held.pop(node):
+                held[other].pop(node, None)
 
     def _compare(self, new: list[Node]) -> set[Node]:
         """Hold new nodes against those worth comparing; return the older ones that one of them is like."""
@@ -112,8 +115,7 @@ class Alignment:
 
     def _join(self, one: Node, other: Node) -> tuple[Node, ...]:
         """Note how alike two nodes are where it may join them; return them then."""
-        first, second = (one, other) if one.order < other.order else (other, one)
-        score = self._likeness(first, second)
+        score = self._likeness(one, other)
         if score < JOIN_ACROSS:
             return ()
         self._alike[one][other] = self._alike[other][one] = score
@@ -124,6 +126,13 @@ class Alignment:
         left, right = self._told[first].profile, self._told[second].profile
         score = likeness(left, right)
         return score - TOLD_APART if left.reports == right.reports else score
+
+    def _remembered(self, one: Node, other: Node) -> float:
+        """Return how alike two members of a part are; large parts are grouped again and again."""
+        score = self._alike[one].get(other, self._asked[one].get(other))
+        if score is None:
+            score = self._asked[one][other] = self._asked[other][one] = self._likeness(one, other)
+        return score
 
     def _regroup(self, touched: set[Node], old: set[str], entities: Mapping[str, Entity]) -> set[str]:
         """Group the connected parts that hold these nodes; return the ids of events that came, went or changed."""
@@ -161,7 +170,7 @@ class Alignment:
             for other, score in self._alike[node].items()
             if place[node] < place[other]
         )
-        groups = group(len(nodes), edges, lambda i, j: self._likeness(nodes[i], nodes[j]), JOIN_ACROSS)
+        groups = group(len(nodes), edges, lambda i, j: self._remembered(nodes[i], nodes[j]), JOIN_ACROSS)
         return ([nodes[i] for i in members] for members in groups)
 
 
