@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT / "training"), str(ROOT / "training" / "annotations")]
 
 import check  # noqa: E402  the annotations' own reader
 from augment import in_case, strip_marks  # noqa: E402
-from data import OURS, Example  # noqa: E402
+from data import OURS, Example, read_trees  # noqa: E402
 
 from rashomon.engines.minilm import MinilmEngine, read_layout  # noqa: E402
 from rashomon.records import Sentence  # noqa: E402
@@ -108,6 +108,18 @@ def held_out_lines(engine: MinilmEngine) -> Iterator[Line]:
     yield what, percent(f_score(*tallies.pop(""))), "82", "90"
     for kind, tally in sorted(tallies.items()):
         yield f"— {kind} ({tally[1]} in the gold)", percent(f_score(*tally)), "", ""
+
+
+def our_trees_lines(engine: MinilmEngine) -> Iterator[Line]:
+    """Yield the row about our own held-out trees."""
+    examples = list(read_trees(held_out=True))
+    gold = [
+        TreebankSentence(str(number), tuple(Row(*row) for row in zip(e.words, e.upos, e.heads, e.deprels, strict=True)))
+        for number, e in enumerate(examples)
+    ]
+    found = tree_metrics(gold, engine)
+    scores = percent(found["upos"], found["uas"], found["las"])
+    yield f"our {len(gold)} held-out trees of conflict news, UPOS / UAS / LAS", scores, "", ""
 
 
 def named(sentence: Sentence) -> Spans:
@@ -236,7 +248,12 @@ def main() -> None:
     arguments = parser.parse_args()
     lines = list(cost_lines(arguments.uner))
     engine = MinilmEngine(path_of("models", "minilm.json"))
-    found = [*tree_lines(engine, arguments.ewt), *uner_lines(engine, arguments.uner), *held_out_lines(engine)]
+    found = [
+        *tree_lines(engine, arguments.ewt),
+        *uner_lines(engine, arguments.uner),
+        *held_out_lines(engine),
+        *our_trees_lines(engine),
+    ]
     if arguments.re3d:
         found += re3d_lines(engine, arguments.re3d)
     if arguments.whole:

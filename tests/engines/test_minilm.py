@@ -62,11 +62,13 @@ def test_nothing_in_nothing_out(engine: MinilmEngine) -> None:
     assert engine.parse([empty]) == [empty]
 
 
-def test_the_company_of_other_sentences_changes_nothing_but_rounding(engine: MinilmEngine) -> None:
-    text = "The army left. Six soldiers of the 12th brigade were killed in clashes near the old airport of the city."
+def test_a_sentence_reads_the_same_alone_and_among_others(engine: MinilmEngine) -> None:
+    text = (
+        "The army left. Six soldiers of the 12th brigade were killed in clashes near the old airport of the city. "
+        "WE DENY IT ALL! A spokesman, Omar Haddad, said on Friday that rebels had shelled Qasr al-Wadi and two bridges."
+    )
     together = parsed(engine, text)
-    again = parsed(engine, text)
-    assert together == again
+    assert together == [engine.parse([sentence])[0] for sentence in together]
 
 
 def copy_of_model(folder: Path) -> Path:
