@@ -110,6 +110,18 @@ def test_one_report_added_by_itself_is_as_if_it_had_been_there(accounts):
     assert beside.assess() == at_once(accounts)
 
 
+def test_a_copy_follows_the_speaker_of_its_source():
+    text = PASSAGES[0] * 2
+    reports = [report("r1", text, published="2021-03-01"), report("r2", text, published="2021-03-02")]
+    copied = claim("r2", "b", slot="killed", low=6, high=6)
+    beside = SideBySide()
+    for speaker in SPEAKERS[:2]:
+        told = claim("r1", "a", slot="killed", low=6, high=6, voices=(speaker.id,))
+        beside.align(accounts_of(reports, SPEAKERS, [told, copied]), SPEAKERS)
+        events, _ = beside.assess()
+        assert {origin for event in events for p in event.positions for origin in p.origins} == {speaker.name}
+
+
 def test_a_stage_that_breaks_leaves_nothing_half_made(monkeypatch):
     held = accounts_of([report("r1"), report("r2")], PLACES, [claim("r1", "a", places=("town",))])
     beside = SideBySide()
