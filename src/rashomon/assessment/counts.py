@@ -25,6 +25,7 @@ from rashomon.records import Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
 
 COMBATANTS = ("fighters", "foreigners", "police", "soldiers")  # classes of people at arms
+MOST_STEPS = 3  # of one report's figure; more are figures of several happenings
 CIVILIAN = frozenset({"civilian", "civilians"})
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
@@ -161,7 +162,7 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
         by_report[claim.report].append(claim)
     for report, held in sorted(by_report.items()):
         steps = versions(held)
-        skips = len(steps) > 1 and order.index(steps[-1].figure) != order.index(steps[0].figure) + 1
+        skips = 1 < len(steps) <= MOST_STEPS and order.index(steps[-1].figure) != order.index(steps[0].figure) + 1
         if skips and says_update(bench.case, held):
             path = ", then ".join(say_value(s.claims[0]) for s in steps)
             text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."

@@ -47,7 +47,7 @@ def rival_doers(one: Claim, other: Claim, case: CaseFile) -> bool:
 def may_be_one_place(one: Claim, other: Claim, case: CaseFile) -> bool:
     """Tell whether the places of two claims of one event are one, or near, or not known to be apart."""
     here, there = ([e for f in c.place if (e := case.entities.get(f.entity or ""))] for c in (one, other))
-    return any(_near(a, b) for a in here for b in there)
+    return not here or not there or any(_near(a, b) for a in here for b in there)
 
 
 def _near(one: Entity, other: Entity) -> bool:

@@ -111,7 +111,12 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
 def _from_count(filler: Filler, claim: Claim) -> str:
     """Return the words of a filler from the count on: of "eleven soldiers fallen and 20 wounded" 20 are no soldiers."""
     inside = [q.start - filler.start for q in claim.quantities[:1] if filler.start < q.start < filler.end]
-    return filler.text[inside[0] :] if inside else filler.text
+    if inside:
+        return filler.text[inside[0] :]
+    counted = any(filler.start <= q.start < filler.end for q in claim.quantities)
+    first = filler.text.casefold().split()[:1]
+    other = bool(first) and bool(_NUMBER_WORD.fullmatch(first[0]) or first[0].isdigit())
+    return "" if claim.quantities and other and not counted else filler.text
 
 
 def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:
