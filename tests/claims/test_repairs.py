@@ -60,6 +60,10 @@ BROKEN = {
         "Arvad PROPN Arvad 0 root|( PUNCT ( 3 punct|Agency PROPN agency 1 appos|) PUNCT ) 3 punct|- PUNCT - 1 punct"
         "|Shells NOUN shell 1 appos|fell VERB fall 1 parataxis"
     ),
+    "main_after_opening": (
+        "After SCONJ after 3 mark|elders NOUN elder 3 nsubj|agreed VERB agree 0 root|, PUNCT , 7 punct|the DET the 6 det"
+        "|town NOUN town 7 nsubj|surrendered VERB surrender 3 conj"
+    ),
     "so_many_more": "Three NUM three 2 nummod|more ADV more 3 advmod|died VERB die 0 root",
     "place_with_its_gloss": (
         "In ADP in 2 case|Arvad PROPN Arvad 11 obl|, PUNCT , 2 punct|the DET the 5 det|port NOUN port 11 nsubj"

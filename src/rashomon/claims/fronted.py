@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.claims.subjects import Change, above, finite, noun_before, verbs
 from rashomon.claims.tree import Tree
 
+OPENERS = frozenset(["after", "before", "while", "when", "as", "although", "though", "since", "once", "because"])
 _BEFORE_NUMBER = (
     "at",
     "least",
@@ -51,6 +52,21 @@ def _stranded(tree: Tree, noun: int, verb: int) -> bool:
     """Tell a clause without "who" or "which" that was hung on a noun before the counted: it has them as its subject."""
     told = any(tree.word(c) in ("who", "which", "that", "where", "when") for c in tree.children(verb))
     return tree.tokens[verb].deprel == "acl:relcl" and not told and tree.tokens[verb].head < noun
+
+
+def main_after_opening(tree: Tree) -> Change:
+    """ "After the tribes left, the city fell": the clause that "after" opens is not the main one."""
+    root = next((index for index, token in enumerate(tree.tokens) if token.head < 0), None)
+    if root is None or tree.word(0) not in OPENERS or not tree.has(0, "mark") or tree.tokens[0].head != root:
+        return {}
+    for verb in verbs(tree):
+        subjects = [noun for noun in tree.children(verb, "nsubj", "nsubj:pass") if root < noun < verb]
+        if not subjects or not finite(tree, verb) or tree.children(verb, "cc", "mark"):
+            continue
+        first = min(tree.subtree(subjects[0]))
+        if tree.has(verb, "conj", "parataxis", "appos", "ccomp") and tree.word(first - 1) == ",":
+            return {verb: (-1, "root"), root: (verb, "advcl")}
+    return {}
 
 
 def so_many_more(tree: Tree) -> Change:

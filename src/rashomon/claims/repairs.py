@@ -25,6 +25,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_of_second_verb: "two were killed and five others were injured": the second subject is the second verb's
 - counted_before_verb: "as a result of the raid of the army 13 civilians died": the counted are the verb's subject
 - dateline_apart: "Arvad (Agency) - A convoy was the target of a raid": the dateline is no part of what is told
+- main_after_opening: "After the tribes left, the city fell": the clause that "after" opens is not the main one
 - so_many_more: "but three more died": the numeral before a "more" that was taken for an adverb is the subject
 - place_with_its_gloss: "in Arvad, the main city, shelling wounded three, medics said": the gloss is no subject
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
@@ -40,7 +41,13 @@ import msgspec
 
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, strike_against
-from rashomon.claims.fronted import counted_before_verb, dateline_apart, place_with_its_gloss, so_many_more
+from rashomon.claims.fronted import (
+    counted_before_verb,
+    dateline_apart,
+    main_after_opening,
+    place_with_its_gloss,
+    so_many_more,
+)
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.subjects import (
     Change,
@@ -353,5 +360,6 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     subject_before_passive,
     subject_of_next_verb,
     noun_before_verb,
+    main_after_opening,
     participle_as_verb,
 )

@@ -91,7 +91,8 @@ def noun_before_verb(tree: Tree) -> Change:
         noun = noun_before(tree, verb)
         while noun is not None and 0 <= tree.tokens[noun].head < noun:
             bearing = tree.word(noun) in lexicon().compass and tree.has(noun, "appos")
-            if not (bearing or tree.has(noun, "nmod", "flat", "compound")):
+            of_bearing = tree.has(noun, "obl") and tree.word(tree.tokens[noun].head) in lexicon().compass
+            if not (bearing or of_bearing or tree.has(noun, "nmod", "flat", "compound")):
                 break
             noun = tree.tokens[noun].head
         if noun is not None and tree.has(noun, "appos", "parataxis", "dep", "list") and not above(tree, noun, verb):
