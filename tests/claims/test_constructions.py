@@ -26,6 +26,14 @@ CASES = [
         "affirmed/asserted",
         (2, 2),
     ),
+    (
+        "A source in the ministry expressed Ithaca's support for the plan.",
+        "support",
+        "support",
+        {"actor": "Ithaca", "target": "plan"},
+        "affirmed/asserted",
+        None,
+    ),
     ("A nurse lost her life in the port.", "casualties", "lost", {"target": "nurse"}, "affirmed/asserted", (1, 1)),
     (
         "The staff announced seven soldiers fallen in combat.",

@@ -15,8 +15,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
     tree = scene.tree
     bare = [c for c in tree.children(noun, "nmod", "obl") if c == noun - 1 and not clauses.preposition(tree, c)]
     for owner in [*tree.children(noun, "nmod:poss"), *bare]:  # the apostrophe may be lost
-        if scene.is_place(owner) and not scene.is_actor(owner):
-            cast.add("place", owner)
+        if scene.is_place(owner) and not scene.is_actor(owner) and is_event(tree, noun):
+            cast.add("place", owner)  # "Arvad's bombing"; but "Ithaca's support" is of those who govern there
         elif not scene.is_time(owner):
             cast.add(frame.get("poss", "actor"), owner)
     for word, head in clauses.complements(tree, noun):

@@ -89,8 +89,15 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
         last = max([index, *rest]) + 1
         last = last if last - index <= 8 else index + 1
         noun = next((i for i in rest if tree.tokens[i].upos in ("NOUN", "PROPN")), None)
+        if noun is not None and _of_another(tree, noun):
+            continue
         return Trigger(first=index, last=last, head=index, predicate=predicate, form="verb", noun=noun)
     return None
+
+
+def _of_another(tree: Tree, noun: int) -> bool:
+    """ "A source expressed Ithaca's support": who speaks is not who supports."""
+    return any(tree.tokens[c].upos == "PROPN" for c in tree.children(noun, "nmod:poss"))
 
 
 def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
