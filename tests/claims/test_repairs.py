@@ -61,8 +61,8 @@ BROKEN = {
         "|Shells NOUN shell 1 appos|fell VERB fall 1 parataxis"
     ),
     "main_after_opening": (
-        "After SCONJ after 3 mark|elders NOUN elder 3 nsubj|agreed VERB agree 0 root|, PUNCT , 7 punct|the DET the 6 det"
-        "|town NOUN town 7 nsubj|surrendered VERB surrender 3 conj"
+        "After SCONJ after 3 mark|elders NOUN elder 3 nsubj|agreed VERB agree 0 root|, PUNCT , 7 punct"
+        "|the DET the 6 det|town NOUN town 7 nsubj|surrendered VERB surrender 3 conj"
     ),
     "so_many_more": "Three NUM three 2 nummod|more ADV more 3 advmod|died VERB die 0 root",
     "place_with_its_gloss": (
