@@ -24,7 +24,23 @@ def test_reports_are_named_by_their_outlet() -> None:
 
 
 def test_two_of_one_outlet_show_their_files() -> None:
-    assert named(("Post", "a/1.txt"), ("Post", "a/2.txt")) == ["Post (1.txt)", "Post (2.txt)"]
+    assert named(("Post", "a/1.txt"), ("Post", "a/2.txt")) == ["Post (1)", "Post (2)"]
+
+
+def test_two_of_one_outlet_in_like_named_files_show_folders() -> None:
+    assert named(("Post", "a/1.txt"), ("Post", "b/1.txt")) == ["Post (a/1.txt)", "Post (b/1.txt)"]
+
+
+def test_two_of_one_outlet_on_different_days_show_their_days() -> None:
+    made = analysis()
+    days = ("2020-05-18", "2020-05-19T08:00")
+    reports = tuple(
+        replace(made.reports[0], id=f"r{at}", outlet="Post", published=day) for at, day in enumerate(days, 1)
+    )
+    assert list(arrange(replace(made, reports=reports)).tellers.values()) == [
+        "Post (18 May 2020)",
+        "Post (19 May 2020)",
+    ]
 
 
 def test_without_an_outlet_the_shortest_path_that_tells_them_apart() -> None:
@@ -34,6 +50,13 @@ def test_without_an_outlet_the_shortest_path_that_tells_them_apart() -> None:
 def test_a_slot_shows_the_finding_that_holds_its_versions_together() -> None:
     (event,) = arrange(analysis()).events
     assert [(slot.slot, slot.finding, len(slot.versions)) for slot in event.slots] == [("killed", "contradiction", 2)]
+
+
+def test_a_finding_about_another_slot_does_not_mark_it() -> None:
+    made = analysis()
+    other = replace(made.findings[0], explanation="wounded: “one was killed”, beside another.")
+    (event,) = arrange(replace(made, findings=(other,))).events
+    assert [slot.finding for slot in event.slots] == [""]
 
 
 def test_findings_come_in_the_order_of_their_weight() -> None:

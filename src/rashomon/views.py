@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report, Side
+from rashomon.bylines import bylines
+from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Side
 from rashomon.wording import (
     SIDE_WORDS,
     certainty_words,
     fillers_words,
-    interval_words,
     mood_of,
     quantity_words,
     quote,
     time_words,
+    told_count,
     voices_words,
 )
 
@@ -44,6 +46,10 @@ _FIRST = (
     "agreement",
 )
 _COMPARING = ("contradiction", "update", "difference", "refutation")
+# what a finding's own words, without those it quotes, say of the slot that it is about
+_OF_ACTOR = re.compile(r"\b(who did it|who holds it|blame|blamed|responsib\w+)\b")
+_OF_COUNT = re.compile(rf"\b({'|'.join(COUNTED)})\b")
+_QUOTED = re.compile("“[^”]*”")
 _VERSIONS_SHOWN = 3
 
 
@@ -109,7 +115,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
-    """One happening with its versions."""
+    """One happening with its versions; `deniers` tell some of it with a denial or a "not"."""
 
     id: str
     title: str
@@ -118,6 +124,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     rating: str
     rating_reasons: tuple[str, ...]
     tellers: tuple[str, ...]
+    deniers: tuple[str, ...]
     slots: tuple[SlotView, ...]
     claims: tuple[ClaimView, ...]
 
@@ -191,19 +198,20 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True):
 
 def arrange(analysis: Analysis) -> DossierView:
     """Return the analysis arranged for a reader."""
-    tellers = _tellers(analysis.reports)
+    tellers = bylines(analysis.reports)
     names = {entity.id: entity.name for entity in analysis.entities}
     texts = {report.id: report.text for report in analysis.reports}
     claims = {claim.id: _claim(claim, texts[claim.report], tellers, names) for claim in analysis.claims}
-    events = [_event(event, analysis, claims, names) for event in analysis.events]
-    events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
+    by_id = {claim.id: claim for claim in analysis.claims}
     findings = sorted(analysis.findings, key=lambda finding: _FIRST.index(finding.kind))
+    events = [_event(event, findings, by_id, claims, names) for event in analysis.events]
+    events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
     return DossierView(
         analysis=analysis,
         tellers=tellers,
         claims=claims,
         events=tuple(events),
-        findings=tuple(_finding(finding, analysis, texts, tellers) for finding in findings),
+        findings=tuple(_finding(finding, by_id, texts, tellers) for finding in findings),
         sides=_sides(analysis.sides, names, texts, tellers),
     )
 
@@ -230,26 +238,6 @@ def _sides(
     )
 
 
-def _tellers(reports: Sequence[Report]) -> dict[str, str]:
-    """Name each report by its outlet, and by the end of its path where that alone does not tell it from others."""
-    names = {}
-    for report in reports:
-        same = [other for other in reports if other.outlet == report.outlet]
-        tail = _tail(report.source, [other.source for other in same if other.id != report.id])
-        if not report.outlet:
-            names[report.id] = tail
-        else:
-            names[report.id] = report.outlet if len(same) == 1 else f"{report.outlet} ({tail})"
-    return names
-
-
-def _tail(source: str, others: Sequence[str]) -> str:
-    """Return the shortest end of a path, whole names only, that no other path ends in."""
-    parts = source.split("/")
-    tails = ("/".join(parts[-count:]) for count in range(1, len(parts)))
-    return next((tail for tail in tails if not any(f"/{other}".endswith(f"/{tail}") for other in others)), source)
-
-
 def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
     lines = [Line(label=role, words=fillers_words(claim.role(role), names, text)) for role in ROLES if claim.role(role)]
     if claim.time:
@@ -271,11 +259,18 @@ def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, st
     )
 
 
-def _event(event: Event, analysis: Analysis, claims: dict[str, ClaimView], names: dict[str, str]) -> EventView:
+def _event(
+    event: Event,
+    findings: Sequence[Finding],
+    by_id: dict[str, Claim],
+    claims: dict[str, ClaimView],
+    names: dict[str, str],
+) -> EventView:
     own = tuple(claims[name] for name in event.claims if name in claims)
     slots: dict[str, list[Version]] = {}
     for position in event.positions:
-        slots.setdefault(position.slot, []).append(_version(position, claims, names))
+        told = [by_id[name] for name in position.claims if name in by_id]
+        slots.setdefault(position.slot, []).append(_version(position, told, claims, names))
     return EventView(
         id=event.id,
         title=event.title,
@@ -284,7 +279,8 @@ def _event(event: Event, analysis: Analysis, claims: dict[str, ClaimView], names
         rating=f"{event.rating.credibility} · {CREDIBILITY[event.rating.credibility]}" if event.rating else "",
         rating_reasons=event.rating.reasons if event.rating else (),
         tellers=_sorted_tellers(own),
-        slots=tuple(_slot(slot, versions, analysis.findings) for slot, versions in slots.items()),
+        deniers=_sorted_tellers(claim for claim in own if claim.mood == "denied"),
+        slots=tuple(_slot(slot, versions, findings) for slot, versions in slots.items()),
         claims=own,
     )
 
@@ -296,9 +292,9 @@ def _where(event: Event, names: dict[str, str]) -> str:
 
 
 def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
-    """Name the first finding that speaks of claims of two versions of the slot."""
+    """Name the weightiest finding about the slot that holds claims of two of its versions together."""
     sides = [{claim.id for claim in version.claims} for version in versions]
-    comparing = (finding for finding in findings if finding.kind in _COMPARING)
+    comparing = (f for f in findings if f.kind in _COMPARING and slot in _slots_of(f))
     held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
     kind = next(held, "")
     if slot in COUNTED:
@@ -308,13 +304,18 @@ def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -
     return SlotView(slot=slot, versions=first, rest=tuple(told[_VERSIONS_SHOWN:]), finding=kind)
 
 
-def _version(position: Position, claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
-    own = tuple(claims[name] for name in position.claims if name in claims)
-    value = interval_words(position.low, position.high) if position.value is None else position.value
+def _slots_of(finding: Finding) -> set[str]:
+    """Return the slots that a finding names; a denial of the whole happening names none."""
+    words = _QUOTED.sub("", finding.explanation)
+    return set(_OF_COUNT.findall(words)) | ({"actor"} if _OF_ACTOR.search(words) else set())
+
+
+def _version(position: Position, told: Sequence[Claim], claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
+    own = tuple(claims[claim.id] for claim in told)
     words = {claim.counted.casefold() for claim in own} if position.value is None else set()
     return Version(
-        value=names.get(value, value),
-        counted=words.pop() if len(words) == 1 else "",
+        value=_value(position, told, names),
+        counted=words.pop() if len(words) == 1 else position.part,
         tellers=_sorted_tellers(own),
         reports=position.reports,
         origins=len(position.origins),
@@ -325,13 +326,24 @@ def _version(position: Position, claims: dict[str, ClaimView], names: dict[str, 
     )
 
 
+def _value(position: Position, told: Sequence[Claim], names: dict[str, str]) -> str:
+    """A count and a time as their claims put them, the widest of several times; else a name or the words."""
+    if position.value is None:
+        counts = (count for claim in told for count in claim.quantities)
+        own = (count.text for count in counts if (count.low, count.high) == (position.low, position.high))
+        return told_count(position.low, position.high, own)
+    if position.slot == "time":
+        times = [claim.time for claim in told if claim.time]
+        return time_words(max(times, key=lambda time: time.end or "", default=None)) or position.value
+    return names.get(position.value, position.value)
+
+
 def _sorted_tellers(claims: Iterable[ClaimView]) -> tuple[str, ...]:
     return tuple(sorted({claim.teller for claim in claims}))
 
 
-def _finding(finding: Finding, analysis: Analysis, texts: dict[str, str], tellers: dict[str, str]) -> FindingView:
-    by_id = {claim.id: claim for claim in analysis.claims}
-    own = [by_id[name] for name in finding.claims if name in by_id]
+def _finding(finding: Finding, by_id: dict[str, Claim], texts: dict[str, str], tellers: dict[str, str]) -> FindingView:
+    own = _each_side_first([by_id[name] for name in finding.claims if name in by_id])
     found: dict[tuple[str, int, int], str | None] = {}
     for claim in own:
         found.setdefault((claim.report, claim.start, claim.end), claim.id)
@@ -351,3 +363,14 @@ def _finding(finding: Finding, analysis: Analysis, texts: dict[str, str], teller
         for (report, start, end), claim in found.items()
     )
     return FindingView(id=finding.id, kind=finding.kind, explanation=finding.explanation, quotes=tuple(quotes))
+
+
+def _each_side_first(claims: Sequence[Claim]) -> list[Claim]:
+    """Put one claim of every report and number before the others, so that no side of a finding is folded away."""
+    sides, reports, ranks = set(), set(), []
+    for claim in claims:
+        side = (claim.certainty.polarity, *((count.low, count.high) for count in claim.quantities))
+        ranks.append(0 if side not in sides else 1 if claim.report not in reports else 2)
+        sides.add(side)
+        reports.add(claim.report)
+    return [claim for _, claim in sorted(zip(ranks, claims, strict=True), key=lambda ranked: ranked[0])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 
 from rashomon.records import Certainty, Filler, Quantity, TimeValue, Voice
@@ -88,8 +89,23 @@ def interval_words(low: int | None, high: int | None) -> str:
     return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
+def told_count(low: int | None, high: int | None, said: Iterable[str]) -> str:
+    """Return a count as most of its tellers put it where that is not one number: "more than 120", "dozens (24 to 99)".
+
+    `said` holds the count's words in each claim. A bound in figures stands as told; other words get their interval.
+    """
+    plain = interval_words(low, high)
+    words = Counter(word.lower() for word in said)
+    if low == high or not words:
+        return plain
+    told = min(words, key=lambda word: (-words[word], word))
+    if any(letter.isdigit() for letter in told):
+        return told
+    return plain if told.startswith(("at least ", "up to ")) else f"{told} ({plain})"
+
+
 def time_words(time: TimeValue | None, *, written: bool = False) -> str:
-    """Return a time as a day or a range of days; as written, with why, where it could not be settled."""
+    """Return a time as a day, month, year or range of days; as written, with why, where it could not be settled."""
     if time is None:
         return ""
     days = _days(time)
@@ -101,11 +117,24 @@ def time_words(time: TimeValue | None, *, written: bool = False) -> str:
 
 def _days(time: TimeValue) -> str:
     try:
-        start = datetime.date.fromisoformat((time.start or "")[:10])
-        last = datetime.date.fromisoformat((time.end or "")[:10]) - datetime.timedelta(days=1)
+        start, end = (datetime.date.fromisoformat((day or "")[:10]) for day in (time.start, time.end))
+        last = end - datetime.timedelta(days=1)
     except (ValueError, OverflowError):
         return time.start or ""
-    return f"{start:%-d %b %Y}" if last <= start else f"{start:%-d %b %Y} to {last:%-d %b %Y}"
+    if last > start and start.day == end.day == 1 and last.year == start.year:
+        if (start.month, last.month) == (1, 12):
+            return f"{start.year}"
+        if start.month == last.month:
+            return f"{start:%B %Y}"
+    return f"{start:%-d %B %Y}" if last <= start else f"{start:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def day_words(day: str) -> str:
+    """Return an ISO date in words, or as it stands where it is none."""
+    try:
+        return f"{datetime.date.fromisoformat(day[:10]):%-d %B %Y}"
+    except ValueError:
+        return day
 
 
 def quote(text: str, start: int, end: int) -> str:

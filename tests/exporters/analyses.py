@@ -122,7 +122,7 @@ def analysis() -> Analysis:
             Finding(
                 id="f1",
                 kind="contradiction",
-                explanation="Two and five cannot both be true.",
+                explanation="killed: Two and five cannot both be true.",
                 claims=("r1.c1", "r2.c1"),
                 reports=("r1", "r2"),
                 spans=(Evidence(report="r2", start=34, end=53),),

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +17,8 @@ EVENTS_SHOWN = 8
 FINDINGS_SHOWN = 14
 _FAILURES_SHOWN = 5
 _NAMES_SHOWN = 4
-_INDENT = (0, 0, 0, 2)
+_VERSIONS_SHOWN = 8
+_QUOTES_SHOWN = 2
 
 
 def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) -> None:
@@ -27,7 +27,8 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
     console.print(_summary(dossier))
     if analysis.skimmed:
         touched = len({one.report for one in analysis.skimmed})
-        console.print(f"[dim]{len(analysis.skimmed)} sentences of {touched} reports were passed over (--skim)[/dim]")
+        passed = f"{_counted(len(analysis.skimmed), 'sentence')} of {_counted(touched, 'report')}"
+        console.print(f"[dim]{passed} passed over (--skim)[/dim]")
     shared = [event for event in dossier.events if not event.told_once]
     shown = list(dossier.events) if whole else shared[:EVENTS_SHOWN]
     if shown:
@@ -36,14 +37,16 @@ def print_reading(analysis: Analysis, console: Console, *, whole: bool = False) 
         _print_event(number, event, console, whole=whole)
     left = len(dossier.events) - len(shown)
     if left:
-        console.print(f"\n[dim]{left} more events, most of them told once: see the page (--html), or add --all[/dim]")
+        console.print(
+            f"\n[dim]{_counted(left, 'more event')}, most told once: see the page (--html), or add --all[/dim]"
+        )
     if dossier.findings:
         console.print("\n[bold]Findings[/bold] [dim]what holding the reports side by side shows[/dim]")
     findings = dossier.findings if whole else dossier.findings[:FINDINGS_SHOWN]
     for finding in findings:
         _print_finding(finding, console)
     if len(findings) < len(dossier.findings):
-        console.print(f"  [dim]and {len(dossier.findings) - len(findings)} more[/dim]")
+        console.print(f"  [dim]and {len(dossier.findings) - len(findings)} more: see the page, or add --all[/dim]")
     if analysis.failures:
         console.print("\n[bold]Not read, or not wholly[/bold]")
     _print_failures(analysis.failures, console)
@@ -53,7 +56,7 @@ def _print_failures(failures: Sequence[Failure], console: Console) -> None:
     """Print the first failures of each code, and how many more there are."""
     for code, count in sorted(Counter(failure.code for failure in failures).items()):
         for failure in [failure for failure in failures if failure.code == code][:_FAILURES_SHOWN]:
-            console.print(Padding(Text(f"{code}  {failure.message}", style="yellow"), _INDENT))
+            console.print(_indented(Text(f"{code}  {failure.message}", style="yellow")))
         if count > _FAILURES_SHOWN:
             console.print(f"  [dim]and {count - _FAILURES_SHOWN} more of {code}[/dim]")
 
@@ -66,37 +69,65 @@ def _summary(dossier: DossierView) -> str:
         (len(analysis.events), "event"),
         (len(analysis.findings), "finding"),
     )
-    return "[bold]" + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counts) + "[/bold]"
+    return "[bold]" + ", ".join(_counted(n, word) for n, word in counts) + "[/bold]"
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}{'s' * (n != 1)}"
 
 
 def _print_event(number: int, event: EventView, console: Console, *, whole: bool) -> None:
     title = Text.assemble((f"\n{number}. ", "bold cyan"), (event.title, "bold"))
     console.print(title)
-    told = f"{len(event.claims)} claims by {_some(event.tellers)}"
-    console.print(Padding(Text(" · ".join(part for part in (event.where, told) if part), style="dim"), (0, 0, 0, 3)))
+    told = f"{_counted(len(event.claims), 'claim')} by {_some(event.tellers)}"
+    denied = f"a denial or a “not” in {_some(event.deniers)}" if event.deniers else ""
+    about = " · ".join(part for part in (event.where, told, denied) if part)
+    console.print(_indented(Text(about, style="dim"), 3))
+    if not event.slots:
+        _print_sayings(event, console)
+        return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(style="bold", max_width=34)
     table.add_column()
     for slot in event.slots:
         _add_slot(slot, table, whole=whole)
-    console.print(Padding(table, (0, 0, 0, 3)))
+    console.print(_indented(table, 3))
+
+
+def _print_sayings(event: EventView, console: Console) -> None:
+    """Print the words for an event of which no slot has a version, first one passage of each teller."""
+    first = {saying.teller: saying for saying in reversed(event.sayings)}
+    shown = sorted(first.values(), key=event.sayings.index)[:_QUOTES_SHOWN]
+    for saying in shown:
+        console.print(_indented(Text(f"“{saying.quote}” {saying.teller}"), 3))
+
+
+def _indented(words: Text | Table, columns: int = 2) -> Padding:
+    return Padding(words, (0, 0, 0, columns), expand=False)
+
+
+def _most_told(versions: Sequence[Version]) -> list[Version]:
+    """Return the versions that most reports tell, in the order in which they stood."""
+    told = sorted(versions, key=lambda version: (-version.reports, -version.origins))[:_VERSIONS_SHOWN]
+    return [version for version in versions if version in told]
 
 
 def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
-    """Add the versions of a slot; of long lists of words only those that most reports tell."""
-    for index, version in enumerate(slot.versions + slot.rest if whole else slot.versions):
+    """Add the versions of a slot; of long lists only those that most reports tell."""
+    every = slot.versions + slot.rest
+    shown = every if whole else _most_told(slot.versions)
+    for index, version in enumerate(shown):
         table.add_row(
             "" if index else slot.slot, Text(f"{version.value} {version.counted}".strip()), Text(_who(version))
         )
-    if slot.rest and not whole:
-        table.add_row("", Text(f"and {len(slot.rest)} more", style="dim"), "")
+    if len(shown) < len(every):
+        table.add_row("", Text(f"and {len(every) - len(shown)} more", style="dim"), "")
 
 
 def _who(version: Version) -> str:
-    plural = "" if version.origins == 1 else "s"
     tellers, origins = _some(version.tellers), _some(version.origin_names)
-    return f"{tellers} — {version.origins} origin{plural}{': ' + origins if origins else ''}"
+    return f"{tellers} — {_counted(version.origins, 'origin')}{': ' + origins if origins else ''}"
 
 
 def _some(names: Sequence[str]) -> str:
@@ -106,4 +137,4 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _print_finding(finding: FindingView, console: Console) -> None:
-    console.print(Padding(f"[bold magenta]{finding.kind}[/bold magenta]  {escape(finding.explanation)}", _INDENT))
+    console.print(_indented(Text.assemble((finding.kind, "bold magenta"), "  ", finding.explanation)))
