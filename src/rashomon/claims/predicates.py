@@ -70,12 +70,16 @@ def _participle(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.upos not in ("ADJ", "NOUN", "PROPN") or not token.text.lower().endswith(("ed", "ing")):
         return False
+    if token.upos == "ADJ" and tree.has(index, "acl"):
+        return True  # "those killed"
     return bool(tree.children(index, "nsubj", "obj", "aux")) and not tree.children(index, "det", "amod", "case")
 
 
 def _named(tree: Tree, index: int, table: dict[str, tuple[Predicate, ...]]) -> Iterator[Predicate]:
     """Yield the predicates under a token's lemma and its form; a lemma may have lost its last e ("resum")."""
-    for form in dict.fromkeys((tree.lemma(index), tree.word(index), tree.lemma(index) + "e")):
+    word = tree.word(index)
+    bare = (word[:-2], word[:-1]) if tree.tokens[index].upos == "ADJ" and word.endswith("ed") else ()
+    for form in dict.fromkeys((tree.lemma(index), word, tree.lemma(index) + "e", *bare)):
         yield from table.get(form, ())
 
 

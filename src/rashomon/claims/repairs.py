@@ -144,9 +144,11 @@ def _hurts(tree: Tree, verb: int) -> bool:
 def participle_of_those(tree: Tree) -> Change:
     """ "Those killed were residents": the participle belongs to the pronoun before it."""
     changes: Change = {}
-    for verb in verbs(tree):
-        those = verb > 0 and tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
-        if those and tree.tokens[verb].head != verb - 1 and tree.tokens[verb - 1].head != verb:
+    for verb in range(1, len(tree.tokens)):
+        those = tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
+        if not those or tree.tokens[verb].upos not in ("VERB", "ADJ") or tree.tokens[verb - 1].head == verb:
+            continue
+        if not tree.has(verb, "acl") or tree.tokens[verb].head != verb - 1:
             changes[verb] = (verb - 1, "acl")
     return changes
 
