@@ -7,6 +7,7 @@ import csv
 import pytest
 
 from rashomon import known
+from rashomon.gazetteers.geonames import _aliases
 from rashomon.resources import path_of
 
 
@@ -32,3 +33,8 @@ def test_ids_are_unique_and_sources_told() -> None:
 def test_countries_are_known() -> None:
     codes = {state.iso2 for state in known.states()} | {""}
     assert {row["country"] for row in rows("places.csv")} <= codes
+
+
+def test_a_province_is_also_found_by_its_bare_name() -> None:
+    assert _aliases({"name": "Province du Soum", "kind": "ADM2", "aliases": "Sum"}) == ("Sum", "Soum")
+    assert _aliases({"name": "Provincetown County", "kind": "ADM2", "aliases": ""}) == ()

@@ -116,3 +116,49 @@ def test_a_name_with_its_country_beside_it_is_no_village_elsewhere(tmp_path: Pat
     gazetteer = Geonames([Index(tmp_path / "x.sqlite")])
     assert resolve(["Fighting at Garian in Libya."], ["Garian", "Libya"], gazetteer=gazetteer)["Garian"].lat == 32
     assert resolve(["Fighting at Garian."], ["Garian"], gazetteer=gazetteer)["Garian"].country == "RO"
+
+
+TYRE, BAALBEK = place("Tyre", 33.3, 35.2, "LB", 160_000), place("Baalbek", 34.0, 36.2, "LB", 100_000)
+AT_HOME = (BEIRUT, SIDON, TYRE, BAALBEK)
+ROUND = "From Beirut, Sidon, Tyre and Baalbek. "
+LEBANESE = ["Beirut", "Sidon", "Tyre", "Baalbek"]
+
+
+def test_its_own_vote_brings_no_small_place_home() -> None:
+    far = place("Inato", 36.0, 140.0, "JP", 53_000, names=("Inata",))
+    found = resolve([f"{ROUND}Shots at Inata. At Inata."], ["Inata", *LEBANESE], far, *AT_HOME)["Inata"]
+    assert (found.lat, found.country) == (None, None)
+
+
+def test_a_village_across_the_border_lies_beside_the_others() -> None:
+    near = place("Metoul", 33.28, 35.57, "IL", 1500)
+    assert resolve([f"{ROUND}At Metoul."], ["Metoul", *LEBANESE], near, *AT_HOME)["Metoul"].country == "IL"
+
+
+def test_a_country_that_is_named_may_hold_a_town_that_is() -> None:
+    yemen = place("Yemen", 15, 45, "YE", 28_000_000, kind="PCLI")
+    town = place("Sadah", 16.9, 43.7, "YE", 60_000, names=("Saada",))
+    names = ["Saada", "Yemen", *LEBANESE]
+    assert resolve([f"{ROUND}Yemen. Saada."], names, yemen, town, *AT_HOME)["Saada"].country == "YE"
+    assert resolve([f"{ROUND}Saada."], names, yemen, town, *AT_HOME)["Saada"].country is None
+
+
+def test_what_is_called_a_province_is_no_town_abroad() -> None:
+    abroad = place("Soumar", 14.0, -16.5, "SN", 90_000)
+    division = place("Province de Soumar", 33.9, 35.9, "LB", 0, kind="ADM2", names=("Soumar",))
+    found = resolve([f"{ROUND}In the province of Soumar."], ["Soumar", *LEBANESE], abroad, division, *AT_HOME)
+    assert found["Soumar"].country == "LB"
+
+
+def test_a_small_town_far_from_where_the_text_puts_it_is_vetoed() -> None:
+    namesake = place("Vell", 34.6, 41.0, "LB", 1000)
+    found = resolve(["Vell, near Beirut"], ["Vell", "Beirut"], namesake, BEIRUT)["Vell"]
+    assert (found.lat, found.lon) == (33.9, 35.5)
+    assert "far from where the text puts it" in found.reasons[0]
+
+
+def test_somewhere_in_a_country_is_not_its_middle() -> None:
+    libya = place("Libya", 27, 17, "LY", 6_000_000, kind="PCLI")
+    found = resolve(["Orlinka in Libya"], ["Orlinka", "Libya"], libya)["Orlinka"]
+    assert found.radius_km is not None
+    assert found.radius_km >= 500

@@ -40,7 +40,15 @@ def test_reads(text: str, relation: str, km: float | None, degrees: float | None
     assert [text[slice(*span)] for span in found.objects] == objects
 
 
-@pytest.mark.parametrize("text", ["positions near Vell", "Orlinka fell. Near Vell they fought", "from Orlinka to Vell"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "positions near Vell",
+        "Orlinka fell. Near Vell they fought",
+        "from Orlinka to Vell",
+        "Orlinka near the Vell border",
+    ],
+)
 def test_no_relation(text: str) -> None:
     assert relations(text) == []
 

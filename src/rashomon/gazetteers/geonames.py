@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,11 @@ AIRFIELDS = "airportsdata (MIT)"
 BEYOND = 1.3  # a country reaches so many times as far as the middle of its farthest division
 SMALLEST, LARGEST = 150.0, 3000.0  # km, whatever the divisions tell
 CURATED = ("places.csv", "places_admin.csv", "places_airfields.csv", "states.csv")
+# how GeoNames calls second-order divisions in other languages than English
+_DIVISION = re.compile(
+    r"(?:Provinc(?:e|ia)|D[eé]partement|Departamento|Canton|Komuna|Rrethi|Okres|Nomos)\s+"
+    r"(?:(?:d[aeiou]|des|of|e|i)\s+(?:la\s+)?|dell['’])?"
+)
 
 
 class _City(msgspec.Struct):
@@ -83,7 +89,7 @@ def prepare(progress: Progress | None = None) -> list[Path]:
     stamp = stamp_of("towns", _version())
     if not is_whole(towns, stamp):
         build(towns, _towns(), stamp=stamp, total=235_000, progress=progress)
-    stamp = stamp_of("curated 5", _version(), *(path_of("resources", name) for name in CURATED))
+    stamp = stamp_of("curated 7", _version(), *(path_of("resources", name) for name in CURATED))
     if not is_whole(curated, stamp):
         build(curated, _curated(), stamp=stamp)
     return [*users, curated, towns]
@@ -143,8 +149,14 @@ def _curated() -> Iterator[Place]:
                     population=int(row.get("population") or 0),
                     gazetteer=source or f"Rashomon's list ({row['source']})",
                     radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
-                    names=tuple(alias for alias in (row.get("aliases") or "").split("|") if alias),
+                    names=_aliases(row),
                 )
+
+
+def _aliases(row: dict[str, str]) -> tuple[str, ...]:
+    """The other names of a row; of "Province du Soum" also "Soum", as texts call it."""
+    bare = (_DIVISION.sub("", row["name"]),) if row["kind"] == "ADM2" and _DIVISION.match(row["name"]) else ()
+    return tuple(alias for alias in (*(row.get("aliases") or "").split("|"), *bare) if alias)
 
 
 def _states() -> Iterator[Place]:

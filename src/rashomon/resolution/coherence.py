@@ -21,6 +21,9 @@ from rashomon.resolution.ranking import (
     rank,
     weigh,
 )
+from rashomon.resolution.ranking import (
+    stated as measure_stated,
+)
 
 MARGIN = 0.15  # two candidates that score closer than this and lie apart are a tie
 APART_KM = 50.0
@@ -31,7 +34,10 @@ MANY_POINTS = 300  # more are gathered by cells
 FAINT = 0.01  # a candidate that weighs less is left out of what others lean on
 MOST_POINTS = 5  # candidates of one name that others lean on
 WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
+KNOWN = 50_000  # people of a town whose place readers know, whatever a text says of where it lies
+FAR_OUTSIDE = -1.5  # of the feature "stated relation"
 SHARE = 0.12  # of the votes, for a country that the dossier is about
+TELLING = 4.0  # votes of the other names that tell where a dossier is set, whatever a name itself may mean
 
 Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
 Votes = dict[str, dict[str, float]]
@@ -81,16 +87,23 @@ def _order(
 
 
 def about(
-    choices: Mapping[str, Choice], stated: Mapping[str, float]
-) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """Return the countries that the dossier is about, most first: those with a good share of the votes of its names;
-    and for each name those that all other names vote for.
+    choices: Mapping[str, Choice], stated: Mapping[str, float], around: Mapping[str, set[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return, for each name, the countries where it may lie, most first: those `around` it, and those of the dossier.
+
+    The dossier is about the countries with a good share of the votes of all other names; a name's own vote counts
+    besides where nothing stands around it and the others are too few to tell.
     """
     votes, _ = _votes(choices, {key: _first_belief(choice) for key, choice in choices.items()})
     total = _total(votes)
     for country, weight in stated.items():
         total[country] += 0.5 * weight
-    return _leading(_less(total, {})), {key: _leading(_less(total, own)) for key, own in votes.items()}
+    size, whole = sum(total.values()), _leading(_less(total, {}))
+    homes = {}
+    for key, own in votes.items():
+        told = around[key] or size - sum(own.values()) >= TELLING
+        homes[key] = (*sorted(around[key]), *_leading(_less(total, own)), *(() if told else whole))
+    return homes
 
 
 def _leading(shares: Mapping[str, float]) -> tuple[str, ...]:
@@ -227,6 +240,10 @@ def _containers(choice: Choice | None) -> list[Place]:
 
 def _decide(choice: Choice, ranked: Sequence[tuple[float, Candidate]], context: Context) -> None:
     score, best = ranked[0]
+    if _vetoed(best, context):
+        choice.place, choice.candidates = None, []
+        choice.reasons = (f"{best.place.name} ({best.place.country}) lies far from where the text puts it: left out",)
+        return
     rivals = [other for points, other in ranked[1:] if score - points < MARGIN and _apart(best.place, other.place)]
     if rivals:
         choice.place = None
@@ -235,6 +252,12 @@ def _decide(choice: Choice, ranked: Sequence[tuple[float, Candidate]], context: 
         return
     choice.place = best.place
     choice.reasons = (f"{best.how} spelling of {best.place.name}", *explain(best, context)[:4])
+
+
+def _vetoed(best: Candidate, context: Context) -> bool:
+    """Whether even the best, a town that few know, lies far from where the text puts it; then another is meant."""
+    small = best.place.kind in TOWNS and best.place.population < KNOWN
+    return small and bool(context.circles) and measure_stated(best, context) <= FAR_OUTSIDE
 
 
 def _apart(one: Place, other: Place) -> bool:

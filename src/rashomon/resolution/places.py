@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from rashomon.docks import Gazetteer
 from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
 from rashomon.resolution.coherence import about, settle_together
-from rashomon.resolution.grouping import entities_of
+from rashomon.resolution.grouping import EXTENT_KM, entities_of
 from rashomon.resolution.namesakes import told_apart
 from rashomon.resolution.naming import Choice, Name, gather
 from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate
@@ -28,6 +28,14 @@ _WIDE_KINDS = frozenset(_WORDS["wide_kinds"])
 _REGIONS = frozenset(plain(name) for name in (*_WORDS["regions"], *read_list("name_context.yaml")["regions"]))
 _BEARINGS = frozenset(_WORDS["bearings_before"])
 KNOWN_EVERYWHERE = 50_000  # people of a town that a report may name without telling where it lies
+BY_ANOTHER_NAME = 200_000  # people of a town that may be known by another name than its own
+
+
+class Setting(NamedTuple):
+    """Where a dossier is set besides its home countries: countries that it names, and cells of a degree."""
+
+    countries: frozenset[str]
+    cells: frozenset[tuple[int, int]]
 
 
 def resolve_places(
@@ -52,11 +60,11 @@ def settle(
     choices = told_apart(choices, readings)
     names = {key: choice.name for key, choice in choices.items()}
     stated = _stated_countries(readings, gazetteer)
-    countries, others = about(choices, stated)
-    around = {key: _named_after_it(choice, choices) for key, choice in choices.items()}
+    homes = about(choices, stated, {key: _named_after_it(choice, choices) for key, choice in choices.items()})
+    named = frozenset(c.place.country for choice in choices.values() for c in choice.candidates if _is_named(c))
+    setting = Setting(named | set(stated), _cells_at_home(choices, homes))
     for key, choice in choices.items():
-        home = (*sorted(around[key]), *others[key]) if around[key] else countries
-        choice.candidates = _narrowed(choice, home, gazetteer)
+        choice.candidates = _narrowed(choice, homes[key], setting, gazetteer)
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
@@ -112,9 +120,9 @@ def _is_name(part: str) -> bool:
     return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
 
 
-def _narrowed(choice: Choice, home: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
+def _narrowed(choice: Choice, home: Sequence[str], setting: Setting, gazetteer: Gazetteer) -> list[Candidate]:
     """Keep what the dossier may mean; where that holds nothing at home, also what is spelled nearly so there."""
-    thinkable = [c for c in choice.candidates if _thinkable(c, home)]
+    thinkable = [c for c in choice.candidates if _thinkable(c, home, setting)]
     by_ear = [country for country in dict.fromkeys(home) if country in _TRANSLITERATED]
     if not by_ear or any(c.place.country in home or _is_wide(c.place) for c in thinkable):
         return thinkable
@@ -129,16 +137,40 @@ def _named_after_it(choice: Choice, choices: Mapping[str, Choice]) -> set[str]:
     return {place.country for place in wide}
 
 
-def _thinkable(candidate: Candidate, countries: Sequence[str]) -> bool:
-    """Outside the countries that the dossier is about, only what readers everywhere know by that very name."""
+def _thinkable(candidate: Candidate, home: Sequence[str], setting: Setting) -> bool:
+    """Away from home only what lies beside the dossier's places, or what readers everywhere know by that very name."""
     place = candidate.place
-    if not countries or place.country in countries or not place.country:
+    if not home or place.country in home or not place.country:
         return True
     if place.kind in COUNTRY_KINDS or place.kind in {"PPLC", "RGN", "CONT"}:
         return True
     if place.kind == "ADM1":
-        return place.population >= KNOWN_EVERYWHERE * 20
-    return candidate.how != "folded" and candidate.how != "near" and place.population >= KNOWN_EVERYWHERE
+        return place.country in setting.countries or place.population >= KNOWN_EVERYWHERE * 20
+    if candidate.how in ("folded", "near"):
+        return False
+    if candidate.own and candidate.how == "exact" and _cell(place) in setting.cells:
+        return True
+    known = candidate.own or place.country in setting.countries
+    return place.population >= (KNOWN_EVERYWHERE if known else BY_ANOTHER_NAME)
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return candidate.place.kind in COUNTRY_KINDS and candidate.how == "exact"
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return round(place.lat), round(place.lon)
+
+
+def _cells_at_home(choices: Mapping[str, Choice], homes: Mapping[str, Sequence[str]]) -> frozenset[tuple[int, int]]:
+    """The cells of a degree, each with those beside it, in which the best known towns of the names at home lie."""
+    at_home = {
+        _cell(c.place)
+        for key, choice in choices.items()
+        for c in choice.candidates[:1]
+        if c.how == "exact" and c.place.country in homes[key] and not _is_wide(c.place)
+    }
+    return frozenset((lat + north, lon + east) for lat, lon in at_home for north in (-1, 0, 1) for east in (-1, 0, 1))
 
 
 def _look_up(gazetteer: Gazetteer, text: str, countries: Sequence[str]) -> list[Candidate]:
@@ -148,8 +180,13 @@ def _look_up(gazetteer: Gazetteer, text: str, countries: Sequence[str]) -> list[
         own = {plain(text), f"{plain(text)} city"}
         return [Candidate(h.place, h.how, h.score, plain(h.place.name) in own) for h in hits[:MOST_CANDIDATES]]
     places = gazetteer.lookup(text, countries=countries, fuzzy=bool(countries))
-    exact = {plain(text)}
-    return [Candidate(p, "exact" if {plain(n) for n in (p.name, *p.names)} & exact else "near", 0.9) for p in places]
+    return [_judged(place, plain(text)) for place in places[:MOST_CANDIDATES]]
+
+
+def _judged(place: Place, asked: str) -> Candidate:
+    """How a gazetteer that does not say how it found a place found it."""
+    how = "exact" if asked in {plain(name) for name in (place.name, *place.names)} else "near"
+    return Candidate(place, how, 0.9, plain(place.name) == asked)
 
 
 def _stated_countries(readings: Sequence[Reading], gazetteer: Gazetteer) -> dict[str, float]:
@@ -177,13 +214,16 @@ def _circles(
     for relation in relations:
         places = [_object(located, choices, (relation.report, *span)) for span in relation.objects]
         points = [(place.lat, place.lon) for place in places if place]
-        if len(points) == len(places) and (drawn := circle(relation, points, reach=_reach(relation))):
+        reach = _reach(relation, [place for place in places if place])
+        if len(points) == len(places) and (drawn := circle(relation, points, reach=reach)):
             found.append(drawn)
     return found
 
 
-def _reach(relation: PlaceRelation) -> float:
-    return 40.0 if relation.relation == "within" else 20.0
+def _reach(relation: PlaceRelation, objects: Sequence[Place]) -> float:
+    """How far from its objects' points a relation leads: at least as far as the widest of them extends."""
+    extents = [place.radius_km or EXTENT_KM.get(place.kind, 0.0) for place in objects]
+    return max(40.0 if relation.relation == "within" else 20.0, *extents, 0.0)
 
 
 def _object(located: Mapping[Span, Choice], choices: Mapping[str, Choice], span: Span) -> Place | None:

@@ -90,12 +90,14 @@ def standing(candidate: Candidate, context: Context) -> float:
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:
-    """The words beside the name ("county", "air base", "city of") fit its kind, or do not."""
+    """The words beside the name ("county", "air base", "city of") fit its kind (1), nearly (0.5), or do not (-1)."""
     if not context.kinds:
         return -0.5 if candidate.place.kind == "ADM2" else 0.0
     kind = candidate.place.kind
     if kind in context.kinds:
         return 1.0
+    if kind == "ADM2" and "ADM1" in context.kinds:
+        return 0.5  # what one country calls provinces are second-order divisions in another
     return -1.0 if ("ADM2" in context.kinds or kind == "ADM2" or "AIRB" in context.kinds) else 0.0
 
 

@@ -57,6 +57,7 @@ _GAP = re.compile(
     r"(?:in the [\w\s]{0,24}, )?$",
     re.I,
 )
+_BORDER = re.compile(r"(?:['’]s)?\s+(?:state\s+)?(?:border|frontier|boundary)\b", re.I)
 _CAPITAL = re.compile(r"(?:the\s+)?capital\b(?!\s*,?\s+[A-Z])")
 FARTHEST = 150  # characters between a place and what is said of where it lies
 
@@ -69,6 +70,8 @@ def find_relations(text: str, places: Sequence[Mention]) -> Iterator[PlaceRelati
     for number, (start, end) in enumerate(objects):
         if not any(start - FARTHEST < other[1] <= start for other in spans):
             continue
+        if _BORDER.match(text, end):
+            continue  # "near the New York border" may be far from New York
         before = text[max(0, start - 90) : start]
         shift = start - len(before)
         for relation, match, partners in _readings(text, objects, number, before):
