@@ -159,3 +159,141 @@ def test_the_blast_points_back_past_a_shelling():
         ("attack", "explosion", {}),
     )
     assert ["c0", "c2"] in groups(text.replace("the roads", "Besk"), *told)
+
+
+MARKET = ("attack", "fell on", {"place": ("Orlin",)})
+
+
+def test_an_act_named_by_a_general_noun_only_stands_alone():
+    text = "Shells fell on a market in Orlin. A minister hoped for an initiative to stop the bloodshed."
+    assert groups(text, MARKET, ("attack", "stop the bloodshed", {})) == [["c0"], ["c1"]]
+
+
+def test_a_general_noun_with_a_town_of_its_own_is_a_happening():
+    text = "Shells fell on a market in Orlin. The fighting in Orlin left two roads closed."
+    assert groups(text, MARKET, ("attack", "fighting", {"place": ("Orlin",)})) == [["c0", "c1"]]
+
+
+def test_an_operation_carried_out_is_general_where_a_strike_carried_out_points_back():
+    operation = "Shells fell on a market in Orlin. Elders praised an operation carried out by the army."
+    strike = "Shells fell on a market in Orlin. Elders said the strike was carried out by the army."
+    assert groups(operation, MARKET, ("attack", "carried out", {})) == [["c0"], ["c1"]]
+    assert groups(strike, MARKET, ("attack", "carried out", {})) == [["c0", "c1"]]
+
+
+def test_attacks_by_a_bare_plural_are_a_habit_and_those_that_point_back_are_not():
+    habit = "Shells fell on a market in Orlin. The hill serves as a base during attacks on Orlin."
+    pointed = "Shells fell on a market in Orlin. Two children died in the attacks."
+    assert groups(habit, MARKET, ("attack", "attacks", {"target": ("Orlin",)})) == [["c0"], ["c1"]]
+    assert groups(pointed, MARKET, ("attack", "attacks", {})) == [["c0", "c1"]]
+
+
+def test_a_grave_that_is_found_is_not_the_attack_told_before():
+    text = "Shells fell on a market in Orlin. The army said it had found a grave with seven bodies."
+    found = (("discovery", "found", {"target": ("a grave",)}), ("casualties", "bodies", {"slot": "killed", "low": 7}))
+    assert groups(text, MARKET, *found) == [["c0"], ["c1", "c2"]]
+
+
+def test_bodies_pulled_from_the_rubble_are_of_the_attack_told_before():
+    text = "Shells fell on a market in Orlin. Rescuers pulled seven bodies from the rubble."
+    told = ("discovery", "pulled", {"target": ("seven bodies",), "low": 7})
+    assert groups(text, MARKET, told) == [["c0", "c1"]]
+
+
+def test_support_of_an_operation_is_no_violence():
+    text = "Shells fell on a market in Orlin. The council expressed support for the assault of the army."
+    assert groups(text, MARKET, ("support", "expressed support", {"actor": ("The council",)})) == [["c0"], ["c1"]]
+
+
+def test_two_who_declare_their_support_are_two_happenings():
+    text = "The elders declared their support for the new cabinet. The harbour guild declared support for it, too."
+    first = ("support", "declared their support", {"actor": ("The elders",)})
+    assert groups(text, first, ("support", "declared support", {"actor": ("The harbour guild",)})) == [["c0"], ["c1"]]
+
+
+def test_one_who_repeats_his_support_tells_of_one_happening():
+    text = "The elders declared their support for the new cabinet. The elders voiced support in a letter."
+    first = ("support", "declared their support", {"actor": ("The elders",)})
+    assert groups(text, first, ("support", "voiced support", {"actor": ("elders",)})) == [["c0", "c1"]]
+
+
+def test_who_threatens_does_not_join_the_attack_but_who_blames_for_it_does():
+    text = "Shells fell on a market in Orlin. The governor {} the rebels for the attack."
+    threat = groups(text.format("threatened"), MARKET, ("threaten", "threatened", {"actor": ("The governor",)}))
+    blame = groups(text.format("blamed"), MARKET, ("accuse", "blamed", {"actor": ("The governor",)}))
+    assert (threat, blame) == ([["c0"], ["c1"]], [["c0", "c1"]])
+
+
+def test_what_starts_again_after_the_blast_is_not_the_blast():
+    text = "A bomb tore through a bus in Orlin. The exchange of prisoners restarted following the blast."
+    bus = ("attack", "tore through", {"place": ("Orlin",)})
+    assert groups(text, bus, ("describe", "restarted", {})) == [["c0"], ["c1"]]
+
+
+def test_what_took_place_is_the_blast_that_it_names():
+    text = "A bomb tore through a bus in Orlin. The blast took place at a crossing."
+    bus = ("attack", "tore through", {"place": ("Orlin",)})
+    assert groups(text, bus, ("describe", "took place", {})) == [["c0", "c1"]]
+
+
+def test_a_list_of_places_under_one_verb_is_one_happening():
+    text = "Jets destroyed three radars in Orlin and two in Tavra."
+    told = [("loss", "destroyed", {"place": (town,), "slot": "destroyed"}) for town in ("Orlin", "Tavra")]
+    assert groups(text, *told) == [["c0", "c1"]]
+
+
+def test_other_strikes_in_the_same_sentence_are_apart_and_their_result_goes_with_them():
+    text = "Jets hit a bridge in Orlin, and other strikes targeted farms in Orlin. As a result, four men died."
+    told = (("attack", "hit", {"place": ("Orlin",)}), ("attack", "targeted", {"place": ("Orlin",)}))
+    assert groups(text, *told, ("casualties", "died", {"slot": "killed", "low": 4})) == [["c0"], ["c1", "c2"]]
+
+
+def test_a_video_that_captured_something_is_no_capture():
+    text = "Shells fell on a market in Orlin. The video was years old and captured a parade."
+    assert groups(text, MARKET, ("capture", "captured", {"target": ("a parade",)})) == [["c0"], ["c1"]]
+
+
+def test_ground_that_is_held_is_not_the_bombing_there():
+    text = "A bomb tore through a bus in Orlin. Orlin is controlled by the northern army."
+    bus = ("attack", "tore through", {"place": ("Orlin",)})
+    assert groups(text, bus, ("capture", "controlled", {"target": ("Orlin",)})) == [["c0"], ["c1"]]
+
+
+def test_ground_that_is_held_goes_with_the_battle_for_it():
+    text = "Soldiers were attacked in Orlin. Orlin remains under the control of the army."
+    battle = ("attack", "attacked", {"place": ("Orlin",), "target": ("Soldiers",)})
+    assert groups(text, battle, ("capture", "control", {"place": ("Orlin",)})) == [["c0", "c1"]]
+
+
+def test_a_launcher_seized_with_a_base_is_of_the_taking_of_the_base():
+    text = "The army showed the launcher, which it seized after taking control of Orlin."
+    told = (("capture", "seized", {"target": ("the launcher",)}), ("capture", "taking control", {"target": ("Orlin",)}))
+    assert groups(text, *told) == [["c0", "c1"]]
+
+
+def test_who_is_moved_out_of_what_was_hit_belongs_to_the_strike():
+    text = "Drones hit a depot in Orlin. Some 900 people were {}."
+    depot = ("attack", "hit", {"place": ("Orlin",)})
+    moved = ("displace", "evacuated", {"slot": "displaced", "low": 900})
+    assert groups(text.format("evacuated from the district"), depot, moved) == [["c0", "c1"]]
+
+
+def test_who_is_bussed_away_by_treaty_does_not_belong_to_the_strike():
+    text = "Drones hit a depot in Orlin. Some 900 people were evacuated by bus under a treaty."
+    depot = ("attack", "hit", {"place": ("Orlin",)})
+    assert groups(text, depot, ("displace", "evacuated", {"slot": "displaced", "low": 900})) == [["c0"], ["c1"]]
+
+
+def test_a_weekday_at_the_head_of_a_sentence_tells_two_towns_apart():
+    text = "Gunmen ambushed a convoy on Monday. On Tuesday gunmen killed nine farmers in Orlin."
+    told = (
+        ("attack", "ambushed", {"day": "2021-03-01"}),
+        ("casualties", "killed", {"slot": "killed", "low": 9, "place": ("Orlin",)}),
+    )
+    assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_the_attack_that_was_claimed_is_not_the_crime_it_is_said_to_answer():
+    text = "A bomb tore through a bus in Orlin. The group claimed the attack as an answer to crimes it saw in Tavra."
+    bus, claimed = ("attack", "tore through", {"place": ("Orlin",)}), ("describe", "claimed", {})
+    assert groups(text, bus, claimed, ("attack", "crimes", {"place": ("Tavra",)})) == [["c0", "c1"], ["c2"]]

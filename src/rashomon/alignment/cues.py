@@ -14,6 +14,9 @@ BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a b
 OPENING = 60  # characters of a sentence in which it may say that it turns to something else
 PLACE_CUE = 48  # characters before a place in which a cue may say what stands or goes there
 AFTER_PLACE = 20  # characters behind a place in which "district" or "province" may say what kind of place it is
+ACT_REACH = 40  # characters beside "carried out" in which it may say what was
+DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
+HEAD = 16  # characters of a sentence in which it may open with its day
 WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
 
 
@@ -65,18 +68,85 @@ def scope_of(claim: Claim, near: str) -> str:
         return "span"
     if span or pattern("habit").search(near):
         return "habit"
-    unreal = claim.certainty.modality in read_list("alignment.yaml")["unreal"]
+    unreal = claim.certainty.modality in read_list("alignment.yaml")["unreal"] or pattern("to_come").search(near)
     return "plan" if unreal and not pattern("done").search(near) else ""
+
+
+def is_general(claim: Claim, text: str) -> bool:
+    """Tell whether an act is named by a general noun only ("the fighting", "an operation carried out"), uncounted."""
+    trigger = claim.trigger
+    if claim.kind != "attack" or trigger is None or claim.quantities or claim.time is not None:
+        return False
+    before = text[max(claim.start, trigger.start - ACT_REACH) : trigger.start]
+    if pattern("general_act").fullmatch(trigger.text):
+        if pattern("stops").match(trigger.text):
+            return True
+        return not points_back(f"{' '.join(before.split()[-DEFINITE_WORDS:])} {trigger.text.split()[-1]}", at_end=True)
+    after = text[trigger.end : min(claim.end, trigger.end + ACT_REACH)]
+    light = pattern("light_act").fullmatch(trigger.text) and not points_back(before)
+    return bool(light and pattern("of_general_act").search(f"{before}|{after}"))
+
+
+def is_habitual(claim: Claim, text: str) -> bool:
+    """Tell whether acts are named in general, by a bare plural: "during attacks on", "stop the raids"."""
+    trigger = claim.trigger
+    if claim.kind != "attack" or trigger is None or claim.quantities or claim.time is not None:
+        return False
+    before = text[max(claim.start, trigger.start - ACT_REACH) : trigger.start]
+    return bool(pattern("plural_act").fullmatch(trigger.text) and pattern("bare_plural").search(before))
+
+
+def flees_it(claim: Claim, text: str) -> bool:
+    """Tell whether people were moved out of what was hit ("evacuated from the district", "because of the fire")."""
+    at = claim.trigger
+    return at is not None and bool(pattern("moved_out").match(text[at.start : min(claim.end, at.end + NEAR_AFTER)]))
+
+
+def comes_after(near: str) -> bool:
+    """Tell whether a clause points back only to say that it tells of something later ("restarted after the blast")."""
+    return not points_back(pattern("later_than").sub("", near))
+
+
+def is_pictured(claim: Claim, text: str) -> bool:
+    """Tell whether a picture captured something."""
+    at = claim.trigger.start if claim.trigger else claim.start
+    return claim.kind == "capture" and bool(pattern("pictures").search(text[max(claim.start, at - NEAR_BEFORE) : at]))
+
+
+def is_since(claim: Claim, text: str) -> bool:
+    """Tell whether a claim only says since when something is so ("the deadliest since the war began")."""
+    at = claim.trigger.start if claim.trigger else claim.start
+    return bool(pattern("since_then").search(text[max(claim.start, at - ACT_REACH) : at]))
+
+
+def is_held(claim: Claim) -> bool:
+    """Tell whether ground is said to be held, not to be taken ("is controlled by"), on no day."""
+    at_rest = claim.trigger is not None and pattern("held").fullmatch(claim.trigger.text)
+    return claim.kind == "capture" and claim.time is None and bool(at_rest)
+
+
+def is_beset(claim: Claim, text: str) -> bool:
+    """Tell whether a place is said to be under siege ("surrounded by"), not to be attacked."""
+    at = claim.trigger
+    return at is not None and bool(pattern("beset").match(text[at.start : at.end + AFTER_PLACE]))
+
+
+def named_days(claim: Claim, near: str, text: str) -> set[str]:
+    """Return the weekdays that a clause names, or the head of its sentence where the clause names none."""
+    head = text[claim.start : min(claim.end, claim.start + HEAD)]
+    return set(fold(near)) & word_set("weekdays") or set(fold(head)) & word_set("weekdays")
 
 
 def _is_war_toll(claim: Claim) -> bool:
     return claim.slot == "killed" and any((q.low or 0) >= WAR_TOLL for q in claim.quantities)
 
 
-def points_back(near: str) -> bool:
-    """Tell whether the words of a clause point back at a happening ("the attack", "Saturdays blast")."""
+def points_back(near: str, *, at_end: bool = False) -> bool:
+    """Tell whether a clause, or its last word, points back at a happening ("the attack", "Saturdays blast")."""
     words = fold(near)
-    return any(
+    if at_end and not (words and words[-1] in word_set("happening_nouns")):
+        return False
+    return bool(pattern("as_a_result").match(near.lstrip())) or any(
         word in word_set("definite") and bool(word_set("happening_nouns") & set(words[i + 1 : i + 4]))
         for i, word in enumerate(words[:-1])
     )

@@ -8,14 +8,21 @@ from datetime import date
 from typing import NamedTuple
 
 from rashomon.alignment.cues import word_set
-from rashomon.alignment.profiles import REGION_KM, Profile, main_places
+from rashomon.alignment.profiles import REGION_KM, Profile, is_stance, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
-OTHER_MEANS_TOLD = -2.0  # one report that tells of an ambush and, with its day, of an air strike tells of two
+OTHER_MEANS_TOLD = -5.0  # one report that tells of an ambush and, with its day, of an air strike tells of two
 OTHER_MEANS_LOOSE = -0.3  # without day or place of its own it may be a part of what was told
-SAME_SCOPE = {"war": 1.0, "span": 1.0, "habit": 0.3}  # a war is one; two habits, or two plans, may be any
+SAME_SCOPE = {
+    "war": 1.0,
+    "span": 1.0,
+    "habit": -0.2,
+    "plan": -0.2,
+    "general": -1.0,
+}  # a war is one; two habits, plans or operations may be any
+COUNTRY_KM = 250.0  # that both lie in one country says little
 TOWN_KM = 1.5  # two names of places nearer than this may be one place
 TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
 PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening
@@ -67,13 +74,17 @@ def _one_fight(a: Profile, b: Profile) -> bool:
 
 def _goes_on(told: Profile, new: Profile) -> bool:
     """Tell whether a report goes on about a fight: it names the place again, or no place and day at all."""
+    in_arms = bool(told.sufferers & word_set("army_words"))
+    if new.held and told.family == "violence" and not told.fought and not in_arms:
+        return False
     if told.towns & new.towns:
         return True
-    if new.towns or new.places or new.months or new.days:
+    other_day = new.days and not any(x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days)
+    if new.towns or new.places or new.months or other_day:
         return False
     if told.family == "control":
         return bool(told.days and told.places)
-    return told.fought or bool(told.sufferers & word_set("army_words"))
+    return told.fought or in_arms
 
 
 def compare_scope(a: Profile, b: Profile) -> Comparison:
@@ -135,7 +146,7 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
 def _place_pair(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
     distance, radius = kilometres(p[:2], q[:2]), max(p[2], q[2])
     if distance <= max(NEAR_KM, min(radius, FAR_KM)):
-        return 1.0 if radius < REGION_KM else 0.3
+        return 1.0 if radius < REGION_KM else 0.3 if radius < COUNTRY_KM else 0.1
     if distance <= radius:
         return 0.2
     if distance > FAR_KM + p[2] + q[2]:
@@ -148,13 +159,19 @@ def _one_report(a: Profile, b: Profile) -> bool:
 
 
 def two_towns(a: Profile, b: Profile) -> bool:
-    """Tell whether both are told of at towns, of different names, and neither at a quarter of one."""
+    """Tell whether both are told of at towns, of different names, and neither at a quarter of the other's."""
     quarters = a.quarters | b.quarters
     left, right = a.towns - quarters, b.towns - quarters
-    if not left or not right or a.towns & b.towns:
+    if not left or not right or a.towns & b.towns or _quarter_of(a, right, b) or _quarter_of(b, left, a):
         return False
     pairs = [(a.places[x], b.places[y]) for x in left for y in right if x in a.places and y in b.places]
     return all(kilometres(p[:2], q[:2]) > TOWN_KM for p, q in pairs)
+
+
+def _quarter_of(one: Profile, towns: set[str], other: Profile) -> bool:
+    """Tell whether one is told of at a quarter that lies by a town of the other."""
+    spots = [one.places[q][:2] for q in one.quarters if q in one.places]
+    return any(kilometres(spot, other.places[t][:2]) <= NEAR_KM for spot in spots for t in towns if t in other.places)
 
 
 def compare_places(a: Profile, b: Profile) -> Comparison:
@@ -222,12 +239,17 @@ def compare_context(a: Profile, b: Profile) -> Comparison:
     return Comparison(score, "words of the clauses in common", *2 * (", ".join(sorted(shared)[:3]),))
 
 
+def other_means(a: Profile, b: Profile) -> bool:
+    """Tell whether both say by what means it was done, and none of one is among those of the other."""
+    return bool(a.means and b.means) and not a.means & b.means
+
+
 def compare_means(a: Profile, b: Profile) -> Comparison:
     """An air strike, a shelling, a bomb and an ambush are held apart, though reports may differ on what it was."""
     if not a.means or not b.means:
         return _nothing("the means are not told")
     left, right = ", ".join(sorted(a.means)), ", ".join(sorted(b.means))
-    if a.means & b.means:
+    if not other_means(a, b):
         return Comparison(0.3, "means in common", left, right)
     anchored = bool(b.days or b.places or b.towns)
     score = (OTHER_MEANS_TOLD if anchored else OTHER_MEANS_LOOSE) if _one_report(a, b) else -1.0
@@ -235,7 +257,10 @@ def compare_means(a: Profile, b: Profile) -> Comparison:
 
 
 def compare_parties(a: Profile, b: Profile) -> Comparison:
-    """Where those who did the one suffered the other, the one answers the other, unless both fought for ground."""
+    """Two speakers are two acts; where the doers of one suffered the other, it answers it, unless they fought."""
+    acts = a.family == b.family and (is_stance(a.family) or a.family == "movement")
+    if acts and a.doers and b.doers and not a.doers & b.doers:
+        return Comparison(-1.0, "two speakers or movers", min(a.doers), min(b.doers), veto=_one_report(a, b))
     if not _one_report(a, b) or a.fought or b.fought:
         return _nothing("two reports, or a fight")
     turned = (a.doers & b.sufferers - b.doers - a.sufferers) or (b.doers & a.sufferers - a.doers - b.sufferers)

@@ -14,13 +14,22 @@ from dataclasses import dataclass, field
 from rashomon.alignment.cues import (
     accuses_barely,
     background_from,
+    comes_after,
+    flees_it,
     is_answer,
+    is_beset,
     is_elsewhere,
+    is_general,
+    is_habitual,
+    is_held,
     is_landmark,
     is_part_of_town,
+    is_pictured,
     is_region,
+    is_since,
     is_speakers,
     means_of,
+    named_days,
     near_text,
     opens_new,
     opens_sentence,
@@ -52,6 +61,7 @@ class Profile:
     scope: str = ""
     days: list[Days] = field(default_factory=list)
     weekdays: set[Days] = field(default_factory=set)
+    named_days: set[str] = field(default_factory=set)  # weekdays by name
     months: set[int] = field(default_factory=set)
     places: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     told_there: Counter[str] = field(default_factory=Counter)
@@ -61,16 +71,23 @@ class Profile:
     means: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)  # entities and words of those who did it
     sufferers: set[str] = field(default_factory=set)  # and of those to whom it was done
-    fought: bool = False  # ground was taken, held or given up
+    fought: bool = False  # ground was taken or given up
+    held: bool = False  # ground is said to be held, nothing more
     answer: bool = False  # told as an answer to what was told before
     there: bool = False  # told of the place named last
     turns: bool = False  # told as something else than what was told before
+    also: bool = False  # told as one more of its kind
     counts: dict[str, list[Interval]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     main: dict[str, tuple[float, float, float]] | None = None  # what main_places found, until more is added
+
+    def forget_places(self) -> None:
+        """Drop what a claim says of places, where they are those of another clause."""
+        for held in (self.places, self.told_there, self.place_names, self.towns, self.quarters):
+            held.clear()
 
 
 @functools.cache
@@ -88,16 +105,34 @@ def family_of(claim: Claim, near: str, text: str = "") -> str:
     """Return the family of kinds that a claim belongs to; the words decide where the kind is a loose one."""
     family = _families().get(claim.kind, claim.kind)
     trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
-    if trigger & word_set("siege_words"):
+    if trigger & word_set("siege_words") or is_beset(claim, text):
         return "siege"
-    gains = claim.kind in ("attack", "deploy") and trigger & word_set("control_words") and not claim.slot
-    if gains and not _actors(claim) & word_set("weapon_words"):
+    if is_pictured(claim, text):
+        return "publish"
+    if (claim.kind == "discovery" or claim.slot) and pattern("graves").search(near):
+        return "discovery"
+    if claim.kind in ("attack", "deploy") and not claim.slot and _gains_ground(claim, trigger):
         return "control"
+    if claim.kind == "displace" and claim.quantities and flees_it(claim, text):
+        return "violence"
     if family == "violence" or claim.slot in ("killed", "wounded") or accuses_barely(claim, text):
         return "violence"
     if _is_violent(claim, family, trigger, near):
         return "violence"
     return claim.kind if family == "stance" else family
+
+
+def is_stance(family: str) -> bool:
+    """Tell whether a family is of what is said, backed, asked or found: each is the act of one speaker."""
+    return family in read_list("alignment.yaml")["families"]["stance"]
+
+
+def _gains_ground(claim: Claim, trigger: set[str]) -> bool:
+    """Tell whether an attack or a deployment took ground; who just reaches a place must be in arms."""
+    actors = _actors(claim)
+    if trigger <= word_set("reaching_words"):
+        return bool(actors & word_set("army_words"))
+    return bool(trigger & word_set("control_words")) and not actors & word_set("weapon_words")
 
 
 def _is_violent(claim: Claim, family: str, trigger: set[str], near: str) -> bool:
@@ -109,14 +144,21 @@ def _is_violent(claim: Claim, family: str, trigger: set[str], near: str) -> bool
     if claim.kind == "deploy" and _actors(claim) & word_set("weapon_words"):
         return True
     folded = f" {' '.join(fold(near))} "
-    return is_speech(claim) and (points_back(near) or any(f" {w} " in folded for w in word_set("answer_words")))
+    about = claim.kind in read_list("alignment.yaml")["answers_by_noun"] and points_back(near)
+    about = about and not (claim.kind == "describe" and comes_after(near))
+    return (
+        is_speech(claim)
+        and not trigger & word_set("no_answers")
+        and (about or any(f" {w} " in folded for w in word_set("answer_words")))
+    )
 
 
 def _takes_ground(claim: Claim, profile: Profile) -> bool:
     """Tell whether a town or a hill was taken or left, not men or arms."""
     if profile.towns or profile.places or not _targets(claim):
         return not claim.slot or bool(profile.towns)
-    return bool(_targets(claim) & word_set("ground_words"))
+    men_or_arms = _targets(claim) & (word_set("army_words") | word_set("weapon_words"))
+    return bool(_targets(claim) & word_set("ground_words")) or not (claim.quantities or men_or_arms)
 
 
 def is_speech(claim: Claim) -> bool:
@@ -189,7 +231,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     near = near_text(claim, text)
     profile = Profile(family=family_of(claim, near, text), reports={claim.report})
     answers = profile.family == "violence" and is_speech(claim)
-    if not pattern("superlative").search(near):
+    if not pattern("superlative").search(near) or is_since(claim, text):
         profile.scope = scope_of(claim, near)
         if not answers:  # the day of a saying is not that of the deed
             _add_time(profile, claim, near, background_from(claim, text))
@@ -205,12 +247,30 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.means = means_of(_without(near, claim.target)) if profile.family == "violence" else set()
     if profile.family == "violence" and not answers:
         profile.doers, profile.sufferers = _parties(claim.actor, entities), _parties(claim.target, entities)
+    elif claim.kind == "deploy":
+        profile.doers = {f.entity for f in claim.actor if f.entity}
+    elif is_stance(profile.family):
+        profile.doers = _parties(claim.actor, entities) - word_set("pronouns")
     if profile.family == "control" and claim.kind == "capture" and not _takes_ground(claim, profile):
         profile.family = "violence"
-    profile.fought = profile.family == "control"
+    profile.held = is_held(claim)
+    profile.fought = profile.family == "control" and not profile.held
+    profile.also = bool(pattern("also").search(near))
+    profile.named_days = named_days(claim, near, text)
+    _add_generality(profile, claim, text)
     profile.there = bool(pattern("there").search(near))
     profile.answer, profile.turns = is_answer(claim, near), opens_new(claim, text)
     return profile
+
+
+def _add_generality(profile: Profile, claim: Claim, text: str) -> None:
+    """Keep apart what is named in general only: without a town and a day it is no one happening."""
+    if profile.scope:
+        return
+    if is_habitual(claim, text):
+        profile.scope = "habit"
+    elif is_general(claim, text) and not profile.towns and not profile.days:
+        profile.scope = "general"
 
 
 def _without(near: str, fillers: Sequence[Filler]) -> str:
@@ -321,6 +381,8 @@ def absorb(whole: Profile, part: Profile) -> None:
     whole.doers |= part.doers
     whole.sufferers |= part.sufferers
     whole.fought |= part.fought
+    whole.held &= part.held
+    whole.named_days |= part.named_days
     whole.answer |= part.answer
     whole.names |= part.names
     whole.weekdays |= part.weekdays

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import background_from, near_text, pattern, points_back
-from rashomon.alignment.features import FIGHT, compare_counts, likeness
-from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_speech, profile_of
+from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_stance, profile_of
 from rashomon.measures import days, ordinal
 from rashomon.records import Claim, Entity, Report
 
@@ -24,10 +24,12 @@ ANSWER = -2.5  # an answer is not what it answers
 TURNS = -2.5  # a sentence that turns to something else, with a place or day of its own
 NOT_NEWS = -5.0  # an undated opening is about the days before publication, where the report tells of these at all
 NEWS_DAYS = 2  # so many days before publication, at most, is what happened news
+ACCUSING = frozenset({"accuse", "reject", "describe", "publish"})  # of what stands next in their sentence
 DEEDS = frozenset({"attack", "casualties", "loss", "capture"})
 LONG_BEFORE = -2.5  # a day long before publication is not that of the undated news a report opens with
 LONG_DAYS = 30
 JOIN = 0.75  # the least likeness, found on hand-built dossiers (tests/alignment); rerun them when changing it
+MOST_PARTS = 1000  # more parts than a sentence has
 MOST_COMPARED = 12  # only so many of the happenings told last are asked, besides the first
 
 
@@ -37,7 +39,7 @@ class Happening:
 
     profile: Profile
     claims: list[Claim] = field(default_factory=list)
-    told_at: int = 0
+    told_at: int = 0  # grows with the sentences, and with the parts of one sentence
     background: bool = False
     points_back: bool = False
 
@@ -84,8 +86,12 @@ def _goes_with(before: Happening, new: Happening, text: str) -> None:
         return
     if before.profile.scope in ("war", "span", "habit") and not new.profile.scope and not new.profile.days:
         new.profile.scope = before.profile.scope
-    if is_speech(last) and len(before.claims) == 1 and new.profile.family == "violence":
+    if pattern("outcome").search(f"{between}{claim.trigger.text if claim.trigger else ''}"):
+        new.profile.forget_places()
+    if last.kind in ACCUSING and len(before.claims) == 1 and new.profile.family == "violence":
         before.profile.family = "violence"
+    if last.kind == claim.kind == "capture" and new.profile.family == "control" and not before.profile.towns:
+        before.profile.family = "control"  # "the launcher that it seized after taking the base"
 
 
 def _is_share(claim: Claim, text: str) -> bool:
@@ -97,15 +103,27 @@ def _is_share(claim: Claim, text: str) -> bool:
 
 
 def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:
+    claim = new.claims[0]
     for part in reversed(parts):
-        if new.claims[0].part_of in {c.id for c in part.claims}:
+        if claim.part_of in {c.id for c in part.claims} or claim.trigger in [c.trigger for c in part.claims]:
             return part
-        follows = part is parts[-1] and _is_outcome(new.claims[0])
+        if _apart(part, new):
+            continue
+        follows = part is parts[-1] and _is_outcome(claim)
         if (part.background == new.background or follows) and likeness(
             part.profile, new.profile
         ) + SAME_SENTENCE >= JOIN:
             return part
     return None
+
+
+def _apart(part: Happening, new: Happening) -> bool:
+    """Tell whether two claims of a sentence have two speakers, or only one of them speaks of the last deed."""
+    if is_stance(new.profile.family):
+        own = bool(new.claims[0].actor) or new.profile.also
+        return own and not part.profile.doers & new.profile.doers
+    answers = part.points_back and all(c.kind in ("describe", "publish") for c in part.claims)
+    return answers and bool(new.profile.towns)
 
 
 def _is_outcome(claim: Claim) -> bool:
@@ -114,21 +132,28 @@ def _is_outcome(claim: Claim) -> bool:
 
 
 def _meant(same: list[Happening], new: Happening) -> Happening:
-    """Return the happening that "the blast" points back at: the last one told of with such means, or just the last."""
+    """Return the happening that "the blast" points back at: the last told with such means, or as a deed, or at all."""
+    if not new.points_back:
+        return same[0]
     alike = (h for h in same if h.profile.means & new.profile.means)
-    return next(alike, same[0]) if new.points_back else same[0]
+    deeds = (h for h in same if any(c.kind == "attack" for c in h.claims))
+    return next(alike, None) or next(deeds, same[0])
 
 
 def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None, news: bool) -> float:
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
-    score += FIRST_TOLD * first
+    goes_on = last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1
+    stance = is_stance(new.profile.family)  # what is said next may be said by anyone of anything
+    if (stance and not new.points_back) or (new.profile.family == "movement" and new.profile.places):
+        goes_on = goes_on and bool(told.profile.doers & new.profile.doers)
+    score += FIRST_TOLD * (first and new.profile.family in FIGHT and not new.profile.scope)
     if not new.background:
         own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
-        score += POINTS_BACK * (last and new.points_back)
-        score += NO_OWN_ANCHOR * (not own_anchor and (last or first))
-        score += GOES_ON * (last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1)
+        score += POINTS_BACK * (last and new.points_back and not other_means(told.profile, new.profile))
+        score += NO_OWN_ANCHOR * (not own_anchor and not stance and (last or first))
+        score += GOES_ON * goes_on
     score += ANSWER * (new.profile.answer and not told.profile.answer)
     old = news and not told.profile.days and _not_news(new.profile, published)
     score += TURNS * _turns(told.profile, new.profile, old=old)
@@ -145,6 +170,8 @@ def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
     other_day = bool(told.days and new.days) and not any(
         x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days
     )
+    if new.named_days and told.named_days and not new.named_days & told.named_days and new.towns - told.towns:
+        return True
     return new.turns and (old or other_day or (bool(new.places or new.days) and not told.towns & new.towns))
 
 
@@ -163,6 +190,7 @@ def _candidates(told: list[Happening], new: Profile) -> list[Happening]:
 
 
 def _best(told: list[Happening], new: Happening, published: int | None, *, news: bool) -> Happening | None:
+    """Return the happening told before that a part goes on about, where one is like enough."""
     same = _candidates(told, new.profile)
     if not same:
         return None
@@ -183,14 +211,17 @@ def happenings(
     deeds = [interval for c in claims if c.kind in DEEDS and (interval := days(c.time)) is not None]
     news = published is not None and any(end > published - NEWS_DAYS for _, end in deeds)
     for order, parts in enumerate(_passages(claims, report.text, entities, places)):
+        here: list[Happening] = []
         for part in parts:
-            home = _best(told, part, published, news=news)
+            others = [h for h in told if h not in here] if part.background else told
+            home = _best(others, part, published, news=news)
             if home is None:
                 told.append(part)
                 home = part
             else:
                 home.take(part)
-            home.told_at = order
+            home.told_at = order * MOST_PARTS + len(here)
+            here.append(home)
     return told
 
 
