@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rashomon import __version__, cli, pipeline
-from rashomon.errors import BadDossier, EngineError
+from rashomon.errors import BadDecision, BadDossier, EngineError
 from rashomon.exporters.contract import contract_json
 from rashomon.records import Analysis
 
@@ -132,6 +132,40 @@ def test_own_names_are_kept_and_taken_back(tmp_path: Path, monkeypatch: pytest.M
     assert invoke("names", "same", "Tarhuna Brigade", "Brigade of Tarhouna", "--withdraw")[0] == 0
     lines = [json.loads(line) for line in (tmp_path / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["verdict"], bool(line["withdrawn"])) for line in lines] == [("same", False), ("same", True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("same", "Tarhuna Brigade", "Brigade of Tarhouna", "--kind", "fruit"),
+        ("same", "Tarhuna Brigade", " "),
+        ("different", "Tarhuna Brigade", "Brigade of Tarhouna", "--withdraw"),
+    ],
+)
+def test_a_judgement_that_cannot_be_is_refused(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RASHOMON_DATA", str(tmp_path))
+    invoke("names", "same", "Tarhuna Brigade", "Brigade of Tarhouna")
+    with pytest.raises(BadDecision):
+        invoke("names", *words)
+    assert invoke("names", "list")[1].startswith("Tarhuna Brigade and Brigade of Tarhouna: same (actor), by ")
+
+
+def test_an_alias_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_DATA", str(tmp_path))
+    invoke("alias", "add", "Harbour Guard", "Port Guard")
+    assert invoke("alias", "remove", "Harbour Guard", "Port Guard")[0] == 0
+    with pytest.raises(BadDecision):
+        invoke("alias", "remove", "Harbour Guard", "Port Guard")
+    with pytest.raises(BadDecision):
+        invoke("alias", "add", "Harbour Guard", "")
+
+
+def test_texts_that_are_not_the_suites_are_one_sentence(tmp_path: Path) -> None:
+    status, words = invoke("score", "times", str(tmp_path / "none.jsonl"))
+    assert (status, words.startswith("rashomon: ")) == (2, True)
+    assert "wikiwars" in words
 
 
 def test_actors_are_imported_and_aliases_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

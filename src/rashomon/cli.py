@@ -1,22 +1,20 @@
-"""The command line: analyze reports, ask why, score against marked texts, and keep your own lists."""
+"""The command line: analyze reports, ask why, print the chain, score against marked texts."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon import __version__
+from rashomon import __version__, keeping
 from rashomon.errors import RashomonError
+from rashomon.terminal import READ_ALL, READ_NONE, READ_SOME, Progress, stop
 
 if TYPE_CHECKING:
     from rashomon.records import Analysis
-
-READ_ALL, READ_SOME, READ_NONE = 0, 1, 2
-LISTED = 20  # rows of a file left out that are shown
 
 _ABOUT = """Many accounts, one event.
 
@@ -44,19 +42,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-actors = typer.Typer(help="Your own list of actors.", no_args_is_help=True)
-gazetteer = typer.Typer(help="Your own places.", no_args_is_help=True)
-alias = typer.Typer(help="Your own spellings of names.", no_args_is_help=True)
-names = typer.Typer(help="Your judgements of which names are one; each can be taken back.", no_args_is_help=True)
-for _group, _name in ((actors, "actors"), (alias, "alias"), (gazetteer, "gazetteer"), (names, "names")):
+for _name, _group in keeping.GROUPS.items():
     app.add_typer(_group, name=_name)
 
-Kind = Annotated[str, typer.Option("--kind", help="actor, person, operation, equipment or state.")]
-Withdraw = Annotated[bool, typer.Option("--withdraw", help="Take this judgement back.")]
 Engine = Annotated[str | None, typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
 Skim = Annotated[bool, typer.Option("--skim", help="Pass over sentences that hardly hold a claim; for large crawls.")]
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 
 
 def main() -> None:
@@ -64,15 +56,10 @@ def main() -> None:
     try:
         app()
     except RashomonError as error:
-        _stop(f"{error.code}: {error.message}")
+        stop(f"{error.code}: {error.message}")
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(READ_ALL) from None
-
-
-def _stop(sentence: str) -> NoReturn:
-    typer.echo(f"rashomon: {sentence}", err=True)
-    raise SystemExit(READ_NONE)
 
 
 def _version(asked: bool) -> None:
@@ -141,37 +128,14 @@ def _analyze(
     try:
         settings = load_settings(file, engine=engine, workers=workers or None, skim=skim or None)
     except (OSError, ValueError) as error:
-        _stop(f"{file} holds no settings ({error}); it must be TOML, such as: workers = 2")
-    with _Progress() as progress:
+        stop(f"{file} holds no settings ({error}); it must be TOML, such as: workers = 2")
+    with Progress() as progress:
         if settings.gazetteer == "geonames":
-            prepare(
-                progress
-            )  # the first time takes a while; a damaged list of the user's stops the run before it starts
+            prepare(progress)  # takes a while the first time; a damaged list of the user's stops the run here
         if into is None:
             return run(paths, settings=settings, progress=progress)
         with Dossier(into, settings) as dossier:
             return dossier.add(paths, progress)
-
-
-class _Progress:
-    """Shows one line of progress on a terminal, and nothing where standard error is a file."""
-
-    def __enter__(self) -> Callable[[str, int, int], None]:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        console = Console(stderr=True)
-        self.bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self.task = self.bar.add_task("documents", total=None)
-        self.bar.start()
-        return self._tell
-
-    def _tell(self, stage: str, done: int, of: int) -> None:
-        self.bar.update(self.task, description=stage, completed=done, total=of)
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
 
 
 def _export(form: str, analysis: Analysis, path: Path) -> None:
@@ -180,7 +144,7 @@ def _export(form: str, analysis: Analysis, path: Path) -> None:
     try:
         load("exporter", form).export(analysis, path)
     except OSError as error:
-        _stop(f"{path} cannot be written ({error.strerror}); name a file in a folder that you may write to")
+        stop(f"{path} cannot be written ({error.strerror}); name a file in a folder that you may write to")
 
 
 def _print_reading(analysis: Analysis, everything: bool) -> None:
@@ -203,9 +167,7 @@ def _status(analysis: Analysis) -> int:
 @app.command()
 def why(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, as the page and the JSON show it.")],
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH…]", help="The reports, to read them anew.")
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The reports, to read them anew.")] = None,
     source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="An analysis in JSON.")] = None,
     engine: Engine = None,
 ) -> None:
@@ -215,18 +177,18 @@ def why(
     from rashomon.pipeline import explain_claim
 
     if source is None and not paths:
-        _stop("name the reports, or an analysis with --from FILE")
+        stop("name the reports, or an analysis with --from FILE")
     try:
         analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine)
     except OSError as error:
-        _stop(f"{source} cannot be read ({error.strerror})")
+        stop(f"{source} cannot be read ({error.strerror})")
     if source:
         analysis = _parsed_again(analysis, claim, engine)
     found = next((one for one in analysis.claims if one.id == claim), None)
     lines = explain(analysis, claim, explain_claim(found, analysis.sentences)) if found else []
     if not lines:
         known = ", ".join(known.id for known in analysis.claims[:5])
-        _stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")
+        stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")
     typer.echo("\n".join(lines))
 
 
@@ -259,16 +221,24 @@ def stages() -> None:
 @app.command()
 def score(
     suite: Annotated[str, typer.Argument(help="What to measure; a wrong name lists them all.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Marked texts in the form of the suite.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Marked texts in the form of the suite.")],
     json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
     engine: Engine = None,
 ) -> None:
     """Score a part of Rashomon against marked texts."""
     import msgspec
+    import yaml
 
+    from rashomon.scoring import SUITES
     from rashomon.scoring import score as measure
 
-    result = measure(suite, files, engine or "minilm")
+    try:
+        result = measure(suite, files, engine or "minilm")
+    except (OSError, ValueError, LookupError, TypeError, msgspec.MsgspecError, yaml.YAMLError) as error:
+        if os.environ.get("RASHOMON_RAISE"):
+            raise
+        given, wanted = ", ".join(str(file) for file in files), SUITES[suite][1]
+        stop(f"{given}: not the marked texts of {suite}, which are {wanted} ({type(error).__name__}: {error})")
     if json:
         metrics = {"suite": suite, "n": result.n, "metrics": result.metrics}
         typer.echo(msgspec.json.encode(metrics).decode())
@@ -276,121 +246,6 @@ def score(
     typer.echo(f"{suite}: {result.n} items")
     for name, value in result.metrics.items():
         typer.echo(f"  {name:<24} {value:10.4f}")
-
-
-@actors.command("import")
-def import_actors(
-    file: Annotated[Path, typer.Argument(metavar="CSV", help="Columns name, aliases (a|b), country …")],
-) -> None:
-    """Add a list of actors to your own; only the column name is required."""
-    from rashomon import known
-
-    count, bad = known.import_actors(file)
-    _tell_kept(count, "actor", str(known.user_list()), bad)
-
-
-@alias.command("add")
-def add_alias(name: str, alias: str) -> None:
-    """Say that ALIAS is another way to write NAME, from now on."""
-    from rashomon import known
-
-    row = known.add_alias(name, alias)
-    typer.echo(f"{alias} is {row.name} ({row.id}); kept in {known.user_list()}")
-
-
-@gazetteer.command("add")
-def add_gazetteer(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Places with coordinates; may be zipped.")],
-    alternates: Annotated[
-        Path | None, typer.Option("--names", metavar="FILE", help="GeoNames' alternateNamesV2.txt, for a dump.")
-    ] = None,
-) -> None:
-    """Add places: GeoNames (XX.txt), OurAirports, any CSV with name, lat and lon, or GeoJSON."""
-    from rashomon.gazetteers.files import add
-
-    with _Progress() as progress:
-        added = add(file, names=alternates, progress=progress)
-    left_out = f"; {added.refused:,} row{'' if added.refused == 1 else 's'} left out" if added.refused else ""
-    typer.echo(
-        f"{added.places:,} place{'' if added.places == 1 else 's'} of {file.name} kept in your gazetteer{left_out}"
-    )
-    for what, count in added.notes:
-        typer.echo(f"not taken over: {count:,} {what}")
-    for failure in added.failures[:LISTED]:
-        typer.echo(f"left out: {failure.message}", err=True)
-    if added.refused > LISTED:
-        typer.echo(f"and {added.refused - LISTED:,} more; all: rashomon gazetteer refused {file.name}", err=True)
-    raise typer.Exit(READ_SOME if added.refused else READ_ALL)
-
-
-@gazetteer.command("list")
-def list_gazetteer() -> None:
-    """List the files that you added, how many places each gave and how many rows were left out."""
-    from rashomon.gazetteers.files import kept
-
-    for one in kept():
-        typer.echo(f"{one.name}  places: {one.places:,}  rows left out: {one.refused:,}  from {one.source}")
-
-
-@gazetteer.command("refused")
-def refused_rows(name: Annotated[str, typer.Argument(metavar="NAME", help="A file that you added.")]) -> None:
-    """List every row of an added file that gave no place, with the reason."""
-    from rashomon.gazetteers.files import refused
-
-    for file, line, reason in refused(name):
-        typer.echo(f"{file}:{line}: {reason}")
-
-
-@gazetteer.command("remove")
-def remove_gazetteer(name: Annotated[str, typer.Argument(metavar="NAME", help="A file that you added.")]) -> None:
-    """Take the places of an added file out of your gazetteer; the file itself stays."""
-    from rashomon.gazetteers.files import remove
-
-    remove(name)
-    typer.echo(f"the places of {name} are out of your gazetteer")
-
-
-def _tell_kept(count: int, what: str, where: str, bad: Sequence[str]) -> None:
-    """Say how many rows were kept and which were not; some left out is exit status 1, none kept 2."""
-    typer.echo(f"{count} {what}{'' if count == 1 else 's'} kept in {where}")
-    for sentence in bad:
-        typer.echo(f"left out: {sentence}", err=True)
-    raise typer.Exit(READ_ALL if not bad else READ_SOME if count else READ_NONE)
-
-
-@names.command()
-def same(name: str, other: str, kind: Kind = "actor", withdraw: Withdraw = False) -> None:
-    """Record that NAME and OTHER are one."""
-    _judge("same", name, other, kind, withdraw)
-
-
-@names.command()
-def different(name: str, other: str, kind: Kind = "actor", withdraw: Withdraw = False) -> None:
-    """Record that NAME and OTHER are not one."""
-    _judge("different", name, other, kind, withdraw)
-
-
-def _judge(verdict: Literal["same", "different"], name: str, other: str, kind: str, withdraw: bool) -> None:
-    import datetime
-    import getpass
-
-    from rashomon import decisions, known
-
-    day = datetime.date.today().isoformat()
-    judgement = decisions.Judgement(
-        left=decisions.name_key(kind, name),
-        right=decisions.name_key(kind, other),
-        verdict=verdict,
-        score=1.0,
-        reason="a reader's judgement",
-        values=(name, other),
-        author=f"user:{getpass.getuser()}",
-        date=day,
-        withdrawn=day if withdraw else None,
-    )
-    path = known.user_list().with_name("decisions.jsonl")
-    decisions.record_decision(path, judgement)
-    typer.echo(f"{name} and {other}: {verdict}{', withdrawn' if withdraw else ''}; kept in {path}")
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ def read_known(path: Path, kind: EntityKind) -> tuple[tuple[Known, ...], tuple[s
     bad: list[str] = []
     for number, row in enumerate(_rows(path), start=2):
         if "name" not in row:
-            raise BadGazetteer("R501", path=path, column="name", available=", ".join(str(key) for key in row))
+            available = ", ".join(key for key in row if key) or "none"
+            raise BadGazetteer("R501", path=path, column="name", available=available)
         name = (row["name"] or "").strip()
         if not name or None in row:
             bad.append(f"row {number}: " + ("more cells than columns" if None in row else "no name"))
@@ -171,8 +172,12 @@ def import_actors(path: Path) -> tuple[int, tuple[str, ...]]:
     """
     try:
         rows, bad = read_known(path, "actor")
-    except (OSError, UnicodeDecodeError, csv.Error) as broken:
+    except OSError as broken:
+        raise BadGazetteer("R502", path=path, reason=f"cannot be read ({broken.strerror})") from None
+    except (UnicodeDecodeError, csv.Error) as broken:
         raise BadGazetteer("R502", path=path, reason=f"cannot be read as UTF-8 CSV ({broken})") from None
+    if not rows and not bad:
+        raise BadGazetteer("R502", path=path, reason="no row of it names an actor")
     _keep(rows)
     return len(rows), bad
 
@@ -180,8 +185,11 @@ def import_actors(path: Path) -> tuple[int, tuple[str, ...]]:
 def add_alias(name: str, alias: str) -> Known:
     """Give the one known row of a name another alias in the user's list, or begin a row for an unknown name.
 
-    Raises BadDecision (R601) where the name means several rows, for one alias never decides between two actors.
+    Raises BadDecision (R601) where the name means several rows, for one alias never decides between two actors, and
+    where either is empty or the alias cannot stand in a list.
     """
+    if not name.strip() or not alias.strip() or "|" in alias:
+        raise BadDecision("R601", reason=f"{name!r} and {alias!r}: neither may be empty, and an alias holds no |")
     rows = lists().find(name)
     if len(rows) > 1:
         meant = ", ".join(f"{row.name} ({row.id})" for row in rows)
@@ -193,12 +201,40 @@ def add_alias(name: str, alias: str) -> Known:
     return row
 
 
-def _keep(rows: Sequence[Known]) -> None:
-    """Write rows into the user's list, each in place of one of its id; the old file stays until all is written."""
+def remove_alias(name: str, alias: str) -> Known:
+    """Take an alias out of the one row of the user's list that carries the name and the alias; return what is left.
+
+    A row that holds nothing beyond the shipped lists is dropped. Raises BadDecision (R601) where no row carries both.
+    """
+    held = _own_rows()
+    row = next(
+        (row for row in held.values() if alias in row.aliases and same_key(name) in map(same_key, row.names())), None
+    )
+    if row is None:
+        raise BadDecision("R601", reason=f"your list has no alias {alias!r} of {name!r}")
+    left = msgspec.structs.replace(row, aliases=tuple(one for one in row.aliases if one != alias))
+    before = next((one for one in shipped() if one.id == row.id), None)
+    if left.aliases == (before.aliases if before else ()) and row.source.endswith("user"):
+        del held[row.id]
+    else:
+        held[row.id] = left
+    _write(held)
+    return left
+
+
+def _own_rows() -> dict[str, Known]:
     path = user_list()
-    before = read_known(path, "actor")[0] if path.exists() else ()
-    held = {row.id: row for row in before}
-    held |= {row.id: row for row in rows}
+    return {row.id: row for row in (read_known(path, "actor")[0] if path.exists() else ())}
+
+
+def _keep(rows: Sequence[Known]) -> None:
+    """Put rows into the user's list, each in place of one of its id."""
+    _write(_own_rows() | {row.id: row for row in rows})
+
+
+def _write(held: Mapping[str, Known]) -> None:
+    """Write the user's list; the old file stays until all is written."""
+    path = user_list()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".part")
     with fresh.open("w", encoding="utf-8", newline="") as file:
