@@ -297,3 +297,24 @@ def test_the_attack_that_was_claimed_is_not_the_crime_it_is_said_to_answer():
     text = "A bomb tore through a bus in Orlin. The group claimed the attack as an answer to crimes it saw in Tavra."
     bus, claimed = ("attack", "tore through", {"place": ("Orlin",)}), ("describe", "claimed", {})
     assert groups(text, bus, claimed, ("attack", "crimes", {"place": ("Tavra",)})) == [["c0", "c1"], ["c2"]]
+
+
+def test_a_strike_that_is_asked_for_has_not_happened():
+    text = "Shells fell on a market in Orlin. Parliament debated approval for military strikes on Orlin."
+    asked = ("attack", "military strikes", {"target": ("Orlin",)})
+    assert groups(text.replace("on Orlin", "on it"), MARKET, ("attack", "military strikes", {})) == [["c0"], ["c1"]]
+    assert groups(text, MARKET, asked) == [["c0"], ["c1"]]
+
+
+def test_who_blames_in_a_relative_clause_blames_for_what_stands_before_it():
+    text = "Shells fell on a market in Orlin. They answered the fire, which the mayor blames on the rebels."
+    assert groups(text, MARKET, ("accuse", "blames", {"actor": ("the mayor",)})) == [["c0"], ["c1"]]
+
+
+def test_a_force_that_moves_is_not_the_one_told_before_where_nothing_says_so():
+    text = "The coast guard strengthened its posts in Orlin. The rebels announced a redeployment of their men."
+    told = (
+        ("deploy", "strengthened", {"place": ("Orlin",)}),
+        ("deploy", "redeployment", {}),
+    )
+    assert groups(text, *told) == [["c0"], ["c1"]]

@@ -113,6 +113,15 @@ def is_pictured(claim: Claim, text: str) -> bool:
     return claim.kind == "capture" and bool(pattern("pictures").search(text[max(claim.start, at - NEAR_BEFORE) : at]))
 
 
+def is_proposed(claim: Claim, text: str) -> bool:
+    """Tell whether an act is only asked for, feared or thought of ("approval for military strikes", "any attack")."""
+    trigger = claim.trigger
+    if claim.kind != "attack" or trigger is None:
+        return False
+    before = text[max(claim.start, trigger.start - ACT_REACH) : trigger.start]
+    return bool(pattern("proposed_act").fullmatch(trigger.text) and pattern("proposed").search(before))
+
+
 def is_since(claim: Claim, text: str) -> bool:
     """Tell whether a claim only says since when something is so ("the deadliest since the war began")."""
     at = claim.trigger.start if claim.trigger else claim.start
@@ -156,7 +165,9 @@ def accuses_barely(claim: Claim, text: str) -> bool:
     """Tell whether an accusation does not say of what: it is of what was told just before."""
     if claim.kind != "accuse" or claim.trigger is None:
         return False
-    return not pattern("of_what").search(text[claim.trigger.start : claim.end])
+    before = text[max(claim.start, claim.trigger.start - ACT_REACH) : claim.trigger.start]
+    named = pattern("of_what").search(text[claim.trigger.start : claim.end]) or pattern("of_antecedent").search(before)
+    return not named
 
 
 def means_of(near: str) -> set[str]:
@@ -186,6 +197,11 @@ def is_elsewhere(text: str, first: int, start: int, *, retreat: bool = False) ->
 def is_landmark(text: str, first: int, start: int) -> bool:
     """Tell whether a place only says where another lies ("40 km west of")."""
     return bool(pattern("landmark").search(text[max(first, start - PLACE_CUE) : start]))
+
+
+def is_measured(text: str, start: int) -> bool:
+    """Tell whether a distance stands before a place ("40 km west of")."""
+    return bool(pattern("measured").search(text[max(0, start - PLACE_CUE) : start]))
 
 
 def is_speakers(text: str, first: int, start: int) -> bool:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rashomon.alignment.cues import word_set
-from rashomon.alignment.profiles import REGION_KM, Profile, is_stance, main_places
+from rashomon.alignment.families import is_stance
+from rashomon.alignment.profiles import REGION_KM, Profile, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs

@@ -12,19 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import (
-    accuses_barely,
     background_from,
-    comes_after,
-    flees_it,
     is_answer,
-    is_beset,
     is_elsewhere,
     is_general,
     is_habitual,
     is_held,
     is_landmark,
+    is_measured,
     is_part_of_town,
-    is_pictured,
+    is_proposed,
     is_region,
     is_since,
     is_speakers,
@@ -34,17 +31,17 @@ from rashomon.alignment.cues import (
     opens_new,
     opens_sentence,
     pattern,
-    points_back,
     scope_of,
     stands_at,
     word_set,
 )
+from rashomon.alignment.families import family_of, is_speech, is_stance, targets_of
 from rashomon.measures import Days, Interval, days, fold, loose_bounds
 from rashomon.records import ROLES, Claim, Entity, Filler
-from rashomon.resources import read_list
 
 PROVINCE_KM = 80.0
-LANDMARK_KM = 30.0  # so far off may lie what is told "west of" a town
+LANDMARK_KM = 75.0  # so far off may lie what is told "west of" a town, without a distance
+MEASURED_KM = 30.0  # and with one ("40 km west of")
 MOST_CONTEXT = 80
 REGION_KM = 60.0  # a place of this radius is a region that may hold the other
 STANDS_WITHIN = 70  # characters between a trigger and a place told of it by "in", "at" or "near"
@@ -95,83 +92,12 @@ def _months() -> dict[str, int]:
     return {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 
 
-@functools.cache
-def _families() -> dict[str, str]:
-    table = read_list("alignment.yaml")["families"]
-    return {kind: family for family, kinds in table.items() for kind in kinds}
-
-
-def family_of(claim: Claim, near: str, text: str = "") -> str:
-    """Return the family of kinds that a claim belongs to; the words decide where the kind is a loose one."""
-    family = _families().get(claim.kind, claim.kind)
-    trigger = set(fold(claim.trigger.text)) if claim.trigger else set()
-    if trigger & word_set("siege_words") or is_beset(claim, text):
-        return "siege"
-    if is_pictured(claim, text):
-        return "publish"
-    if (claim.kind == "discovery" or claim.slot) and pattern("graves").search(near):
-        return "discovery"
-    if claim.kind in ("attack", "deploy") and not claim.slot and _gains_ground(claim, trigger):
-        return "control"
-    if claim.kind == "displace" and claim.quantities and flees_it(claim, text):
-        return "violence"
-    if family == "violence" or claim.slot in ("killed", "wounded") or accuses_barely(claim, text):
-        return "violence"
-    if _is_violent(claim, family, trigger, near):
-        return "violence"
-    return claim.kind if family == "stance" else family
-
-
-def is_stance(family: str) -> bool:
-    """Tell whether a family is of what is said, backed, asked or found: each is the act of one speaker."""
-    return family in read_list("alignment.yaml")["families"]["stance"]
-
-
-def _gains_ground(claim: Claim, trigger: set[str]) -> bool:
-    """Tell whether an attack or a deployment took ground; who just reaches a place must be in arms."""
-    actors = _actors(claim)
-    if trigger <= word_set("reaching_words"):
-        return bool(actors & word_set("army_words"))
-    return bool(trigger & word_set("control_words")) and not actors & word_set("weapon_words")
-
-
-def _is_violent(claim: Claim, family: str, trigger: set[str], near: str) -> bool:
-    """Tell whether a claim of another kind speaks of violence: by its trigger, its target, or as an answer to it."""
-    if family == "stance" and trigger & word_set("violence_words"):
-        return True
-    if claim.kind in ("describe", "consult", "discovery", "aid") and _targets(claim) & word_set("victim_words"):
-        return True
-    if claim.kind == "deploy" and _actors(claim) & word_set("weapon_words"):
-        return True
-    folded = f" {' '.join(fold(near))} "
-    about = claim.kind in read_list("alignment.yaml")["answers_by_noun"] and points_back(near)
-    about = about and not (claim.kind == "describe" and comes_after(near))
-    return (
-        is_speech(claim)
-        and not trigger & word_set("no_answers")
-        and (about or any(f" {w} " in folded for w in word_set("answer_words")))
-    )
-
-
 def _takes_ground(claim: Claim, profile: Profile) -> bool:
     """Tell whether a town or a hill was taken or left, not men or arms."""
-    if profile.towns or profile.places or not _targets(claim):
+    if profile.towns or profile.places or not targets_of(claim):
         return not claim.slot or bool(profile.towns)
-    men_or_arms = _targets(claim) & (word_set("army_words") | word_set("weapon_words"))
-    return bool(_targets(claim) & word_set("ground_words")) or not (claim.quantities or men_or_arms)
-
-
-def is_speech(claim: Claim) -> bool:
-    """Tell whether a claim answers a happening in words: blames, denies, claims, praises."""
-    return claim.kind in read_list("alignment.yaml")["answers"]
-
-
-def _actors(claim: Claim) -> set[str]:
-    return {w for f in claim.actor for w in fold(f.text)}
-
-
-def _targets(claim: Claim) -> set[str]:
-    return {w for f in claim.target for w in fold(f.text)}
+    men_or_arms = targets_of(claim) & (word_set("army_words") | word_set("weapon_words"))
+    return bool(targets_of(claim) & word_set("ground_words")) or not (claim.quantities or men_or_arms)
 
 
 def _content(filler: Filler) -> set[str]:
@@ -267,7 +193,9 @@ def _add_generality(profile: Profile, claim: Claim, text: str) -> None:
     """Keep apart what is named in general only: without a town and a day it is no one happening."""
     if profile.scope:
         return
-    if is_habitual(claim, text):
+    if is_proposed(claim, text):
+        profile.scope = "plan"
+    elif is_habitual(claim, text):
         profile.scope = "habit"
     elif is_general(claim, text) and not profile.towns and not profile.days:
         profile.scope = "general"
@@ -335,7 +263,8 @@ def _add_place(profile: Profile, entity: Entity | None, text: str, start: int, e
     if entity is None or entity.kind != "place":
         return
     landmark = is_landmark(text, 0, start)
-    radius = max(entity.radius_km or 0.0, PROVINCE_KM if is_region(text, start, end) else LANDMARK_KM * landmark)
+    reach = 0.0 if not landmark else MEASURED_KM if is_measured(text, start) else LANDMARK_KM
+    radius = max(entity.radius_km or 0.0, PROVINCE_KM if is_region(text, start, end) else reach)
     if entity.lat is not None and entity.lon is not None:
         profile.places[entity.id] = (entity.lat, entity.lon, radius)
         profile.told_there[entity.id] += 1

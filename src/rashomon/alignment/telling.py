@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import background_from, near_text, pattern, points_back
+from rashomon.alignment.families import is_stance
 from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
-from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, is_stance, profile_of
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of
 from rashomon.measures import days, ordinal
 from rashomon.records import Claim, Entity, Report
 
@@ -20,6 +21,7 @@ NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about wha
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
+NO_ONE_ACTOR = -0.7  # nothing says that the same speaker speaks, or the same force moves, again
 ANSWER = -2.5  # an answer is not what it answers
 TURNS = -2.5  # a sentence that turns to something else, with a place or day of its own
 NOT_NEWS = -5.0  # an undated opening is about the days before publication, where the report tells of these at all
@@ -144,16 +146,19 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
+    one_actor = bool(told.profile.doers & new.profile.doers)
     goes_on = last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1
     stance = is_stance(new.profile.family)  # what is said next may be said by anyone of anything
     if (stance and not new.points_back) or (new.profile.family == "movement" and new.profile.places):
-        goes_on = goes_on and bool(told.profile.doers & new.profile.doers)
+        goes_on = goes_on and one_actor
     score += FIRST_TOLD * (first and new.profile.family in FIGHT and not new.profile.scope)
     if not new.background:
         own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
         score += POINTS_BACK * (last and new.points_back and not other_means(told.profile, new.profile))
         score += NO_OWN_ANCHOR * (not own_anchor and not stance and (last or first))
         score += GOES_ON * goes_on
+    acts = stance or new.claims[0].kind == "deploy"
+    score += NO_ONE_ACTOR * (acts and not one_actor and not new.points_back)
     score += ANSWER * (new.profile.answer and not told.profile.answer)
     old = news and not told.profile.days and _not_news(new.profile, published)
     score += TURNS * _turns(told.profile, new.profile, old=old)
@@ -213,7 +218,8 @@ def happenings(
     for order, parts in enumerate(_passages(claims, report.text, entities, places)):
         here: list[Happening] = []
         for part in parts:
-            others = [h for h in told if h not in here] if part.background else told
+            alone = part.background or is_stance(part.profile.family)  # what its sentence holds apart stays so
+            others = [h for h in told if h not in here] if alone else told
             home = _best(others, part, published, news=news)
             if home is None:
                 told.append(part)
