@@ -52,11 +52,11 @@ def add_alias(name: Name, alias: Alias) -> None:
 
 @alias.command("remove")
 def remove_alias(name: Name, alias: Alias) -> None:
-    """Take an alias that you added back."""
+    """Take back an alias that you added."""
     from rashomon import known
 
     row = known.remove_alias(name, alias)
-    typer.echo(f"{alias} is no alias of {row.name} ({row.id}) of yours any more; kept in {known.user_list()}")
+    typer.echo(f"{alias} is no alias of {row.name} ({row.id}) any more; kept in {known.user_list()}")
 
 
 @gazetteer.command("add")

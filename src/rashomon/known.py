@@ -194,17 +194,24 @@ def add_alias(name: str, alias: str) -> Known:
     if len(rows) > 1:
         meant = ", ".join(f"{row.name} ({row.id})" for row in rows)
         raise BadDecision("R601", reason=f"{name!r} may mean {meant}; give the alias to one of them by its full name")
+    if rows and alias in rows[0].aliases:
+        return rows[0]
     old = rows[0] if rows else Known(id=f"user:{fold(name)}", kind="actor", name=name)
     aliases = tuple(dict.fromkeys((*old.aliases, alias)))
-    row = msgspec.structs.replace(old, aliases=aliases, source=f"{old.source}; user".removeprefix("; "))
+    row = msgspec.structs.replace(old, aliases=aliases, source=_with_user(old.source))
     _keep((row,))
     return row
+
+
+def _with_user(source: str) -> str:
+    return source if source.endswith("user") else f"{source}; user".removeprefix("; ")
 
 
 def remove_alias(name: str, alias: str) -> Known:
     """Take an alias out of the one row of the user's list that carries the name and the alias; return what is left.
 
-    A row that holds nothing beyond the shipped lists is dropped. Raises BadDecision (R601) where no row carries both.
+    A row that holds nothing beyond the shipped lists is dropped. Raises BadDecision (R601) where no row carries both
+    and where the alias is a shipped one.
     """
     held = _own_rows()
     row = next(
@@ -212,8 +219,10 @@ def remove_alias(name: str, alias: str) -> Known:
     )
     if row is None:
         raise BadDecision("R601", reason=f"your list has no alias {alias!r} of {name!r}")
-    left = msgspec.structs.replace(row, aliases=tuple(one for one in row.aliases if one != alias))
     before = next((one for one in shipped() if one.id == row.id), None)
+    if before and alias in before.aliases:
+        raise BadDecision("R601", reason=f"{alias!r} stands in the shipped list of {before.name}, not only in yours")
+    left = msgspec.structs.replace(row, aliases=tuple(one for one in row.aliases if one != alias))
     if left.aliases == (before.aliases if before else ()) and row.source.endswith("user"):
         del held[row.id]
     else:
@@ -297,7 +306,7 @@ def _letter_by_letter(row: Known, name: str) -> bool:
 
 def in_other_script(name: str) -> bool:
     """Tell whether a name has letters of another script than Latin."""
-    return any(ch.isalpha() and ord(ch) > LAST_LATIN for ch in name)
+    return not name.isascii() and any(ch.isalpha() and ord(ch) > LAST_LATIN for ch in name)
 
 
 def same_key(name: str) -> str:
