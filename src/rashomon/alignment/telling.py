@@ -148,16 +148,16 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         return score
     one_actor = bool(told.profile.doers & new.profile.doers)
     goes_on = last and 0 <= new.claims[0].sentence - told.claims[-1].sentence <= 1
-    stance = is_stance(new.profile.family)  # what is said next may be said by anyone of anything
-    if (stance and not new.points_back) or (new.profile.family == "movement" and new.profile.places):
+    # what is said next may be said by anyone of anything, and who moves next be anyone
+    acts = is_stance(new.profile.family) or new.claims[0].kind == "deploy"
+    if (acts and not new.points_back) or (new.profile.family == "movement" and new.profile.places):
         goes_on = goes_on and one_actor
     score += FIRST_TOLD * (first and new.profile.family in FIGHT and not new.profile.scope)
     if not new.background:
         own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
         score += POINTS_BACK * (last and new.points_back and not other_means(told.profile, new.profile))
-        score += NO_OWN_ANCHOR * (not own_anchor and not stance and (last or first))
+        score += NO_OWN_ANCHOR * (not own_anchor and not acts and (last or first))
         score += GOES_ON * goes_on
-    acts = stance or new.claims[0].kind == "deploy"
     score += NO_ONE_ACTOR * (acts and not one_actor and not new.points_back)
     score += ANSWER * (new.profile.answer and not told.profile.answer)
     old = news and not told.profile.days and _not_news(new.profile, published)
