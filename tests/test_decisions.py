@@ -91,3 +91,15 @@ def test_groups_do_not_depend_on_order(edges, random):
     shuffled = judgements[:]
     random.shuffle(shuffled)
     assert cluster("abcde", judgements) == cluster("abcde", shuffled)
+
+
+@given(EDGES, st.sets(st.sampled_from("abcde")))
+def test_rivals_are_keys_that_all_differ(edges, rivals):
+    decisions = Decisions(judged(*pair, "same", score, "user:me") for pair, _, score in edges[:2])
+    for pair, verdict, score in edges:
+        decisions.add(judged(*pair, verdict, score))
+    told = decisions.in_force()
+    for pair in itertools.combinations(sorted(rivals), 2):
+        decisions.add(judged(*pair, "different", 1.0))
+    rules = [j for j in told if j.by_user or not set(j.pair) <= rivals]
+    assert cluster("abcde", rules, rivals) == decisions.clusters("abcde")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -101,24 +101,56 @@ def _outranks(new: Judgement, old: Judgement | None) -> bool:
     return new.by_user or new.score > old.score
 
 
-def cluster(keys: Iterable[str], judgements: Sequence[Judgement]) -> tuple[tuple[str, ...], ...]:
-    """Group keys by "same", surest first and users first, never joining two groups with a "different" between them."""
-    groups = {key: frozenset((key,)) for key in sorted(set(keys))}
-    apart: dict[str, set[str]] = {}
-    for judgement in judgements:
-        if judgement.verdict == "different":
-            apart.setdefault(judgement.left, set()).add(judgement.right)
-            apart.setdefault(judgement.right, set()).add(judgement.left)
-    same = [j for j in judgements if j.verdict == "same" and j.left in groups and j.right in groups]
+def cluster(
+    keys: Iterable[str], judgements: Sequence[Judgement], rivals: Collection[str] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Group keys by "same", surest first and users first, never joining two groups with a "different" between them.
+
+    `rivals` are keys of which each differs from all others, except where a user judged of two of them.
+    """
+    groups = _Groups(keys, judgements, frozenset(rivals))
+    same = [j for j in judgements if j.verdict == "same" and j.left in groups.home and j.right in groups.home]
     for judgement in sorted(same, key=lambda j: (not j.by_user, -j.score, j.pair)):
-        left, right = groups[judgement.left], groups[judgement.right]
-        if left is right or any(apart.get(key, set()) & right for key in left):
-            continue
-        joined = left | right
-        for key in joined:
-            groups[key] = joined
-    unique = {min(group): group for group in groups.values()}
-    return tuple(tuple(sorted(unique[first])) for first in sorted(unique))
+        groups.join(judgement.left, judgement.right)
+    unique = {id(group): group for group in groups.home.values()}
+    return tuple(sorted(tuple(sorted(group)) for group in unique.values()))
+
+
+class _Groups:
+    """Groups of keys that grow together; the smaller moves into the larger."""
+
+    def __init__(self, keys: Iterable[str], judgements: Iterable[Judgement], rivals: frozenset[str]) -> None:
+        self.home = {key: [key] for key in sorted(set(keys))}
+        self._apart: dict[str, set[str]] = {}
+        judged: set[tuple[str, str]] = set()  # rivals of whom a user said something else
+        for judgement in judgements:
+            if judgement.verdict == "different":
+                self._apart.setdefault(judgement.left, set()).add(judgement.right)
+                self._apart.setdefault(judgement.right, set()).add(judgement.left)
+            elif judgement.by_user:
+                judged.add(judgement.pair)
+        self._judged = judged
+        self._wary = {id(group): [key] for key, group in self.home.items() if key in self._apart}
+        self._rivals = {id(group): [key] for key, group in self.home.items() if key in rivals}
+
+    def join(self, one: str, other: str) -> None:
+        """Make the groups of two keys one, unless something keeps them apart."""
+        small, large = sorted((self.home[one], self.home[other]), key=len)
+        if small is large or self._are_apart(small, large):
+            return
+        for key in small:
+            self.home[key] = large
+        large += small
+        for held in (self._wary, self._rivals):
+            if more := held.pop(id(small), None):
+                held.setdefault(id(large), []).extend(more)
+
+    def _are_apart(self, one: list[str], other: list[str]) -> bool:
+        wary = self._wary.get(id(one), ())
+        if any(self.home.get(key) is other for name in wary for key in self._apart[name]):
+            return True
+        pairs = ((a, b) for a in self._rivals.get(id(one), ()) for b in self._rivals.get(id(other), ()))
+        return any((min(pair), max(pair)) not in self._judged for pair in pairs)
 
 
 def read_decisions(path: Path) -> Decisions:

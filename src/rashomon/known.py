@@ -158,10 +158,12 @@ def _government(state: State) -> Known:
 
 def user_list() -> Path:
     """Return the path of the user's own list: under RASHOMON_DATA, else the user's data folder."""
-    given = os.environ.get("RASHOMON_DATA")
-    folder = (
-        Path(given) if given else Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "rashomon"
-    )
+    return _user_list(*(os.environ.get(name) for name in ("RASHOMON_DATA", "XDG_DATA_HOME", "HOME")))
+
+
+@functools.lru_cache(maxsize=4)
+def _user_list(given: str | None, shared: str | None, _home: str | None) -> Path:
+    folder = Path(given) if given else Path(shared or Path.home() / ".local/share") / "rashomon"
     return folder / "actors.csv"
 
 
@@ -317,7 +319,10 @@ def same_key(name: str) -> str:
 def lists() -> Lists:
     """Return the shipped lists under the user's: a row of theirs stands in place of a shipped row of its id."""
     own = user_list()
-    return _lists(own, own.stat().st_mtime_ns) if own.exists() else _lists(None, 0)
+    try:
+        return _lists(own, os.stat(own).st_mtime_ns)
+    except FileNotFoundError:
+        return _lists(None, 0)
 
 
 @functools.lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
 from rashomon.resolution.judges import JUDGES
 from rashomon.resolution.listing import anchors_for
 from rashomon.resolution.people import same_part
-from rashomon.resolution.verdicts import Node
+from rashomon.resolution.verdicts import Anchors, Node
 from rashomon.sectors import code_actor
 from rashomon.spelling import fold, plain
 
@@ -40,10 +40,11 @@ def resolve_entities(
     `acting` are mentions of countries and capitals that act or speak as their state, which are entities here too.
     """
     nodes = _nodes(readings, frozenset(acting))
-    judgements = list(_judged(nodes, readings))
+    anchors = anchors_for(nodes, readings)
+    judgements = [*anchors.judgements, *_judged(nodes, anchors, readings)]
     keys = [node.key for node in nodes] + [side for j in judgements for side in (j.left, j.right)]
     judgements = _under_users(judgements, nodes, decisions)
-    groups = cluster(keys, judgements)
+    groups = cluster(keys, judgements, frozenset(anchors.of.values()))  # the lists hold each as one of its own
     by_key = {node.key: node for node in nodes}
     reasons = _reasons(groups, judgements)
     entities = [_entity(group, by_key, reasons[group]) for group in groups if any(key in by_key for key in group)]
@@ -78,10 +79,8 @@ def _node(key: str, mentions: Sequence[Mention]) -> Node:
     )
 
 
-def _judged(nodes: Sequence[Node], readings: Sequence[Reading]) -> Iterable[Judgement]:
-    """Every rule's judgements: first what the lists say, then what the names say of one another."""
-    anchors = anchors_for(nodes, readings)
-    yield from anchors.judgements
+def _judged(nodes: Sequence[Node], anchors: Anchors, readings: Sequence[Reading]) -> Iterable[Judgement]:
+    """Every rule's judgements of what the names say of one another."""
     for judge in JUDGES:
         yield from judge(nodes, anchors, readings)
 
@@ -106,12 +105,13 @@ def _under_users(
 
 
 def _reasons(groups: Iterable[tuple[str, ...]], judgements: Iterable[Judgement]) -> dict[tuple[str, ...], set[str]]:
-    """Why the names of each group are one: the reasons of the judgements inside it."""
+    """Why the names of each group are one: the reasons of the judgements inside it; users judge absent names too."""
     home = {key: group for group in groups for key in group}
     reasons: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for judgement in judgements:
-        if judgement.verdict == "same" and home[judgement.left] is home[judgement.right]:
-            reasons[home[judgement.left]].add(judgement.reason)
+        group = home.get(judgement.left)
+        if judgement.verdict == "same" and group is not None and group is home.get(judgement.right):
+            reasons[group].add(judgement.reason)
     return reasons
 
 

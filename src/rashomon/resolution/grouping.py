@@ -32,18 +32,27 @@ def entities_of(choices: Iterable[Choice]) -> tuple[Entity, ...]:
         else:
             loose.append(choice)
     _join_provinces(groups)
+    spelled = _Spelled()
+    for key, group in groups.items():
+        for choice in group:
+            spelled.add(key, choice.name.bare)
     for choice in sorted(loose, key=lambda c: (-len(c.name.mentions), c.name.key)):
-        groups[_home(choice, groups)].append(choice)
+        key = _home(choice, spelled)
+        groups[key].append(choice)
+        spelled.add(key, choice.name.bare)
     return tuple(_entity(key, group) for key, group in sorted(groups.items()))
 
 
 def _join_provinces(groups: dict[str, list[Choice]]) -> None:
     """A town and the province named after it are one entity: reports use one name for both, in shifting spellings."""
-    provinces = sorted(key for key, group in groups.items() if _place(group).kind == "ADM1")
-    for key in provinces:
-        towns = [other for other in sorted(groups) if other != key and _named_after(groups[key], groups[other])]
-        if len(towns) == 1:
-            groups[towns[0]] += groups.pop(key)
+    towns: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(groups):
+        towns[_place(groups[key]).country].append(key)
+    for key in sorted(key for key, group in groups.items() if _place(group).kind == "ADM1"):
+        alike = (other for other in towns[_place(groups[key]).country] if other != key and other in groups)
+        named = [other for other in alike if _named_after(groups[key], groups[other])]
+        if len(named) == 1:
+            groups[named[0]] += groups.pop(key)
 
 
 def _named_after(province: Sequence[Choice], town: Sequence[Choice]) -> bool:
@@ -61,18 +70,39 @@ def _place(group: Sequence[Choice]) -> Place:
     return place
 
 
-def _home(choice: Choice, groups: Mapping[str, list[Choice]]) -> str:
+def _home(choice: Choice, spelled: _Spelled) -> str:
     """The one group that spells its name as this unlocated one does, else a group of its own."""
     if not choice.reasons and len(skeleton(choice.name.bare)) > 1:
-        ranked = sorted((-_alike(choice, group), key) for key, group in groups.items())
-        close = [(score, key) for score, key in ranked if -score >= SAME]
+        alike: dict[str, float] = defaultdict(float)
+        for key, name in spelled.near(choice.name.bare):
+            alike[key] = max(alike[key], _spelled_alike(choice.name.bare, name))
+        close = sorted((-score, key) for key, score in alike.items() if score >= SAME)
         if close and (len(close) == 1 or close[0][0] < close[1][0]):
             return close[0][1]
     return f"place:{fold(choice.name.bare).replace(' ', '-') or choice.name.key}"
 
 
-def _alike(choice: Choice, group: Sequence[Choice]) -> float:
-    return max(_spelled_alike(choice.name.bare, other.name.bare) for other in group)
+class _Spelled:
+    """The names of the groups by what two names must share to be spelled alike."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+
+    def add(self, group: str, name: str) -> None:
+        """Hold a name of a group."""
+        for key in spelling_keys(name):
+            self._found[key][group, name] = None
+
+    def near(self, name: str) -> Iterable[tuple[str, str]]:
+        """Return each group with a name of it that may be spelled alike."""
+        return {pair: None for key in spelling_keys(name) for pair in self._found.get(key, ())}
+
+
+def spelling_keys(name: str) -> set[str]:
+    """Return keys of which two names share one wherever they are `SAME`: fold, consonants, fold but for a letter."""
+    folded = fold(name)
+    keys = {f"={folded.replace(' ', '')}", f"~{skeleton(name)}", f"-{bones(name)}", folded}
+    return keys | ({folded[:at] + folded[at + 1 :] for at in range(len(folded))} if len(folded) >= 5 else set())
 
 
 def _spelled_alike(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rashomon.decisions import Judgement
 from rashomon.known import is_acronym, lists, same_key
 from rashomon.records import Reading
-from rashomon.resolution.people import compare_people, name_parts
+from rashomon.resolution.people import compare_people, name_parts, part_keys
 from rashomon.resolution.scripts import judge_scripts
 from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
 from rashomon.resources import read_list
@@ -110,11 +110,12 @@ def judge_acronyms(nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[
 
 def judge_descriptions(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """A noun alone ("the coalition") goes to the one name of its report that holds the noun."""
-    nouns = read_list("name_context.yaml")["descriptions"]
+    nouns = frozenset(read_list("name_context.yaml")["descriptions"])
+    by_report = _by_report(nodes, "actor")
     for node in nodes:
         if node.group == "actor" and node.text.lower() in nouns:
             noun = node.text.lower()
-            named = [one for one in nodes if one.report == node.report and one is not node and noun in _words(one)]
+            named = [one for one in by_report[node.report] if one is not node and noun in _words(one)]
             for other in named:
                 values = (node.text, other.text)
                 if len(named) == 1 or _anchored_alike(named, _anchors):
@@ -124,6 +125,15 @@ def judge_descriptions(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequ
                     yield unsure(
                         node.key, other.key, 0.5, f"the report names more than one {noun}", values, "description"
                     )
+
+
+def _by_report(nodes: Sequence[Node], group: str) -> dict[str, list[Node]]:
+    """The names of a group in each report."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.group == group:
+            found[node.report].append(node)
+    return found
 
 
 def _words(node: Node) -> list[str]:
@@ -136,16 +146,40 @@ def _anchored_alike(nodes: Sequence[Node], anchors: Anchors) -> bool:
 
 def judge_people(nodes: Sequence[Node], anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
     """Full names agree in their parts; a last name alone goes to the full name of its report, or dossier."""
-    people = [node for node in nodes if node.group == "person"]
-    full = [node for node in _distinct(nodes, "person") if len(name_parts(node.text)) > 1]
-    for one, other in combinations(full, 2):
+    full = FullNames([node for node in _distinct(nodes, "person") if len(name_parts(node.text)) > 1])
+    for one, other in full.pairs():
         found = compare_people(one.text, other.text)
         if found.score:
             yield same(one.key, other.key, found.score, found.reason, (one.text, other.text), "people")
-    for node in people:
-        if len(name_parts(node.text)) == 1:
-            here = [other for other in people if other.report == node.report and len(name_parts(other.text)) > 1]
-            yield from _last_name(node, here, full, anchors)
+    for report in _by_report(nodes, "person").values():
+        here = [other for other in report if len(name_parts(other.text)) > 1]
+        for node in report:
+            if len(name_parts(node.text)) == 1:
+                yield from _last_name(node, here, full.like(node.text), anchors)
+
+
+class FullNames:
+    """Names of two parts or more by what their last parts must share to be one."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = nodes
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for at, node in enumerate(nodes):
+            for key in part_keys(name_parts(node.text)[-1]):
+                self._by_key[key].append(at)
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Yield the pairs that may be one person, in order."""
+        for at, node in enumerate(self._nodes):
+            yield from ((node, self._nodes[other]) for other in self._alike(node.text) if other > at)
+
+    def like(self, text: str) -> list[Node]:
+        """Return the names whose last part may be that of a name, in order."""
+        return [self._nodes[at] for at in self._alike(text)]
+
+    def _alike(self, text: str) -> list[int]:
+        keys = part_keys(name_parts(text)[-1])
+        return sorted({at for key in keys for at in self._by_key.get(key, ())})
 
 
 def _last_name(node: Node, here: Sequence[Node], full: Sequence[Node], anchors: Anchors) -> Iterator[Judgement]:

@@ -13,7 +13,7 @@ from rashomon.decisions import Judgement
 from rashomon.known import Known, lists, states
 from rashomon.records import Reading
 from rashomon.resolution.people import bare_name, compare_people, name_parts
-from rashomon.resolution.verdicts import Anchors, Node, different, same, unsure
+from rashomon.resolution.verdicts import Anchors, Node, same, unsure
 from rashomon.spelling import fold
 
 NAMED_ENOUGH = 3  # mentions that make a country one of the dossier's
@@ -47,11 +47,6 @@ def anchors_for(nodes: Sequence[Node], readings: Sequence[Reading] = ()) -> Anch
             judged.append(judgement)
             if judgement.verdict == "same":
                 of[node.key] = judgement.right
-    anchors = sorted(set(of.values()))
-    for at, one in enumerate(anchors):
-        for other in anchors[at + 1 :]:
-            reason = "the lists hold them as two"
-            judged.append(different(one, other, reason, (one, other), "lists"))
     return Anchors(of=of, judgements=tuple(judged), country=main)
 
 

@@ -13,6 +13,7 @@ _PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ibn", "ben", "bint", "van", "von", "de", "der", "abu", "ould", "the", "of"}
 )
 _NEAR = 0.88
+_LONG, _VERY_LONG = 8, 16  # letters of a part, from which one of them may differ, and from which two may
 
 
 class Comparison(NamedTuple):
@@ -47,6 +48,23 @@ def same_part(one: str, other: str) -> bool:
     if len(skeleton(one)) > 1 and skeleton(one) == skeleton(other):
         return True
     return min(len(one), len(other)) > 3 and similarity(one, other).score >= _NEAR
+
+
+@functools.lru_cache(maxsize=65536)
+def part_keys(part: str) -> frozenset[str]:
+    """Return keys of which two parts share one wherever `same_part` holds, so that not all pairs need comparing.
+
+    Parts that are neither of one fold nor of one skeleton are nearly spelled so only if their Jaro-Winkler similarity
+    is 0.977 or more: of eight letters or more, with at most one letter that the other lacks; longer ones share a key.
+    """
+    folded = fold(part).replace(" ", "")
+    keys = {f"={folded}", f"~{skeleton(part)}"}
+    if len(folded) >= _LONG:
+        letters = "".join(sorted(folded))
+        keys |= {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
+    if len(folded) >= _VERY_LONG:
+        keys.add("")
+    return frozenset(keys)
 
 
 def compare_people(one: str, other: str) -> Comparison:
