@@ -59,6 +59,15 @@ def test_a_finding_about_another_slot_does_not_mark_it() -> None:
     assert [slot.finding for slot in event.slots] == [""]
 
 
+def test_what_a_finding_cites_is_quoted_first() -> None:
+    made = analysis()
+    one, other = made.claims[0], next(claim for claim in made.claims if claim.report != made.claims[0].report)
+    words = made.reports[[report.id for report in made.reports].index(other.report)].text[other.start : other.end]
+    finding = replace(made.findings[0], claims=(one.id, other.id), spans=(), explanation=f"one says “{words}”.")
+    (view,) = arrange(replace(made, findings=(finding,))).findings
+    assert [quote.claim for quote in view.quotes] == [other.id, one.id]
+
+
 def test_findings_come_in_the_order_of_their_weight() -> None:
     made = analysis()
     mild = Finding(id="f0", kind="agreement", explanation="They agree.")

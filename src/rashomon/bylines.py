@@ -29,6 +29,8 @@ def bylines(reports: Sequence[Report]) -> dict[str, str]:
 def _with_file(report: Report, others: Sequence[str]) -> str:
     """Name a report by the end of its path; beside its outlet, without the ending of the file where that will do."""
     tail = _tail(report.source, others)
+    if tail == "-":
+        tail = "standard input"
     if not report.outlet:
         return tail
     stem = PurePath(tail).stem

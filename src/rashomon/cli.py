@@ -45,8 +45,10 @@ app = typer.Typer(
 for _name, _group in keeping.GROUPS.items():
     app.add_typer(_group, name=_name)
 
-Engine = Annotated[str | None, typer.Option("--engine", help="minilm (shipped) or spacy:MODEL, if you have one.")]
-Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0 takes what pays.")]
+Engine = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help="minilm (shipped) or spacy:MODEL, if you have one.")
+]
+Workers = Annotated[int, typer.Option("--workers", min=0, metavar="N", help="Processes to use; 0 takes what pays.")]
 Skim = Annotated[bool, typer.Option("--skim", help="Pass over sentences that hardly hold a claim; for large crawls.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 
@@ -90,7 +92,7 @@ def analyze(
     settings: Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Your settings, as TOML.")] = None,
     skim: Skim = False,
     into: Annotated[Path | None, typer.Option("--into", metavar="FILE", help="Add to a dossier kept there.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Print every event, not only the most told.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Print every event and finding.")] = False,
 ) -> None:
     """Read reports and show who says what.
 
@@ -108,6 +110,8 @@ def analyze(
     for path in (json, html):
         if path:
             typer.echo(f"written: {path}", err=True)
+    if into:
+        typer.echo(f"kept in: {into}, with {len(analysis.reports)} reports in all", err=True)
     raise typer.Exit(_status(analysis))
 
 

@@ -343,7 +343,8 @@ def _sorted_tellers(claims: Iterable[ClaimView]) -> tuple[str, ...]:
 
 
 def _finding(finding: Finding, by_id: dict[str, Claim], texts: dict[str, str], tellers: dict[str, str]) -> FindingView:
-    own = _each_side_first([by_id[name] for name in finding.claims if name in by_id])
+    quoted = [part.strip("“”") for part in _QUOTED.findall(finding.explanation)]
+    own = _each_side_first([by_id[name] for name in finding.claims if name in by_id], quoted, texts)
     found: dict[tuple[str, int, int], str | None] = {}
     for claim in own:
         found.setdefault((claim.report, claim.start, claim.end), claim.id)
@@ -365,12 +366,18 @@ def _finding(finding: Finding, by_id: dict[str, Claim], texts: dict[str, str], t
     return FindingView(id=finding.id, kind=finding.kind, explanation=finding.explanation, quotes=tuple(quotes))
 
 
-def _each_side_first(claims: Sequence[Claim]) -> list[Claim]:
-    """Put one claim of every report and number before the others, so that no side of a finding is folded away."""
+def _each_side_first(claims: Sequence[Claim], quoted: Sequence[str], texts: dict[str, str]) -> list[Claim]:
+    """Put one claim of each side first, then one of every report, so that nothing to compare is folded away.
+
+    A side is told by the words that the finding itself quotes, else by polarity and numbers.
+    """
     sides, reports, ranks = set(), set(), []
     for claim in claims:
-        side = (claim.certainty.polarity, *((count.low, count.high) for count in claim.quantities))
-        ranks.append(0 if side not in sides else 1 if claim.report not in reports else 2)
+        words = " ".join(texts[claim.report][claim.start : claim.end].split())
+        cited = next((part for part in quoted if part in words), "")
+        side = cited or (claim.certainty.polarity, *((count.low, count.high) for count in claim.quantities))
+        new = 1 if quoted and not cited else 0
+        ranks.append(new if side not in sides else 2 if claim.report not in reports else 3)
         sides.add(side)
         reports.add(claim.report)
     return [claim for _, claim in sorted(zip(ranks, claims, strict=True), key=lambda ranked: ranked[0])]
