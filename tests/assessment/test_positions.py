@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.assessment.assess import assess
-from rashomon.records import Event
+from rashomon.records import Event, MentionRef
 from tests.dossiers import actor, claim, report
 
 MONITOR = actor("monitor", name="Coast Monitor")
@@ -26,6 +26,25 @@ def test_one_speaker_in_two_reports_is_one_origin():
 
 def test_two_reports_in_their_own_voice_are_two_origins():
     (position,), _ = positions([claim(r, r, slot="killed", low=6, high=6) for r in ("r1", "r2")])
+    assert len(position.origins) == 2
+
+
+GUARD = actor("guard", name="Coast Guard", mentions=(MentionRef(report="r1", start=0, end=11),))
+
+
+def test_the_press_service_of_a_body_speaks_for_it():
+    said = claim("r2", "b", slot="killed", low=6, high=6, voices=("guard",))
+    told = [claim("r1", "a", slot="killed", low=6, high=6), said]
+    reports = [report("r1", outlet="Coast Guard press service"), report("r2")]
+    (position,), _ = positions(told, reports, (GUARD,))
+    assert len(position.origins) == 1
+
+
+def test_a_paper_named_after_a_body_does_not_speak_for_it():
+    said = claim("r2", "b", slot="killed", low=6, high=6, voices=("guard",))
+    told = [claim("r1", "a", slot="killed", low=6, high=6), said]
+    reports = [report("r1", outlet="Coast Guard Gazette"), report("r2")]
+    (position,), _ = positions(told, reports, (GUARD,))
     assert len(position.origins) == 2
 
 

@@ -256,7 +256,24 @@ class Origins:
 
     def _outlet(self, claim: Claim) -> Origin:
         name = self._case.outlet(claim.report)
+        house = self._house_of(claim.report, " ".join(fold(name)))
+        if house is not None:
+            theirs = self._case.name(house, house)
+            return Origin(f"entity:{house}", theirs, f"{name} is the press office of {theirs}")
         return Origin(_outlet_key(name, None), name, "in the report's own voice")
+
+    def _house_of(self, report: str, outlet: str) -> str | None:
+        """Return the actor named in a report whose press office publishes it ("Coast Guard press service")."""
+        if not any(outlet.endswith(f" {office}") for office in _words("press_offices")):
+            return None
+        named = {m[2] for m in self._case.mentions.get(report, []) if self._case.entities[m[2]].kind == "actor"}
+        names = {" ".join(fold(n)): i for i in sorted(named) for n in self._names(i)}
+        house = max((n for n in names if n and outlet.startswith(f"{n} ")), key=len, default=None)
+        return names[house] if house is not None else None
+
+    def _names(self, entity_id: str) -> tuple[str, ...]:
+        entity = self._case.entities[entity_id]
+        return (entity.name, *entity.names)
 
     def _printed_twin(self, claim: Claim) -> Claim | None:
         """Return the same claim in another report that shares its passage: one with a known voice, else the first."""
