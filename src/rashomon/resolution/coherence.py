@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rashomon.measures import kilometres
 from rashomon.records import Place
@@ -12,6 +13,7 @@ from rashomon.resolution.naming import Choice
 from rashomon.resolution.ranking import (
     COUNTRY_KINDS,
     FIXED,
+    MOST_NEAR,
     Candidate,
     Circle,
     Context,
@@ -40,7 +42,15 @@ SHARE = 0.12  # of the votes, for a country that the dossier is about
 TELLING = 4.0  # votes of the other names that tell where a dossier is set, whatever a name itself may mean
 
 Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
-Votes = dict[str, dict[str, float]]
+
+
+class Told(NamedTuple):
+    """What a name tells the others: of how many meanings, its votes for countries and for divisions, and its points."""
+
+    meanings: int
+    countries: Mapping[str, float]
+    divisions: Mapping[str, float]
+    points: Sequence[Point]
 
 
 def settle_together(
@@ -50,14 +60,17 @@ def settle_together(
     beliefs: Beliefs = {key: _first_belief(choice) for key, choice in choices.items()}
     alone = {key: _alone(choice, choices) for key, choice in choices.items()}
     fixed = {key: _fixed_points(choice, alone[key]) for key, choice in choices.items()}
+    told: dict[str, Told] = {}
     for number in range(ROUNDS):
         last = number == ROUNDS - 1
-        contexts = _contexts(choices, beliefs, stated, alone, last=last)
+        told = {key: _told(choices[key], belief, told.get(key)) for key, belief in beliefs.items()}
+        contexts = _contexts(told, beliefs, stated, alone, last=last)
         ranked = {}
         for key in choices:
             if beliefs[key]:
-                contexts[key] = contexts[key]._replace(circles=circles(key))
-                ranked[key] = _order(beliefs[key], contexts[key], fixed[key])
+                if drawn := circles(key):
+                    contexts[key] = contexts[key]._replace(circles=drawn)
+                ranked[key] = _order(beliefs[key], contexts[key], fixed[key], MARGIN if last else HOPELESS)
         beliefs = {key: _weigh(ranked[key]) if key in ranked else () for key in choices}
         for key, order in ranked.items():
             if last:
@@ -80,10 +93,10 @@ def _fixed_points(choice: Choice, alone: Context) -> dict[str, float]:
 
 
 def _order(
-    belief: Sequence[tuple[float, Candidate]], context: Context, fixed: Mapping[str, float]
+    belief: Sequence[tuple[float, Candidate]], context: Context, fixed: Mapping[str, float], hopeless: float
 ) -> list[tuple[float, Candidate]]:
     """Rank what a name may mean; what it alone can mean needs no weighing."""
-    return list(belief) if len(belief) == 1 else rank([candidate for _, candidate in belief], context, fixed, HOPELESS)
+    return list(belief) if len(belief) == 1 else rank([candidate for _, candidate in belief], context, fixed, hopeless)
 
 
 def about(
@@ -94,8 +107,8 @@ def about(
     The dossier is about the countries with a good share of the votes of all other names; a name's own vote counts
     besides where nothing stands around it and the others are too few to tell.
     """
-    votes, _ = _votes(choices, {key: _first_belief(choice) for key, choice in choices.items()})
-    total = _total(votes)
+    votes = {key: _votes(choice, _first_belief(choice))[0] for key, choice in choices.items()}
+    total = _total(votes.values())
     for country, weight in stated.items():
         total[country] += 0.5 * weight
     size, whole = sum(total.values()), _leading(_less(total, {}))
@@ -134,27 +147,30 @@ def _weight_of(choice: Choice) -> float:
     return (1.0 + math.log(len(choice.name.mentions))) * (WORD_OF_COUNTRY if country else 1.0)
 
 
-def _votes(choices: Mapping[str, Choice], beliefs: Beliefs) -> tuple[Votes, Votes]:
-    """Return, for each name, its votes for countries and for divisions ("US/GA")."""
-    countries: Votes = {}
-    divisions: Votes = {}
-    for key, belief in beliefs.items():
-        weight = _weight_of(choices[key]) if belief else 0.0
-        for_country: dict[str, float] = defaultdict(float)
-        for_division: dict[str, float] = defaultdict(float)
-        for share, candidate in belief:
-            place = candidate.place
-            if place.country:
-                for_country[place.country] += weight * share
-            if place.admin1 and share >= FAINT:
-                for_division[f"{place.country}/{place.admin1}"] += share
-        countries[key], divisions[key] = for_country, for_division
-    return countries, divisions
+def _told(choice: Choice, belief: Sequence[tuple[float, Candidate]], before: Told | None) -> Told:
+    """What a name tells the others; where it can mean one place only, the same as before."""
+    if before is not None and before.meanings == len(belief) < 2:
+        return before
+    return Told(len(belief), *_votes(choice, belief), _points(choice, belief))
 
 
-def _total(votes: Votes) -> dict[str, float]:
+def _votes(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the votes of a name for countries and for divisions ("US/GA")."""
+    for_country: dict[str, float] = defaultdict(float)
+    for_division: dict[str, float] = defaultdict(float)
+    weight = _weight_of(choice) if belief else 0.0
+    for share, candidate in belief:
+        place = candidate.place
+        if place.country:
+            for_country[place.country] += weight * share
+        if place.admin1 and share >= FAINT:
+            for_division[f"{place.country}/{place.admin1}"] += share
+    return for_country, for_division
+
+
+def _total(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
     total: dict[str, float] = defaultdict(float)
-    for own in votes.values():
+    for own in votes:
         for what, vote in own.items():
             total[what] += vote
     return total
@@ -167,7 +183,7 @@ def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, flo
 
 
 def _contexts(
-    choices: Mapping[str, Choice],
+    told: Mapping[str, Told],
     beliefs: Beliefs,
     stated: Mapping[str, float],
     alone: Mapping[str, Context],
@@ -175,12 +191,11 @@ def _contexts(
     last: bool,
 ) -> dict[str, Context]:
     """What stands around each name; before the last round only of those that may mean several places."""
-    countries, divisions = _votes(choices, beliefs)
-    all_countries, all_divisions = _total(countries), _total(divisions)
+    all_countries = _total(one.countries for one in told.values())
+    all_divisions = _total(one.divisions for one in told.values())
     for country, weight in stated.items():
         all_countries[country] += 0.5 * weight
-    points = {key: _points(choices[key], belief) for key, belief in beliefs.items()}
-    gathered = sorted(_gathered([point for some in points.values() for point in some]))
+    gathered = sorted(_gathered([point for one in told.values() for point in one.points]))
     settled = Settled(gathered, [point[0] for point in gathered])
     sizes = sum(all_countries.values()), sum(all_divisions.values())
     contexts = {}
@@ -190,10 +205,11 @@ def _contexts(
             continue
         places = [candidate.place for _, candidate in belief]
         contexts[key] = alone[key]._replace(
-            countries=_left(all_countries, sizes[0], countries[key], {p.country for p in places}),
-            divisions=_left(all_divisions, sizes[1], divisions[key], {f"{p.country}/{p.admin1}" for p in places}),
+            countries=_left(all_countries, sizes[0], told[key].countries, {p.country for p in places}),
+            divisions=_left(all_divisions, sizes[1], told[key].divisions, {f"{p.country}/{p.admin1}" for p in places}),
             settled=settled,
-            own=points[key],
+            own=told[key].points,
+            enough=MOST_NEAR + sum([point[2] for point in told[key].points]),
         )
     return contexts
 

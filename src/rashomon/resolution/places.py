@@ -178,7 +178,10 @@ def _look_up(gazetteer: Gazetteer, text: str, countries: Sequence[str]) -> list[
     if find is not None:
         hits = find(text, countries=countries)
         own = {plain(text), f"{plain(text)} city"}
-        return [Candidate(h.place, h.how, h.score, plain(h.place.name) in own) for h in hits[:MOST_CANDIDATES]]
+        return [
+            Candidate(hit.place, hit.how, hit.score, hit.place.name == text or plain(hit.place.name) in own)
+            for hit in hits[:MOST_CANDIDATES]
+        ]
     places = gazetteer.lookup(text, countries=countries, fuzzy=bool(countries))
     return [_judged(place, plain(text)) for place in places[:MOST_CANDIDATES]]
 

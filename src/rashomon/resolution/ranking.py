@@ -13,6 +13,7 @@ Point = tuple[float, float, float]  # latitude, longitude, weight
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 COUNTRY_KINDS = frozenset({"PCLI", "PCL", "PCLD", "PCLS"})
 _EARTH_KM_PER_DEGREE = 111.2
+_BY_KIND = {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}
 MOST_NEAR = 2.0  # of what pulls a candidate near
 _REACH = 4.0  # degrees; a place farther away pulls no more
 
@@ -48,6 +49,7 @@ class Context(NamedTuple):
     divisions: Mapping[str, float] = {}
     settled: Settled = Settled((), ())  # of all names, its own among them
     own: Sequence[Point] = ()  # the points that the name itself adds to `settled`
+    enough: float = MOST_NEAR  # of the pull of `settled`: more changes nothing, even less that of `own`
     circles: Sequence[Circle] = ()
 
 
@@ -86,7 +88,7 @@ def standing(candidate: Candidate, context: Context) -> float:
         return 4.0
     great = 1.0 if candidate.place.population > 1_000_000 and kind in {"PPL", "PPLC"} else 0.0
     listed = 3.0 if "Rashomon" in candidate.place.gazetteer and context.countries.get(candidate.place.country) else 0.0
-    return {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}.get(kind, 0.0) + listed + great
+    return _BY_KIND.get(kind, 0.0) + listed + great
 
 
 def kind_words(candidate: Candidate, context: Context) -> float:
@@ -124,17 +126,25 @@ def division(candidate: Candidate, context: Context) -> float:
 def neighbourhood(candidate: Candidate, context: Context) -> float:
     """How near the places lie that the other names may mean, fading over some 100 km."""
     lat, lon = candidate.place.lat, candidate.place.lon
-    pull = _pull(lat, lon, context.settled.around(lat))
-    return max(0.0, min(MOST_NEAR, pull - _pull(lat, lon, context.own))) if pull else 0.0
+    around = context.settled.around(lat)
+    if not around:
+        return 0.0
+    pull = _pull(lat, lon, around, context.enough)
+    if pull >= context.enough:
+        return MOST_NEAR
+    return max(0.0, min(MOST_NEAR, pull - _pull(lat, lon, context.own, context.enough))) if pull else 0.0
 
 
-def _pull(lat: float, lon: float, points: Sequence[Point]) -> float:
+def _pull(lat: float, lon: float, points: Sequence[Point], enough: float) -> float:
+    """How strongly points pull, summed until it is enough."""
     scale = math.cos(math.radians(lat))
     total = 0.0
     for other_lat, other_lon, weight in points:
         north, east = other_lat - lat, (other_lon - lon) * scale
         if -_REACH < north < _REACH and -_REACH < east < _REACH:
             total += weight * math.exp(-math.hypot(north, east) * _EARTH_KM_PER_DEGREE / 100)
+            if total >= enough:
+                break
     return total
 
 
@@ -176,6 +186,7 @@ MOVING: tuple[Feature, ...] = (
     Feature("division", 3.0, division),
     Feature("stated relation", 3.0, stated),
 )
+UNLESS_STATED = tuple(feature for feature in MOVING if feature.measure is not stated)
 NEAR_OTHERS = Feature("neighbourhood", 2.0, neighbourhood)
 
 
@@ -191,7 +202,8 @@ def rank(
 
     Left out are those that no neighbourhood could bring within `hopeless` points of the best.
     """
-    far = [(fixed[candidate.place.id] + weigh(candidate, context, MOVING), candidate) for candidate in candidates]
+    moving = MOVING if context.circles else UNLESS_STATED
+    far = [(fixed[candidate.place.id] + weigh(candidate, context, moving), candidate) for candidate in candidates]
     far.sort(key=lambda item: (-item[0], item[1].place.gazetteer, item[1].place.id))
     scored: list[tuple[float, Candidate]] = []
     best = -math.inf

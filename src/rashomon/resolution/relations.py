@@ -21,7 +21,8 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True))
 
 
-_TYPE = rf"(?:{_any(list(_WORDS['types']))}|cities|towns|villages|suburbs|districts|outskirts)"
+_MORE_TYPES = ("cities", "towns", "villages", "suburbs", "districts", "outskirts")
+_TYPE = rf"(?:{_any(list(_WORDS['types']))}|{'|'.join(_MORE_TYPES)})"
 _OF_TYPE = rf"(?:the\s+)?(?:(?-i:[a-z-]+)\s+){{0,2}}?(?:(?:{_TYPE})\s+(?:of\s+)?)?(?:the\s+)?"
 _ABOUT = r"(?:(?:about|some|approximately|around|roughly|nearly|almost|over|more than|just|only|at least)\s+)?"
 _BEARING = r"(?P<bearing>(?:north|south)[\s-]?(?:east|west)|north|south|east|west)(?:ern|wards?)?"
@@ -37,11 +38,11 @@ _NEAR = re.compile(rf"(?:{_any(_WORDS['near'])})\s+{_OF_TYPE}$", re.I)
 # "a district of X" lies in X; in "the Y city of X" X is the city; "in the south of X" is in X, "south of X" is not
 _SMALL_WORDS = r"(?:(?!the\b|and\b|or\b|in\b|an?\b)(?-i:[a-z-]+)\s+){0,2}"
 _INSIDE = "suburb|district|quarter|neighbou?rhood|area|region|countryside|part|outskirts|governorate|province"
+_IN_IT = rf"\bin\s+(?:the\s+)?(?:{_BEARING}\s+(?:of\s+)?)?(?:(?:{_TYPE})\s+of\s+)?$"
 _PART = re.compile(
-    rf"\b(?:an?\s+)?{_SMALL_WORDS}(?:(?:{_INSIDE})\s+(?:of|in)|(?:{_TYPE})\s+in)\s+{_OF_TYPE}$"
-    rf"|\bin\s+(?:the\s+)?(?:{_BEARING}\s+(?:of\s+)?)?(?:(?:{_TYPE})\s+of\s+)?$",
-    re.I,
+    rf"\b(?:an?\s+)?{_SMALL_WORDS}(?:(?:{_INSIDE})\s+(?:of|in)|(?:{_TYPE})\s+in)\s+{_OF_TYPE}$|{_IN_IT}", re.I
 )
+_IN = re.compile(_IN_IT, re.I)
 _BETWEEN = re.compile(rf"\bbetween\s+{_OF_TYPE}$", re.I)
 _ROAD_BEFORE = re.compile(
     rf"(?:{_any(_WORDS['roads'])})\s+(?:(?:that\s+)?link(?:s|ing)|connecting|between|from)\s+{_OF_TYPE}$", re.I
@@ -51,6 +52,10 @@ _AND = re.compile(rf"\s+and\s+{_OF_TYPE}$", re.I)
 _TO = re.compile(rf"\s*[-–—]\s*$|\s+(?:to|and|with)\s+{_OF_TYPE}$", re.I)
 # what most of these end in, tried first: a word that leads on to a place, and nothing but words after it
 _LEADS_ON = re.compile(r"\b(?:of|from|outside|in)\s+(?:[a-z-]+\s+)*$", re.I)
+# words without which a longer pattern need not be tried
+_POINTS = ("north", "south", "east", "west")
+_NEAR_WORDS = tuple(sorted({max(words.split(), key=len) for words in _WORDS["near"]}))
+_KINDS = tuple(sorted({kind.split()[-1].lower() for kind in (*_WORDS["types"], *_MORE_TYPES, "neighbo", "part")}))
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(
     rf"""["”’')]*(?:\s+{_TYPE})?["”’')]*\s*[,;(–-]?\s*(?:(?:{_any(_WORDS["linking"])})\s+)?(?:on\s+the\s+|in\s+|to\s+the\s+|on\s+)?"""
@@ -109,12 +114,12 @@ def _readings(
             yield "road", match, (here, after)
     if not (before[-1:].isspace() and before.rstrip()[-1:].isalpha()):
         return  # all others end in a word
-    leads_on = _LEADS_ON.search(before) is not None
+    leads_on, low = _LEADS_ON.search(before) is not None, before.lower()
     for relation, pattern, may in (
         ("distance", _DISTANCE, leads_on and _DIGIT.search(before) is not None),
-        ("bearing", _LIES, leads_on),
-        ("near", _NEAR, True),
-        ("within", _PART, leads_on),
+        ("bearing", _LIES, leads_on and any(word in low for word in _POINTS)),
+        ("near", _NEAR, any(word in low for word in _NEAR_WORDS)),
+        ("within", _PART if any(word in low for word in _KINDS) else _IN, leads_on),
     ):
         if may and (match := pattern.search(before)):
             yield relation, match, (here,)
