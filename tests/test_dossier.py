@@ -179,3 +179,20 @@ def test_a_damaged_dossier_says_so_and_is_made_anew(tmp_path, whole):
         again = dossier.add([str(EXAMPLE)])
     assert [failure.code for failure in again.failures if failure not in whole.failures] == ["R703"]
     assert again.findings == whole.findings
+
+
+def test_a_path_that_names_nothing_is_told_once(tmp_path):
+    with Dossier(tmp_path / "kept.dossier", SETTINGS) as dossier:
+        told = dossier.add([str(tmp_path / "misspelt")])
+        assert [failure.code for failure in told.failures] == ["R101"]
+        assert dossier.add([str(next(EXAMPLE.glob("*.txt")))]).failures == ()
+
+
+def test_a_report_stays_when_its_file_is_gone_and_named_again(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("Two people were killed in Sarra on Monday, doctors said.\n", encoding="utf-8")
+    with Dossier(tmp_path / "kept.dossier", SETTINGS) as dossier:
+        dossier.add([str(file)])
+        file.unlink()
+        again = dossier.add([str(file)])
+    assert (len(again.reports), [failure.code for failure in again.failures]) == (1, ["R101"])

@@ -22,6 +22,7 @@ from rashomon.store import Store
 
 KEPT_AT_ONCE = 50  # readings that are written together; a run that is killed reads at most so many again
 BROKEN = "R113"  # a stage that failed may succeed the next time: such a reading is not kept
+MISNAMED = ("R101", "R110")  # a path that names no report says nothing of the dossier: it is told once and not kept
 OURS = Path(__file__).parent
 
 
@@ -52,8 +53,10 @@ class Dossier:
         """Add the reports at some paths, or read them anew where they were added before; return the whole analysis."""
         tell = progress or (lambda _stage, _done, _of: None)
         tell("documents", 0, 1)
-        self._store.take(*read_reports(paths, limit=self._settings.max_chars))
+        came, failed = read_reports(paths, limit=self._settings.max_chars)
+        self._store.take(came, [failure for failure in failed if failure.code not in MISNAMED])
         reports, failures = numbered(self._store.reports()), self._store.failures()
+        failures += [failure for failure in failed if failure.code in MISNAMED]
         if self._store.aside:
             failures.append(self._store.aside)
         return hold_side_by_side(self._read(reports, tell), failures, self._settings, tell, self._beside)
