@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from rashomon.alignment.telling import happenings
 from rashomon.records import Certainty, Claim, Filler, Quantity, Span, TimeValue
 from tests.dossiers import place, report
@@ -318,3 +320,21 @@ def test_a_force_that_moves_is_not_the_one_told_before_where_nothing_says_so():
         ("deploy", "redeployment", {}),
     )
     assert groups(text, *told) == [["c0"], ["c1"]]
+
+
+def test_a_convoy_attack_named_as_something_new_is_not_the_blast_told_before():
+    text = "A bomb tore through a bus in Orlin. Lorries carried men who were injured in {}."
+    bus = ("attack", "tore through", {"place": ("Orlin",)})
+    new = groups(text.format("a convoy attack"), bus, ("casualties", "injured", {}))
+    old = groups(text.format("the attack"), bus, ("casualties", "injured", {}))
+    assert (new, old) == ([["c0"], ["c1"]], [["c0", "c1"]])
+
+
+def test_strikes_in_two_countries_are_no_one_happening():
+    lands = {p.id: p for p in (place("Norrland", 40.0, 44.0, 600.0), place("Sudland", 30.0, 44.0, 600.0))}
+    text = "Shells fell on a market. Jets struck targets in Norrland and Sudland."
+    claims = claims_of(text, ("attack", "fell on", {}), ("attack", "struck", {}))
+    spots = [(text.index(name), text.index(name) + len(name), name) for name in lands]
+    told = msgspec.structs.replace(claims[1], place=tuple(filler(text, name, name) for name in lands))
+    parts = happenings([claims[0], told], report("r", text), lands, spots)
+    assert [[c.id for c in part.claims] for part in parts] == [["c0"], ["c1"]]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rashomon.alignment.cues import word_set
 from rashomon.alignment.families import is_stance
-from rashomon.alignment.profiles import REGION_KM, Profile, main_places
+from rashomon.alignment.profiles import COUNTRY_KM, REGION_KM, Profile, main_places
 from rashomon.measures import Days, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
@@ -23,7 +23,6 @@ SAME_SCOPE = {
     "plan": -0.2,
     "general": -1.0,
 }  # a war is one; two habits, plans or operations may be any
-COUNTRY_KM = 250.0  # that both lie in one country says little
 TOWN_KM = 1.5  # two names of places nearer than this may be one place
 TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
 PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening

@@ -43,6 +43,7 @@ PROVINCE_KM = 80.0
 LANDMARK_KM = 75.0  # so far off may lie what is told "west of" a town, without a distance
 MEASURED_KM = 30.0  # and with one ("40 km west of")
 MOST_CONTEXT = 80
+COUNTRY_KM = 250.0  # a country; that two things lie in it says little
 REGION_KM = 60.0  # a place of this radius is a region that may hold the other
 STANDS_WITHIN = 70  # characters between a trigger and a place told of it by "in", "at" or "near"
 MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where a group happened
@@ -73,6 +74,7 @@ class Profile:
     answer: bool = False  # told as an answer to what was told before
     there: bool = False  # told of the place named last
     turns: bool = False  # told as something else than what was told before
+    introduces: bool = False  # a toll told of "an attack", as of something new, without place, day and count
     also: bool = False  # told as one more of its kind
     counts: dict[str, list[Interval]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
@@ -181,6 +183,8 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
         profile.family = "violence"
     profile.held = is_held(claim)
     profile.fought = profile.family == "control" and not profile.held
+    bare = claim.kind == "casualties" and not (profile.days or profile.places or profile.counts)
+    profile.introduces = bare and bool(pattern("introduces").search(near))
     profile.also = bool(pattern("also").search(near))
     profile.named_days = named_days(claim, near, text)
     _add_generality(profile, claim, text)
@@ -197,8 +201,14 @@ def _add_generality(profile: Profile, claim: Claim, text: str) -> None:
         profile.scope = "plan"
     elif is_habitual(claim, text):
         profile.scope = "habit"
-    elif is_general(claim, text) and not profile.towns and not profile.days:
+    elif not profile.towns and not profile.days and (is_general(claim, text) or _in_lands(profile, claim)):
         profile.scope = "general"
+
+
+def _in_lands(profile: Profile, claim: Claim) -> bool:
+    """Tell whether an uncounted act is told of two countries or more ("strikes in … and …")."""
+    wide = [radius >= COUNTRY_KM for _, _, radius in profile.places.values()]
+    return claim.kind == "attack" and not claim.quantities and len(wide) > 1 and all(wide)
 
 
 def _without(near: str, fillers: Sequence[Filler]) -> str:

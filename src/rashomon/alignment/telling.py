@@ -22,6 +22,7 @@ BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
 NO_ONE_ACTOR = -0.7  # nothing says that the same speaker speaks, or the same force moves, again
+INTRODUCED = -2.0  # "a convoy attack", with an article as of something new
 ANSWER = -2.5  # an answer is not what it answers
 TURNS = -2.5  # a sentence that turns to something else, with a place or day of its own
 NOT_NEWS = -5.0  # an undated opening is about the days before publication, where the report tells of these at all
@@ -67,7 +68,7 @@ def _passages(
                 profile,
                 [claim],
                 background=background_from(claim, text) is not None,
-                points_back=points_back(near_text(claim, text)) and not profile.answer,
+                points_back=points_back(near_text(claim, text)) and not profile.answer and not profile.introduces,
             )
             if parts:
                 _goes_with(parts[-1], new, text)
@@ -76,7 +77,7 @@ def _passages(
                 parts.append(new)
             else:
                 home.take(new)
-                home.points_back |= new.points_back
+                home.points_back |= new.points_back and not home.profile.introduces
         yield parts
 
 
@@ -159,6 +160,7 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         score += NO_OWN_ANCHOR * (not own_anchor and not acts and (last or first))
         score += GOES_ON * goes_on
     score += NO_ONE_ACTOR * (acts and not one_actor and not new.points_back)
+    score += INTRODUCED * (new.profile.introduces and not told.profile.words & new.profile.words)
     score += ANSWER * (new.profile.answer and not told.profile.answer)
     old = news and not told.profile.days and _not_news(new.profile, published)
     score += TURNS * _turns(told.profile, new.profile, old=old)
