@@ -126,7 +126,10 @@ def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
 
 
 def _who(version: Version) -> str:
+    """Say who tells a version and on whose word; that tellers speak for themselves is said without their names."""
     tellers, origins = _some(version.tellers), _some(version.origin_names)
+    if version.origin_names == version.tellers:
+        origins = "itself" if version.origins == 1 else "themselves"
     return f"{tellers} — {_counted(version.origins, 'origin')}{': ' + origins if origins else ''}"
 
 
