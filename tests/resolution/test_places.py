@@ -162,3 +162,10 @@ def test_somewhere_in_a_country_is_not_its_middle() -> None:
     found = resolve(["Orlinka in Libya"], ["Orlinka", "Libya"], libya)["Orlinka"]
     assert found.radius_km is not None
     assert found.radius_km >= 500
+
+
+def test_a_country_that_is_named_draws_what_lies_beside_it() -> None:
+    israel = place("Israel", 32.1, 35.0, "IL", 9_000_000, kind="PCLI")
+    city = place("Gasa", 31.5, 34.5, "PS", 410_000)
+    province = place("Gasa", -23.0, 33.0, "MZ", 390_000, kind="ADM1")
+    assert resolve(["Israel struck Gasa."], ["Israel", "Gasa"], israel, province, city)["Gasa"].country == "PS"

@@ -13,6 +13,7 @@ from rashomon.resolution.naming import Choice
 from rashomon.resolution.ranking import (
     COUNTRY_KINDS,
     FIXED,
+    KM_PER_DEGREE,
     MOST_NEAR,
     Candidate,
     Circle,
@@ -38,6 +39,7 @@ MOST_POINTS = 5  # candidates of one name that others lean on
 WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
 KNOWN = 50_000  # people of a town whose place readers know, whatever a text says of where it lies
 FAR_OUTSIDE = -1.5  # of the feature "stated relation"
+LEAST_REACH_KM = 150.0  # of a country
 SHARE = 0.12  # of the votes, for a country that the dossier is about
 TELLING = 4.0  # votes of the other names that tell where a dossier is set, whatever a name itself may mean
 
@@ -58,7 +60,8 @@ def settle_together(
 ) -> None:
     """Fill place and reasons of every choice with candidates; `circles` gives what the text draws for a name."""
     beliefs: Beliefs = {key: _first_belief(choice) for key, choice in choices.items()}
-    alone = {key: _alone(choice, choices) for key, choice in choices.items()}
+    lands = _lands(choices)
+    alone = {key: _alone(choice, choices, lands) for key, choice in choices.items()}
     fixed = {key: _fixed_points(choice, alone[key]) for key, choice in choices.items()}
     told: dict[str, Told] = {}
     for number in range(ROUNDS):
@@ -79,11 +82,22 @@ def settle_together(
                 choices[key].place = order[0][1].place
 
 
-def _alone(choice: Choice, choices: Mapping[str, Choice]) -> Context:
+def _lands(choices: Mapping[str, Choice]) -> dict[str, Circle]:
+    """The middle and reach in degrees of the country that a name means before all else, by name."""
+    first = ((key, choice.candidates[0].place) for key, choice in choices.items() if choice.candidates)
+    return {
+        key: (place.lat, place.lon, (place.radius_km or LEAST_REACH_KM) / KM_PER_DEGREE)
+        for key, place in first
+        if place.kind in COUNTRY_KINDS
+    }
+
+
+def _alone(choice: Choice, choices: Mapping[str, Choice], lands: Mapping[str, Circle]) -> Context:
     """What stands beside a name, whatever the other names mean."""
     return Context(
         kinds=choice.name.usual_kinds(),
         containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
+        lands=[land for key, land in lands.items() if choices[key] is not choice] if len(choice.candidates) > 1 else (),
         towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in choice.candidates if c.place.kind in TOWNS),
     )
 

@@ -12,7 +12,7 @@ from rashomon.records import Place
 Point = tuple[float, float, float]  # latitude, longitude, weight
 Circle = tuple[float, float, float]  # latitude, longitude, radius in km
 COUNTRY_KINDS = frozenset({"PCLI", "PCL", "PCLD", "PCLS"})
-_EARTH_KM_PER_DEGREE = 111.2
+KM_PER_DEGREE = 111.2
 _BY_KIND = {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}
 MOST_NEAR = 2.0  # of what pulls a candidate near
 _REACH = 4.0  # degrees; a place farther away pulls no more
@@ -44,6 +44,7 @@ class Context(NamedTuple):
 
     kinds: frozenset[str]
     containers: Sequence[Place] = ()
+    lands: Sequence[Circle] = ()  # the countries that other names may mean; radius in degrees
     towns: frozenset[str] = frozenset()  # divisions ("SY/09") in which a town of the name lies
     countries: Mapping[str, float] = {}
     divisions: Mapping[str, float] = {}
@@ -142,10 +143,20 @@ def _pull(lat: float, lon: float, points: Sequence[Point], enough: float) -> flo
     for other_lat, other_lon, weight in points:
         north, east = other_lat - lat, (other_lon - lon) * scale
         if -_REACH < north < _REACH and -_REACH < east < _REACH:
-            total += weight * math.exp(-math.hypot(north, east) * _EARTH_KM_PER_DEGREE / 100)
+            total += weight * math.exp(-math.hypot(north, east) * KM_PER_DEGREE / 100)
             if total >= enough:
                 break
     return total
+
+
+def beside(candidate: Candidate, context: Context) -> float:
+    """It lies within the reach of a country that the dossier names: in it, or beside it as Gaza lies beside Israel."""
+    place = candidate.place
+    for lat, lon, reach in context.lands:
+        north, east = place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat))
+        if -reach < north < reach and -reach < east < reach and math.hypot(north, east) < reach:
+            return 1.0
+    return 0.0
 
 
 def containment(candidate: Candidate, context: Context) -> float:
@@ -165,7 +176,7 @@ def stated(candidate: Candidate, context: Context) -> float:
         return 0.0
     place, best = candidate.place, -2.0
     for lat, lon, radius in context.circles:
-        km = math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat))) * _EARTH_KM_PER_DEGREE
+        km = math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat))) * KM_PER_DEGREE
         best = max(best, 1.0 if km <= 1.5 * radius + 10 else -min(2.0, km / (3 * radius + 30)))
     return best
 
@@ -179,6 +190,7 @@ FIXED: tuple[Feature, ...] = (
     Feature("kind words", 4.0, kind_words),
     Feature("namesake", 2.5, namesake),
     Feature("containment", 6.0, containment),
+    Feature("country named", 2.0, beside),
 )
 MOVING: tuple[Feature, ...] = (
     Feature("standing", 1.0, standing),
