@@ -169,3 +169,13 @@ def test_a_country_that_is_named_draws_what_lies_beside_it() -> None:
     city = place("Gasa", 31.5, 34.5, "PS", 410_000)
     province = place("Gasa", -23.0, 33.0, "MZ", 390_000, kind="ADM1")
     assert resolve(["Israel struck Gasa."], ["Israel", "Gasa"], israel, province, city)["Gasa"].country == "PS"
+
+
+def test_a_town_known_abroad_is_no_other_spelling_of_one_at_home(tmp_path: Path) -> None:
+    abroad = place("Halabsha", 35.2, 46.0, "IQ", 57_000)
+    at_home = [place(name, lat, 37.0, "SY", 900_000) for name, lat in (("Halab", 36.2), ("Hama", 35.1), ("Homs", 34.7))]
+    build(tmp_path / "x.sqlite", [abroad, *at_home, place("Daraa", 32.6, 36.1, "SY", 150_000)], stamp="s")
+    gazetteer = Geonames([Index(tmp_path / "x.sqlite")])
+    names = ["Halabsha", "Halab", "Hama", "Homs", "Daraa"]
+    text = "Hama, Homs. Homs, Hama; Daraa and Halab. As once at Halabsha."
+    assert resolve([text], names, gazetteer=gazetteer)["Halabsha"].country == "IQ"

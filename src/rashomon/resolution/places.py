@@ -60,11 +60,14 @@ def settle(
     choices = told_apart(choices, readings)
     names = {key: choice.name for key, choice in choices.items()}
     stated = _stated_countries(readings, gazetteer)
-    homes = about(choices, stated, {key: _named_after_it(choice, choices) for key, choice in choices.items()})
+    around = {key: _named_after_it(choice, choices) for key, choice in choices.items()}
+    homes = about(choices, stated, around)
     named = frozenset(c.place.country for choice in choices.values() for c in choice.candidates if _is_named(c))
     setting = Setting(named | set(stated), _cells_at_home(choices, homes))
     for key, choice in choices.items():
-        choice.candidates = _narrowed(choice, homes[key], setting, gazetteer)
+        choice.candidates = [c for c in choice.candidates if _thinkable(c, homes[key], setting)]
+        if around[key] or not any(c.own and c.how == "exact" for c in choice.candidates):
+            choice.candidates += _by_ear(choice, homes[key], gazetteer)
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
@@ -120,14 +123,13 @@ def _is_name(part: str) -> bool:
     return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
 
 
-def _narrowed(choice: Choice, home: Sequence[str], setting: Setting, gazetteer: Gazetteer) -> list[Candidate]:
-    """Keep what the dossier may mean; where that holds nothing at home, also what is spelled nearly so there."""
-    thinkable = [c for c in choice.candidates if _thinkable(c, home, setting)]
+def _by_ear(choice: Choice, home: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
+    """What is spelled nearly so at home, where nothing there is spelled just so."""
     by_ear = [country for country in dict.fromkeys(home) if country in _TRANSLITERATED]
-    if not by_ear or any(c.place.country in home or _is_wide(c.place) for c in thinkable):
-        return thinkable
+    if not by_ear or any(c.place.country in home or _is_wide(c.place) for c in choice.candidates):
+        return []
     near = find_candidates(gazetteer, choice.name, by_ear)
-    return thinkable + [c for c in near if c.how == "near" and c.place.country in by_ear]
+    return [c for c in near if c.how == "near" and c.place.country in by_ear]
 
 
 def _named_after_it(choice: Choice, choices: Mapping[str, Choice]) -> set[str]:
