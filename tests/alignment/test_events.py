@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rashomon.alignment.events import align
-from rashomon.alignment.features import describe_features
+from rashomon.alignment.features import compare_counts, compare_days, describe_features
+from rashomon.alignment.profiles import Profile
 from rashomon.records import Span
 from tests.dossiers import claim, place, report
 
@@ -79,3 +80,39 @@ def test_the_dead_counted_after_a_town_was_taken_are_of_that_fight():
     a = claim("r1", "a", "capture", places=("town",), day="2021-03-02", trigger="took")
     b = claim("r1", "b", at=61, sentence=1, slot="killed", low=14, high=14)
     assert together([a, b], a, b)
+
+
+def joined(claims, published):
+    """Tell whether two claims of two reports, published on two days, are one event."""
+    reports = [report(c.report, published=day) for c, day in zip(claims, published, strict=True)]
+    return len(align(reports, [TOWN, FAR], claims)) == 1
+
+
+def test_what_is_told_without_a_day_is_of_the_weeks_before_its_publication():
+    told = [claim(r, r, slot="killed", low=14, high=14, trigger="killed") for r in ("r1", "r2")]
+    assert joined(told, ("2021-03-02", "2021-03-04"))
+    assert not joined(told, ("2021-03-02", "2021-09-04"))
+
+
+def test_equal_rough_counts_say_less_than_equal_exact_ones():
+    rough, exact = Profile("violence", reports={"r1"}), Profile("violence", reports={"r2"})
+    rough.counts = exact.counts = {"killed": [(200.0, 999.0)]}
+    hundreds = compare_counts(rough, exact).score
+    rough.counts = exact.counts = {"killed": [(214.0, 214.0)]}
+    assert hundreds < compare_counts(rough, exact).score
+
+
+def test_the_dead_of_two_wars_are_two_events():
+    told = [
+        claim("r1", "a", slot="killed", low=300000, high=None, trigger="killed"),
+        claim("r2", "b", slot="killed", low=100000, high=None, trigger="killed"),
+    ]
+    assert not joined(told, ("2021-03-02", "2021-03-04"))
+
+
+def test_a_month_in_common_says_less_than_a_day():
+    month, day = Profile("violence", reports={"r1"}), Profile("violence", reports={"r2"})
+    month.days, day.days = [(738000, 738031), (737000, 737001)], [(738004, 738005)]
+    assert compare_days(month, day).score < 0.5
+    month.days = [(738004, 738005)]
+    assert compare_days(month, day).score == 1.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rashomon.alignment.cues import word_set
 from rashomon.alignment.families import is_stance
 from rashomon.alignment.profiles import COUNTRY_KM, REGION_KM, Profile, main_places
-from rashomon.measures import Days, apart, kilometres
+from rashomon.measures import Days, Interval, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
@@ -89,6 +89,8 @@ def _goes_on(told: Profile, new: Profile) -> bool:
 
 def compare_scope(a: Profile, b: Profile) -> Comparison:
     """A count over a whole war, or a habit, is not the one happening."""
+    if a.scope == b.scope == "war" and not (a.places.keys() & b.places.keys() or a.names & b.names):
+        return Comparison(0.0, "two wars, perhaps", a.scope, b.scope)
     if a.scope == b.scope:
         return Comparison(SAME_SCOPE.get(a.scope, 0.0), "same scope", a.scope, b.scope)
     return Comparison(-1.0, "one is about a whole war or a habit", a.scope, b.scope, veto=True)
@@ -139,8 +141,22 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
         return Comparison(
             1.0 if (narrow[0][1] - narrow[0][0]) <= 2 else 0.5, "the same days", _say(narrow[0]), _say(narrow[0])
         )
-    widest = max(min(x[1] - x[0] for x in a.days), min(y[1] - y[0] for y in b.days))
+    meeting = ((x, y) for x in a.days for y in b.days if x[0] < y[1] and y[0] < x[1])
+    widest = min(max(x[1] - x[0], y[1] - y[0]) for x, y in meeting)
     return Comparison(1.0 / (1.0 + math.log(max(1, widest))), "days in common", _say(a.days[0]), _say(b.days[0]))
+
+
+def compare_news(a: Profile, b: Profile) -> Comparison:
+    """What a report tells without a day is of the weeks before its publication."""
+    if (a.days and b.days) or _one_report(a, b):
+        return _nothing("both days are told, or in one report")
+    left, right = (p.days or [(day, day + 1) for day in sorted(p.published)] for p in (a, b))
+    if not left or not right:
+        return _nothing("a date of publication is not known")
+    gap = min(max(x[0] - y[1], y[0] - x[1]) for x in left for y in right) + 1
+    if gap <= WEEKS:
+        return _nothing("within some weeks of each other")
+    return Comparison(-1.0, "told weeks apart", _say(left[0]), _say(right[0]))
 
 
 def _place_pair(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
@@ -196,13 +212,18 @@ def _ratio(a: tuple[float, float], b: tuple[float, float]) -> float:
     return max(x, y) / max(1.0, min(x, y))
 
 
+def _is_rough(count: Interval) -> bool:
+    """Tell whether a count is a rough one ("hundreds"): equal ones say little."""
+    return count[0] != count[1] < math.inf
+
+
 def compare_counts(a: Profile, b: Profile) -> Comparison:
     """Equal tolls speak for one happening, tolls many times apart against it."""
     scores = []
     for slot in sorted(a.counts.keys() & b.counts.keys()):
         for x in a.counts[slot]:
             for y in b.counts[slot]:
-                exact = x[0] == y[0] and x[0] > 2
+                exact = x[0] == y[0] > 2 and not (_is_rough(x) or _is_rough(y))
                 ratio = _ratio(x, y)
                 far = PART_OF_TOLL if _one_report(a, b) and y[0] < x[0] else -1.0
                 score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else far if ratio > 8 else 0.0
@@ -282,6 +303,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("family", 1.0, compare_family),
     Feature("scope", 1.5, compare_scope),
     Feature("days", 2.0, compare_days),
+    Feature("news", 2.0, compare_news),
     Feature("places", 1.5, compare_places),
     Feature("counts", 1.5, compare_counts),
     Feature("names", 0.6, compare_names),

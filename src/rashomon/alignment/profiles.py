@@ -60,6 +60,7 @@ class Profile:
     days: list[Days] = field(default_factory=list)
     weekdays: set[Days] = field(default_factory=set)
     named_days: set[str] = field(default_factory=set)  # weekdays by name
+    published: set[int] = field(default_factory=set)  # days of publication of the reports that tell it
     months: set[int] = field(default_factory=set)
     places: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     told_there: Counter[str] = field(default_factory=Counter)
@@ -326,6 +327,7 @@ def absorb(whole: Profile, part: Profile) -> None:
     whole.names |= part.names
     whole.weekdays |= part.weekdays
     whole.months |= part.months
+    whole.published |= part.published
     whole.words |= part.words
     if len(whole.context) < MOST_CONTEXT:
         whole.context |= part.context

@@ -230,6 +230,8 @@ def happenings(
                 home.take(part)
             home.told_at = order * MOST_PARTS + len(here)
             here.append(home)
+    for happening in told:
+        happening.profile.published = {published} if published is not None else set()
     return told
 
 
