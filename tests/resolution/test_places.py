@@ -179,3 +179,10 @@ def test_a_town_known_abroad_is_no_other_spelling_of_one_at_home(tmp_path: Path)
     names = ["Halabsha", "Halab", "Hama", "Homs", "Daraa"]
     text = "Hama, Homs. Homs, Hama; Daraa and Halab. As once at Halabsha."
     assert resolve([text], names, gazetteer=gazetteer)["Halabsha"].country == "IQ"
+
+
+def test_in_a_province_is_not_in_the_town_of_its_name() -> None:
+    town = place("Hasm", 36.5, 40.7, "SY", 900_000, id="town", admin1="1", kind="PPLC")
+    province = place("Hasm", 36.0, 41.0, "SY", 0, id="province", admin1="1", kind="ADM1")
+    found = resolve(["Orlinka in Hasm province. In Hasm. From Hasm."], ["Orlinka", "Hasm"], town, province)
+    assert (found["Hasm"].lat, found["Orlinka"].lat, found["Orlinka"].radius_km) == (36.5, 36.0, 80.0)

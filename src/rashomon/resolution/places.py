@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.docks import Gazetteer
 from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
-from rashomon.resolution.coherence import about, settle_together
+from rashomon.resolution.coherence import TOWNS, about, settle_together
 from rashomon.resolution.grouping import EXTENT_KM, entities_of
 from rashomon.resolution.namesakes import told_apart
 from rashomon.resolution.naming import Choice, Name, gather
@@ -217,7 +217,7 @@ def _circles(
 ) -> list[Circle]:
     found = []
     for relation in relations:
-        places = [_object(located, choices, (relation.report, *span)) for span in relation.objects]
+        places = _objects(relation, located, choices)
         points = [(place.lat, place.lon) for place in places if place]
         reach = _reach(relation, [place for place in places if place])
         if len(points) == len(places) and (drawn := circle(relation, points, reach=reach)):
@@ -231,10 +231,23 @@ def _reach(relation: PlaceRelation, objects: Sequence[Place]) -> float:
     return max(40.0 if relation.relation == "within" else 20.0, *extents, 0.0)
 
 
-def _object(located: Mapping[Span, Choice], choices: Mapping[str, Choice], span: Span) -> Place | None:
-    if span in located:
-        return located[span].place
-    return _capital_of(choices)
+def _objects(
+    relation: PlaceRelation, located: Mapping[Span, Choice], choices: Mapping[str, Choice]
+) -> list[Place | None]:
+    """What a relation leads from; "in Donetsk region" is in the division, not in the town."""
+    found = []
+    for span in relation.objects:
+        choice = located.get((relation.report, *span))
+        place = choice.place if choice else _capital_of(choices)
+        found.append(_division_of(choice, place) if choice and place and relation.relation == "within" else place)
+    return found
+
+
+def _division_of(choice: Choice, town: Place) -> Place:
+    if town.kind not in TOWNS or not choice.name.kinds.keys() & {"ADM1", "ADM2", "AREA"}:
+        return town
+    alike = (c.place for c in choice.candidates if c.place.kind in {"ADM1", "ADM2"})
+    return next((place for place in alike if place.country == town.country), town)
 
 
 def _capital_of(choices: Mapping[str, Choice]) -> Place | None:
@@ -270,7 +283,7 @@ def _place_the_stated(
         if drawn:
             choice.circle, relation = min(drawn, key=lambda item: item[0][2])
             choice.stated = relation.text
-            near = [_object(located, choices, (relation.report, *span)) for span in relation.objects]
+            near = _objects(relation, located, choices)
             choice.country = near[0].country if near and near[0] and len({p.country for p in near if p}) == 1 else ""
 
 
