@@ -47,6 +47,13 @@ def test_without_an_outlet_the_shortest_path_that_tells_them_apart() -> None:
     assert named((None, "a/1.txt"), (None, "b/1.txt")) == ["a/1.txt", "b/1.txt"]
 
 
+def test_reports_of_one_outlet_are_counted_together_beside_a_version() -> None:
+    made = analysis()
+    reports = tuple(replace(report, outlet="Post") for report in made.reports)
+    (event,) = arrange(replace(made, reports=reports)).events
+    assert event.outlets == (f"Post ({len(event.tellers)} reports)",)
+
+
 def test_a_slot_shows_the_finding_that_holds_its_versions_together() -> None:
     (event,) = arrange(analysis()).events
     assert [(slot.slot, slot.finding, len(slot.versions)) for slot in event.slots] == [("killed", "contradiction", 2)]
@@ -73,6 +80,14 @@ def test_findings_come_in_the_order_of_their_weight() -> None:
     mild = Finding(id="f0", kind="agreement", explanation="They agree.")
     findings = arrange(replace(made, findings=(mild, *made.findings))).findings
     assert [finding.kind for finding in findings] == ["contradiction", "agreement"]
+
+
+def test_a_sum_that_holds_comes_after_what_differs() -> None:
+    made = analysis()
+    holds = Finding(id="f0", kind="arithmetic", explanation="2 and 1 make the 3; the sum holds.")
+    differs = Finding(id="f1", kind="difference", explanation="They differ.")
+    findings = arrange(replace(made, findings=(holds, differs))).findings
+    assert [finding.kind for finding in findings] == ["difference", "arithmetic"]
 
 
 def test_a_passage_stands_once_with_all_its_claims() -> None:

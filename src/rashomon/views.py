@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.bylines import bylines
-from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Side
+from rashomon.emphasis import COUNTED, each_side_first, slots_of, weight
+from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report, Side
 from rashomon.wording import (
     SIDE_WORDS,
     certainty_words,
@@ -29,27 +29,7 @@ CREDIBILITY = {
     5: "improbable",
     6: "cannot be judged",
 }
-COUNTED = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
-# What a reader should see first: what cannot both be true, then what fails a check, then what merely agrees.
-_FIRST = (
-    "refutation",
-    "contradiction",
-    "arithmetic",
-    "calendar",
-    "distance",
-    "geography",
-    "unsupported",
-    "garbled",
-    "difference",
-    "update",
-    "copy",
-    "agreement",
-)
 _COMPARING = ("contradiction", "update", "difference", "refutation")
-# what a finding's own words, without those it quotes, say of the slot that it is about
-_OF_ACTOR = re.compile(r"\b(who did it|who holds it|blame|blamed|responsib\w+)\b")
-_OF_COUNT = re.compile(rf"\b({'|'.join(COUNTED)})\b")
-_QUOTED = re.compile("“[^”]*”")
 _VERSIONS_SHOWN = 3
 
 
@@ -75,12 +55,14 @@ class ClaimView(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     rule: str = ""
     counted: str = ""
+    outlet: str = ""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One value of one slot of an event: who tells it, how many origins stand behind it and why.
 
-    `counted` says of what a count is, where its claims use one word for it.
+    `counted` says of what a count is, where its claims use one word for it. `outlets` are the tellers with the reports
+    of one outlet taken together.
     """
 
     value: str
@@ -92,6 +74,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     parties: tuple[str, ...]
     claims: tuple[ClaimView, ...]
+    outlets: tuple[str, ...]
 
 
 class SlotView(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +107,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     rating: str
     rating_reasons: tuple[str, ...]
     tellers: tuple[str, ...]
+    outlets: tuple[str, ...]
     deniers: tuple[str, ...]
     slots: tuple[SlotView, ...]
     claims: tuple[ClaimView, ...]
@@ -201,9 +185,10 @@ def arrange(analysis: Analysis) -> DossierView:
     tellers = bylines(analysis.reports)
     names = {entity.id: entity.name for entity in analysis.entities}
     texts = {report.id: report.text for report in analysis.reports}
-    claims = {claim.id: _claim(claim, texts[claim.report], tellers, names) for claim in analysis.claims}
+    reports = {report.id: report for report in analysis.reports}
+    claims = {claim.id: _claim(claim, reports[claim.report], tellers, names) for claim in analysis.claims}
     by_id = {claim.id: claim for claim in analysis.claims}
-    findings = sorted(analysis.findings, key=lambda finding: _FIRST.index(finding.kind))
+    findings = sorted(analysis.findings, key=weight)
     events = [_event(event, findings, by_id, claims, names) for event in analysis.events]
     events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
     return DossierView(
@@ -238,7 +223,8 @@ def _sides(
     )
 
 
-def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
+def _claim(claim: Claim, report: Report, tellers: dict[str, str], names: dict[str, str]) -> ClaimView:
+    text = report.text
     lines = [Line(label=role, words=fillers_words(claim.role(role), names, text)) for role in ROLES if claim.role(role)]
     if claim.time:
         lines.append(Line(label="time", words=time_words(claim.time, written=True)))
@@ -256,6 +242,7 @@ def _claim(claim: Claim, text: str, tellers: dict[str, str], names: dict[str, st
         lines=tuple(lines),
         rule=claim.rule,
         counted=claim.quantities[0].of if claim.quantities else "",
+        outlet=report.outlet or "",
     )
 
 
@@ -279,6 +266,7 @@ def _event(
         rating=f"{event.rating.credibility} · {CREDIBILITY[event.rating.credibility]}" if event.rating else "",
         rating_reasons=event.rating.reasons if event.rating else (),
         tellers=_sorted_tellers(own),
+        outlets=_outlets(own),
         deniers=_sorted_tellers(claim for claim in own if claim.mood == "denied"),
         slots=tuple(_slot(slot, versions, findings) for slot, versions in slots.items()),
         claims=own,
@@ -294,7 +282,7 @@ def _where(event: Event, names: dict[str, str]) -> str:
 def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
     """Name the weightiest finding about the slot that holds claims of two of its versions together."""
     sides = [{claim.id for claim in version.claims} for version in versions]
-    comparing = (f for f in findings if f.kind in _COMPARING and slot in _slots_of(f))
+    comparing = (f for f in findings if f.kind in _COMPARING and slot in slots_of(f))
     held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
     kind = next(held, "")
     if slot in COUNTED:
@@ -302,12 +290,6 @@ def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -
     told = sorted(versions, key=lambda version: (-version.reports, -version.origins, -len(version.claims)))
     first = tuple(told[:_VERSIONS_SHOWN])
     return SlotView(slot=slot, versions=first, rest=tuple(told[_VERSIONS_SHOWN:]), finding=kind)
-
-
-def _slots_of(finding: Finding) -> set[str]:
-    """Return the slots that a finding names; a denial of the whole happening names none."""
-    words = _QUOTED.sub("", finding.explanation)
-    return set(_OF_COUNT.findall(words)) | ({"actor"} if _OF_ACTOR.search(words) else set())
 
 
 def _version(position: Position, told: Sequence[Claim], claims: dict[str, ClaimView], names: dict[str, str]) -> Version:
@@ -323,6 +305,7 @@ def _version(position: Position, told: Sequence[Claim], claims: dict[str, ClaimV
         reasons=position.origin_reasons,
         parties=tuple(names.get(party, party) for party in position.parties),
         claims=own,
+        outlets=_outlets(own),
     )
 
 
@@ -338,13 +321,21 @@ def _value(position: Position, told: Sequence[Claim], names: dict[str, str]) -> 
     return names.get(position.value, position.value)
 
 
+def _outlets(claims: Iterable[ClaimView]) -> tuple[str, ...]:
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        told.setdefault(claim.outlet or claim.teller, set()).add(claim.teller)
+    return tuple(
+        min(own) if len(own) == 1 else f"{outlet} ({len(own)} reports)" for outlet, own in sorted(told.items())
+    )
+
+
 def _sorted_tellers(claims: Iterable[ClaimView]) -> tuple[str, ...]:
     return tuple(sorted({claim.teller for claim in claims}))
 
 
 def _finding(finding: Finding, by_id: dict[str, Claim], texts: dict[str, str], tellers: dict[str, str]) -> FindingView:
-    quoted = [part.strip("“”") for part in _QUOTED.findall(finding.explanation)]
-    own = _each_side_first([by_id[name] for name in finding.claims if name in by_id], quoted, texts)
+    own = each_side_first(finding, [by_id[name] for name in finding.claims if name in by_id], texts)
     found: dict[tuple[str, int, int], str | None] = {}
     for claim in own:
         found.setdefault((claim.report, claim.start, claim.end), claim.id)
@@ -364,20 +355,3 @@ def _finding(finding: Finding, by_id: dict[str, Claim], texts: dict[str, str], t
         for (report, start, end), claim in found.items()
     )
     return FindingView(id=finding.id, kind=finding.kind, explanation=finding.explanation, quotes=tuple(quotes))
-
-
-def _each_side_first(claims: Sequence[Claim], quoted: Sequence[str], texts: dict[str, str]) -> list[Claim]:
-    """Put one claim of each side first, then one of every report, so that nothing to compare is folded away.
-
-    A side is told by the words that the finding itself quotes, else by polarity and numbers.
-    """
-    sides, reports, ranks = set(), set(), []
-    for claim in claims:
-        words = " ".join(texts[claim.report][claim.start : claim.end].split())
-        cited = next((part for part in quoted if part in words), "")
-        side = cited or (claim.certainty.polarity, *((count.low, count.high) for count in claim.quantities))
-        new = 1 if quoted and not cited else 0
-        ranks.append(new if side not in sides else 2 if claim.report not in reports else 3)
-        sides.add(side)
-        reports.add(claim.report)
-    return [claim for _, claim in sorted(zip(ranks, claims, strict=True), key=lambda ranked: ranked[0])]

@@ -79,7 +79,7 @@ def _counted(n: int, word: str) -> str:
 def _print_event(number: int, event: EventView, console: Console, *, whole: bool) -> None:
     title = Text.assemble((f"\n{number}. ", "bold cyan"), (event.title, "bold"))
     console.print(title)
-    told = f"{_counted(len(event.claims), 'claim')} by {_some(event.tellers)}"
+    told = f"{_counted(len(event.claims), 'claim')} by {_some(event.outlets)}"
     denied = f"a denial or a “not” in {_some(event.deniers)}" if event.deniers else ""
     about = " · ".join(part for part in (event.where, told, denied) if part)
     console.print(_indented(Text(about, style="dim"), 3))
@@ -98,7 +98,8 @@ def _print_event(number: int, event: EventView, console: Console, *, whole: bool
 def _print_sayings(event: EventView, console: Console) -> None:
     """Print the words for an event of which no slot has a version, first one passage of each teller."""
     first = {saying.teller: saying for saying in reversed(event.sayings)}
-    shown = sorted(first.values(), key=event.sayings.index)[:_QUOTES_SHOWN]
+    different = {saying.quote: saying for saying in sorted(first.values(), key=event.sayings.index, reverse=True)}
+    shown = sorted(different.values(), key=event.sayings.index)[:_QUOTES_SHOWN]
     for saying in shown:
         console.print(_indented(Text(f"“{saying.quote}” {saying.teller}"), 3))
 
@@ -127,7 +128,7 @@ def _add_slot(slot: SlotView, table: Table, *, whole: bool) -> None:
 
 def _who(version: Version) -> str:
     """Say who tells a version and on whose word; that tellers speak for themselves is said without their names."""
-    tellers, origins = _some(version.tellers), _some(version.origin_names)
+    tellers, origins = _some(version.outlets), _some(version.origin_names)
     if version.origin_names == version.tellers:
         origins = "itself" if version.origins == 1 else "themselves"
     return f"{tellers} — {_counted(version.origins, 'origin')}{': ' + origins if origins else ''}"
