@@ -166,7 +166,7 @@ class SideView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DossierView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of an analysis for a reader: findings and events with the most telling first, claims by report."""
+    """Everything of an analysis for a reader: findings and events with the most telling first."""
 
     analysis: Analysis
     tellers: dict[str, str]
@@ -174,10 +174,6 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[EventView, ...]
     findings: tuple[FindingView, ...]
     sides: tuple[SideView, ...] = ()
-
-    def claims_of(self, report: str) -> list[ClaimView]:
-        """Return the claims of a report in the order of its text."""
-        return [self.claims[claim.id] for claim in self.analysis.claims if claim.report == report]
 
 
 def arrange(analysis: Analysis) -> DossierView:
@@ -189,7 +185,8 @@ def arrange(analysis: Analysis) -> DossierView:
     claims = {claim.id: _claim(claim, reports[claim.report], tellers, names) for claim in analysis.claims}
     by_id = {claim.id: claim for claim in analysis.claims}
     findings = sorted(analysis.findings, key=weight)
-    events = [_event(event, findings, by_id, claims, names) for event in analysis.events]
+    comparing = _by_claim(findings)
+    events = [_event(event, comparing, by_id, claims, names) for event in analysis.events]
     events.sort(key=lambda event: (event.told_once, -len(event.tellers), -len(event.claims)))
     return DossierView(
         analysis=analysis,
@@ -248,12 +245,15 @@ def _claim(claim: Claim, report: Report, tellers: dict[str, str], names: dict[st
 
 def _event(
     event: Event,
-    findings: Sequence[Finding],
+    comparing: dict[str, list[tuple[int, Finding]]],
     by_id: dict[str, Claim],
     claims: dict[str, ClaimView],
     names: dict[str, str],
 ) -> EventView:
     own = tuple(claims[name] for name in event.claims if name in claims)
+    about = dict(
+        sorted({place: finding for name in event.claims for place, finding in comparing.get(name, ())}.items())
+    )
     slots: dict[str, list[Version]] = {}
     for position in event.positions:
         told = [by_id[name] for name in position.claims if name in by_id]
@@ -268,9 +268,18 @@ def _event(
         tellers=_sorted_tellers(own),
         outlets=_outlets(own),
         deniers=_sorted_tellers(claim for claim in own if claim.mood == "denied"),
-        slots=tuple(_slot(slot, versions, findings) for slot, versions in slots.items()),
+        slots=tuple(_slot(slot, versions, list(about.values())) for slot, versions in slots.items()),
         claims=own,
     )
+
+
+def _by_claim(findings: Iterable[Finding]) -> dict[str, list[tuple[int, Finding]]]:
+    """Return the findings that compare something by the claims that they hold together, with their places in order."""
+    found: dict[str, list[tuple[int, Finding]]] = {}
+    for place, finding in enumerate(findings):
+        for name in finding.claims if finding.kind in _COMPARING else ():
+            found.setdefault(name, []).append((place, finding))
+    return found
 
 
 def _where(event: Event, names: dict[str, str]) -> str:
@@ -282,7 +291,7 @@ def _where(event: Event, names: dict[str, str]) -> str:
 def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
     """Name the weightiest finding about the slot that holds claims of two of its versions together."""
     sides = [{claim.id for claim in version.claims} for version in versions]
-    comparing = (f for f in findings if f.kind in _COMPARING and slot in slots_of(f))
+    comparing = (finding for finding in findings if slot in slots_of(finding))
     held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
     kind = next(held, "")
     if slot in COUNTED:

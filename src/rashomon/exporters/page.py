@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from rashomon.exporters.marking import Paragraph, evidence_id, mark
 from rashomon.records import Analysis, Entity, Report
-from rashomon.views import DossierView, arrange
+from rashomon.views import ClaimView, DossierView, FindingView, arrange
 from rashomon.wording import MOODS
 
 _HERE = Path(__file__).parent
@@ -56,13 +57,29 @@ def _content(dossier: DossierView) -> dict[str, Any]:
         "shared": [event for event in dossier.events if not event.told_once],
         "single": [event for event in dossier.events if event.told_once],
         "spellings": sorted(filter(_in_several_spellings, analysis.entities), key=lambda entity: entity.name),
-        "reports": [(report, _marked(report, dossier), dossier.claims_of(report.id)) for report in analysis.reports],
+        "reports": list(_reports(dossier)),
     }
 
 
-def _marked(report: Report, dossier: DossierView) -> list[Paragraph]:
+def _reports(dossier: DossierView) -> Iterator[tuple[Report, list[Paragraph], list[ClaimView]]]:
+    """Yield each report with its text as marked pieces and its claims in the order of the text."""
     analysis = dossier.analysis
-    return mark(report, analysis.claims, dossier.findings, analysis.sentences, analysis.sides)
+    claims, sentences, sides = (_by_report(items) for items in (analysis.claims, analysis.sentences, analysis.sides))
+    findings: dict[str, list[FindingView]] = defaultdict(list)
+    for finding in dossier.findings:
+        for name in {quote.report for quote in finding.quotes}:
+            findings[name].append(finding)
+    for report in analysis.reports:
+        of = report.id
+        paragraphs = mark(report, claims[of], findings[of], sentences[of], sides[of])
+        yield report, paragraphs, [dossier.claims[claim.id] for claim in claims[of]]
+
+
+def _by_report(items: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        found[item.report].append(item)
+    return found
 
 
 def _inlined(name: str) -> Markup:
