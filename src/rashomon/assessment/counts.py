@@ -19,7 +19,7 @@ from rashomon.assessment.relations import (
     says_update,
     versions,
 )
-from rashomon.assessment.wording import make, say_value, say_who
+from rashomon.assessment.wording import make, say_figure, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
@@ -108,8 +108,7 @@ def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
         return
     found = {bench.origins.of(c).key for c in claims}
     weight = "one origin" if len(found) == 1 else f"{len(found)} origins"
-    values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in claims))
-    text = f"{bench.event.title}: {values} {bench.what}, told by {bench.who(claims)}; {weight} behind it."
+    text = f"{bench.event.title}: {say_figure(claims)} {bench.what}, told by {bench.who(claims)}; {weight} behind it."
     yield make("agreement", text, claims)
 
 
@@ -120,7 +119,7 @@ def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
 
 
 def _change(pair: Pair, bench: Bench) -> Finding:
-    left, right = (f"{say_value(c[0])} ({bench.who(c)})" for c in (pair.smaller, pair.larger))
+    left, right = (f"{say_figure(c)} ({bench.who(c)})" for c in (pair.smaller, pair.larger))
     text = f"{bench.event.title}: {bench.what} {left}, beside {right}; {pair.why}."
     return make(KINDS[pair.relation], text, (*pair.smaller, *pair.larger))
 
@@ -138,7 +137,7 @@ def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> I
             continue
         if len({c.report for c in sources[name]}) == 1 and not says_update(bench.case, sources[name]):
             continue
-        path = ", ".join(f"{say_value(s.claims[0])} ({bench.case.outlet(s.claims[0].report)})" for s in steps)
+        path = ", ".join(f"{say_figure(s.claims)} ({bench.case.outlet(s.claims[0].report)})" for s in steps)
         text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
         yield make("update", text, [c for s in steps for c in s.claims])
     yield from _within_reports(claims, order, bench)
@@ -151,7 +150,7 @@ def _rise(first: Version, last: Version, bench: Bench) -> Iterator[Finding]:
     """Yield one update from the lowest figure, published first, to the highest, where others lie between."""
     before, after = (first_day(bench.case, v.claims) for v in (first, last))
     if before is not None and after is not None and before < after:
-        ends = (f"{say_value(v.claims[0])} ({bench.who(v.claims)})" for v in (first, last))
+        ends = (f"{say_figure(v.claims)} ({bench.who(v.claims)})" for v in (first, last))
         text = f"{bench.event.title}: {bench.what} rose from {' to '.join(ends)}, from report to report."
         yield make("update", text, (*first.claims, *last.claims))
 
@@ -164,7 +163,7 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
         steps = versions(held)
         skips = 1 < len(steps) <= MOST_STEPS and order.index(steps[-1].figure) != order.index(steps[0].figure) + 1
         if skips and says_update(bench.case, held):
-            path = ", then ".join(say_value(s.claims[0]) for s in steps)
+            path = ", then ".join(say_figure(s.claims) for s in steps)
             text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."
             yield make("update", text, held)
 

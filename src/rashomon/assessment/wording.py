@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.assessment.casefile import CaseFile, evidence
+from rashomon.assessment.quoting import quoted
 from rashomon.records import Claim, Evidence, Finding, FindingKind
 
 if TYPE_CHECKING:
     from rashomon.assessment.origins import Origins
 
 MOST_NAMED = 4  # speakers named in one explanation; the claims list has them all
-QUOTE = 70  # characters quoted of a passage
 
 
 def make(kind: FindingKind, explanation: str, claims: Sequence[Claim] = (), spans: Iterable[Evidence] = ()) -> Finding:
@@ -27,33 +27,49 @@ def make(kind: FindingKind, explanation: str, claims: Sequence[Claim] = (), span
 
 
 def say_value(claim: Claim) -> str:
-    """Return the value of a claim as its text has it."""
-    return claim.quantities[0].text if claim.quantities else (claim.trigger.text if claim.trigger else claim.kind)
+    """Return the value of a claim as its text has it, for the middle of a sentence: "at least 5", not "At least 5"."""
+    words = claim.quantities[0].text if claim.quantities else (claim.trigger.text if claim.trigger else claim.kind)
+    return words[:1].lower() + words[1:]
+
+
+def say_figure(claims: Sequence[Claim]) -> str:
+    """Return one figure that claims give in several wordings: the bare number where one has it, else the first."""
+    bare = (c for c in claims if c.quantities and c.quantities[0].low == c.quantities[0].high)
+    return min((say_value(c) for c in bare), key=len, default=say_value(claims[0]))
 
 
 def say_who(case: CaseFile, origins: Origins, claims: Sequence[Claim]) -> str:
-    """Return who tells it: outlets, each with the origin it rests on."""
-    named = []
+    """Return who tells it: the outlets of each origin together, those first that tell it on their own word."""
+    outlets: dict[str, dict[str, None]] = {}
     for claim in sorted(claims, key=lambda c: (case.outlet(c.report), c.report, c.start)):
         outlet, origin = case.outlet(claim.report), origins.of(claim).name
-        named.append(outlet if origin == outlet else f"{outlet} on the word of {origin}")
-    return listed(named)
+        outlets.setdefault("" if origin == outlet else origin, {})[outlet] = None
+    own = [listed(outlets.pop(""))] if "" in outlets else []
+    return "; ".join([*own, *_on_the_word(outlets)])
+
+
+def _on_the_word(outlets: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield who tells it on whose word: the voices together that the same outlets quote, the rest counted."""
+    quoting: dict[str, list[str]] = {}
+    for origin, told in outlets.items():
+        quoting.setdefault(listed(told), []).append(origin)
+    for told, voices in list(quoting.items())[:MOST_NAMED]:
+        together = {1: "", 2: ", both"}.get(len(outlets[voices[0]]), ", all")
+        yield f"{told}{together} on the word of {listed(voices)}"
+    rest = sum(len(voices) for voices in list(quoting.values())[MOST_NAMED:])
+    if rest:
+        yield f"and on {rest} more {'word' if rest == 1 else 'words'}"
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names in a row, each once, the rest counted."""
+    """Return names in a row, each once, the rest counted: "A, B and C", "A, B, C, D and 3 more"."""
     distinct = list(dict.fromkeys(names))
-    more = f" and {len(distinct) - MOST_NAMED} more" if len(distinct) > MOST_NAMED else ""
-    return ", ".join(distinct[:MOST_NAMED]) + more
+    shown = distinct[:MOST_NAMED]
+    last = f"{len(distinct) - MOST_NAMED} more" if len(distinct) > MOST_NAMED else ""
+    row = [*shown, last] if last else shown
+    return " and ".join([", ".join(row[:-1]), row[-1]]) if len(row) > 1 else "".join(row)
 
 
 def quote(case: CaseFile, claim: Claim) -> str:
-    """Return the words around the trigger of a claim, on one line, none of them cut."""
-    near, whole = case.near(claim, QUOTE // 2), case.text(claim)
-    start = max(whole.find(near), 0)
-    end = start + len(near)
-    while 0 < start < end and whole[start - 1].isalnum() and whole[start].isalnum():
-        start += 1
-    while start < end < len(whole) and whole[end - 1].isalnum() and whole[end].isalnum():
-        end -= 1
-    return f"“{' '.join(whole[start:end].split())}”"
+    """Return the words of a claim's clause in quotation marks."""
+    return f"“{quoted(case, claim)}”"

@@ -1,0 +1,99 @@
+"""How findings are put into words: who tells it, on whose word, which figure, which words are quoted."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from rashomon.assessment.casefile import open_case
+from rashomon.assessment.copies import Copies
+from rashomon.assessment.origins import Origins
+from rashomon.assessment.wording import listed, quote, say_figure, say_value, say_who
+from rashomon.records import Sentence, Span, Token
+from tests.dossiers import actor, claim, report
+
+MONITOR, UN = actor("monitor", name="the monitor"), actor("un", name="the UN")
+
+
+def who(*claims):
+    case = open_case([report(r) for r in sorted({c.report for c in claims})], [], (MONITOR, UN), claims)
+    copies = Copies(case)
+    copies.update((), case.reports)
+    return say_who(case, Origins(case, copies), claims)
+
+
+def by(report_id, *voices):
+    return claim(report_id, f"{report_id}{''.join(voices)}", voices=voices)
+
+
+WHO = {
+    "two of one voice": ((by("a", "monitor"), by("b", "monitor")), "a and b, both on the word of the monitor"),
+    "three of one voice": (
+        (by("a", "monitor"), by("b", "monitor"), by("c", "monitor")), "a, b and c, all on the word of the monitor",
+    ),
+    "one of two voices": ((by("a", "monitor"), by("a", "un")), "a on the word of the monitor and the UN"),
+    "own word first": ((by("a", "monitor"), by("b")), "b; a on the word of the monitor"),
+    "own words alone": ((by("a"), by("b")), "a and b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_who_tells_it(name):
+    claims, words = WHO[name]
+    assert who(*claims) == words
+
+
+def test_the_rest_is_counted():
+    assert listed("abcdef") == "a, b, c, d and 2 more"
+    assert listed("abb") == "a and b"
+
+
+def test_a_figure_stands_small_and_once():
+    least, bare = claim("r", "a", low=8, quantity="At least 8"), claim("r", "b", low=8, high=8)
+    assert say_value(least) == "at least 8"
+    assert say_figure([least, bare]) == "8"
+    assert say_figure([least]) == "at least 8"
+
+
+# (head, part of speech, relation) of each word
+DENIED = "The general denied on Monday evening that his men had fired on the old market near the river ."
+HEADS = [
+    (1, "DET", "det"), (2, "NOUN", "nsubj"), (-1, "VERB", "root"), (5, "ADP", "case"), (5, "PROPN", "compound"),
+    (2, "NOUN", "obl"), (10, "SCONJ", "mark"), (8, "PRON", "nmod:poss"), (10, "NOUN", "nsubj"), (10, "AUX", "aux"),
+    (2, "VERB", "ccomp"), (14, "ADP", "case"), (14, "DET", "det"), (14, "ADJ", "amod"), (10, "NOUN", "obl"),
+    (17, "ADP", "case"), (17, "DET", "det"), (14, "NOUN", "nmod"), (2, "PUNCT", "punct"),
+]  # fmt: skip
+QUOTES = {
+    "the clause of the verb": ({}, "", "his men had fired on the old market near the river"),
+    "a denial with its word": ({"polarity": "denied", "cues": ("denied",)}, "", DENIED.removesuffix(" .")),
+    "whole phrases of a long clause": (
+        {"polarity": "denied", "cues": ("denied",)}, " for the third time in as many weeks" * 2,
+        "denied on Monday evening that his men had fired on the old market near the river",
+    ),
+}  # fmt: skip
+
+
+def parsed(more=""):
+    """Return the text of the denial and its sentence; `more` hangs on the subject as one phrase."""
+    words, heads = DENIED.split(), list(HEADS)
+    extra = more.split()
+    heads = [(h + len(extra) if h > 1 else h, u, r) for h, u, r in heads]
+    heads[2:2] = [(1, "NOUN", "nmod")] * len(extra)
+    words[2:2] = extra
+    tokens, at = [], 0
+    for word, (head, upos, deprel) in zip(words, heads, strict=True):
+        tokens.append(Token(start=at, end=at + len(word), text=word, upos=upos, head=head, deprel=deprel))
+        at += len(word) + 1
+    text = " ".join(words)
+    return text, Sentence(report="r", index=0, start=0, end=len(text), tokens=tuple(tokens))
+
+
+@pytest.mark.parametrize("name", QUOTES)
+def test_whole_phrases_are_quoted(name):
+    certainty, more, words = QUOTES[name]
+    text, sentence = parsed(more)
+    at = text.index("fired")
+    told = claim("r", "a", width=len(text), **certainty)
+    told = msgspec.structs.replace(told, trigger=Span(start=at, end=at + 5, text="fired"))
+    case = open_case([report("r", text)], [sentence], (), [told])
+    assert quote(case, told) == f"“{words}”"
