@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from rashomon.assessment.assess import assess
@@ -77,3 +78,26 @@ CASES = {
 def test_figures(name):
     claims, dated, wanted = CASES[name]
     assert kinds(claims, dated) == wanted
+
+
+HARMS = {
+    "another harm's number": ("It kills 5 injures 7 in the town.", ["5"]),
+    "of either harm": ("It kills and wounds 7 in the town.", ["7"]),
+    "its own number": ("It kills 7 in the town, injuring 9.", ["7"]),
+}
+
+
+@pytest.mark.parametrize("name", HARMS)
+def test_a_number_is_of_the_harm_before_it(name):
+    words, wanted = HARMS[name]
+    read = [("5", words.find("5")), ("7", words.find("7"))]
+    told = [_counted(f"{r}{n}", r, n, at) for r in ("r1", "r2") for n, at in read if at >= 0]
+    event = Event(id="e", kind="attack", title="blast", claims=tuple(c.id for c in told))
+    (judged,), _ = assess([report("r1", words), report("r2", words)], [], (), told, [event], [], [])
+    assert [str(p.low) for p in judged.positions if p.slot == "killed"] == wanted
+
+
+def _counted(name, report_id, number, at):
+    told = dead(name, report_id, int(number), int(number), trigger="kills", width=33)
+    quantity = msgspec.structs.replace(told.quantities[0], start=at, end=at + 1)
+    return msgspec.structs.replace(told, quantities=(quantity,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from rashomon.assessment.assess import assess
 from rashomon.records import Event
@@ -115,3 +116,59 @@ def test_who_says_there_were_no_reports_of_dead_only_differs():
     event = Event(id="e", kind="attack", title="attack", claims=("a", "b"))
     kinds = [f.kind for f in assess(reports, [], ENTITIES, [some, named], [event], [], [])[1]]
     assert kinds == ["difference"]
+
+
+def told_in_words(name, words, **fields):
+    """Return a claim whose text is these words, a verb of three letters standing at 3."""
+    return claim(name, name, "loss", places=("nyala",), trigger="hit", width=len(words), **fields)
+
+
+BESIDE = {
+    "a thing that no role has stands beside its verb": ("It hit a drone over Nyala.", ("drone",), True),
+    "another thing": ("It hit a drone over Nyala.", ("tank",), False),
+    "the thing stands in another clause": ("It hit many over Nyala, as the drone went home.", ("drone",), False),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_stands_beside_a_verb_is_what_was_hit(name):
+    words, denied, clash = BESIDE[name]
+    told = told_in_words("r1", words, voices=("rsf",))
+    other = told_in_words("r2", words, voices=("army",), targets=denied, polarity="denied")
+    reports = [report("r1", words), report("r2", words)]
+    event = Event(id="e", kind="loss", title="loss", claims=("r1", "r2"))
+    (judged,), findings = assess(reports, [], ENTITIES, [told, other], [event], [], [])
+    assert bool([f for f in findings if "denies" in f.explanation]) == clash
+    assert "nothing contradicts it" not in judged.rating.reasons[0]
+
+
+HOPES = {
+    "none": ("It had victims: no dead were there", True),
+    "a hope": ("We hope they had no victims there.", False),
+    "not many": ("It had victims, but there were not many.", False),
+    "no big losses": ("They had no very heavy losses there.", False),
+}
+
+
+@pytest.mark.parametrize("name", HOPES)
+def test_a_hope_or_a_degree_counts_no_none(name):
+    words, clash = HOPES[name]
+    some = claim("r1", "a", slot="killed", low=3, high=3, places=("nyala",), voices=("rsf",))
+    none = claim("r2", "b", places=("nyala",), voices=("army",), polarity="denied", width=len(words))
+    reports = [report("r1"), report("r2", words)]
+    event = Event(id="e", kind="attack", title="attack", claims=("a", "b"))
+    findings = assess(reports, [], ENTITIES, [some, none], [event], [], [])[1]
+    assert bool([f for f in findings if "there are none" in f.explanation]) == clash
+
+
+def test_blame_and_its_denial_are_told_once():
+    words = "The army denied any responsibility for it, and said its men hit a depot." + " " * 100
+    blame = claim("r1", "a", "accuse", targets=("army",), voices=("rsf",), trigger="blamed")
+    denial = claim("r2", "b", "attack", actors=("army",), voices=("army",), polarity="denied", width=80)
+    refused = claim("r2", "c", "reject", actors=("army",), at=6, trigger="denied", width=70)
+    texts = {"r1": "It blamed the army." + " " * 100, "r2": words}
+    reports = [report(r, text) for r, text in texts.items()]
+    for held, kinds in (((blame, denial, refused), ["contradiction"]), ((blame, refused), ["difference"])):
+        event = Event(id="e", kind="attack", title="attack", claims=tuple(c.id for c in held))
+        findings = assess(reports, [], ENTITIES, held, [event], [], [])[1]
+        assert [f.kind for f in findings if "denies" in f.explanation] == kinds

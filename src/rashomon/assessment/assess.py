@@ -15,7 +15,7 @@ from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.copies import Copies, same_texts
 from rashomon.assessment.counts import count_findings
-from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, takes_places
+from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, is_denied, takes_places
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.holders import fall_findings, falls
 from rashomon.assessment.increments import increment_findings
@@ -170,7 +170,8 @@ class Assessment:
         if event is not None:
             found = tuple(_about(event, self._case, self._origins))
             positions = positions_of(event, self._case, self._origins)
-            self.events[key] = msgspec.structs.replace(event, positions=positions, rating=rate(positions, found))
+            rating = rate(positions, found, denied=is_denied(event, self._case))
+            self.events[key] = msgspec.structs.replace(event, positions=positions, rating=rating)
             self._findings["event", key] = found
 
     def _ask(self, changed: set[str], touched: set[str]) -> None:

@@ -12,6 +12,7 @@ from rashomon.assessment.relations import (
     ONE_DEED,
     Pair,
     Version,
+    counts_another,
     figure_of,
     first_day,
     is_earlier,
@@ -50,7 +51,12 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     """Yield the findings about the counts of an event: each slot and each part by itself."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in case.members(event):
-        if claim.slot in COUNT_SLOTS and is_told(claim) and figure_of(claim) is not None:
+        if (
+            claim.slot in COUNT_SLOTS
+            and is_told(claim)
+            and figure_of(claim) is not None
+            and not counts_another(claim, case)
+        ):
             part = part_of(claim, case, event) or _thing(claim, case)
             groups[claim.slot, part].append(claim)
     _take_as_whole(groups)

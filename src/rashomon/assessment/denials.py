@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
-from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.casefile import UNREAL, CaseFile, is_told
 from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
 from rashomon.assessment.holders import places_of
 from rashomon.assessment.origins import Origins
@@ -24,24 +24,37 @@ _NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.
 HARMED = frozenset({"killed", "wounded"})
 MOST_ACTS = 300  # of one event, held against each other for who did it
 ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
+BESIDE_VERB = 20  # characters around a trigger in which what was hit stands where no role has it
 STILL_WITHIN = 30  # characters around "control" in which words say that it was never lost
 _STILL = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|kept|keeps|maintain(?:s|ed)?)\b", re.I)
+HOPE_WITHIN = 40  # characters around a trigger in which a hope or a degree is told
+_NO_COUNT = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|pray(?:s|ed|ing)?|wish(?:es|ed)?)\b"
+    r"|(?:\b(?:no|not|without|never|nor)\b|n['’]t\b).{0,40}?\b(?:many|much|big|heavy|large|high|great|serious|major)\b",
+    re.I,
+)
 ARTICLES = frozenset({"the", "a", "an", "any", "no", "its", "their", "his", "our", "one"})
 
 
 def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one contradiction for each act of an event that one speaker affirms and another denies."""
     members = [c for c in case.members(event) if c.kind in ACTS]
-    denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c)]
+    denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c, case)]
     for group in _by_act([d for d in denied if d.kind not in ("capture", "retreat") or not places_of(d, case)], case):
         told = [c for c in members if is_told(c) and any(_one_act(c, d, case, origins) for d in group)]
         told = [c for c in told if any(_lays_to_denier(c, d, members) for d in group)]
         yield from _held_against(event, case, origins, told, group, "one tells what another denies")
-    for none in (c for c in members if _counts_none(c)):
+    for none in (c for c in members if _counts_none(c, case)):
         told = [c for c in members if _counts_some(c) and _same_victims(c, none, case) and _apart(c, none, origins)]
         what = "one counts where another says that there are none"
         yield from _held_against(event, case, origins, told, [none], what, _NO_NEWS.search(case.text(none)) is None)
-    yield from _blamed(event, case, origins, denied)
+
+
+def is_denied(event: Event, case: CaseFile) -> bool:
+    """Tell whether something that the claims of an event tell is denied by one of them."""
+    members = [c for c in case.members(event) if c.kind in ACTS and c.kind != "casualties"]
+    denied = [c for c in members if c.certainty.polarity == "denied" and not _counts_none(c, case)]
+    return any(_same_kind(c, d) for d in denied for c in members if is_told(c))
 
 
 def _held_against(
@@ -56,11 +69,12 @@ def _held_against(
         )
 
 
-def _blamed(event: Event, case: CaseFile, origins: Origins, denied: Sequence[Claim]) -> Iterator[Finding]:
+def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield a contradiction where one is blamed for what it denies to have done."""
+    denied = [c for c in case.members(event) if c.kind == "attack" and c.certainty.polarity == "denied"]
     for claim in case.members(event):
         accused = _entities(claim.target) if claim.kind == "accuse" and is_told(claim) else set()
-        answers = [d for d in denied if d.kind == "attack" and accused & _speakers(d, case, origins)]
+        answers = [d for d in denied if accused & _speakers(d, case, origins)]
         answers = [d for d in answers if _apart(claim, d, origins)]
         if answers:
             what = "somebody is blamed for what he denies"
@@ -166,10 +180,20 @@ def _same_kind(one: Claim, other: Claim) -> bool:
 def _shares(one: Claim, other: Claim, case: CaseFile) -> bool:
     """Tell whether two claims name one thing hit, one place taken, or only what was fired."""
     left, right = _things(one, case), _things(other, case)
+    if _names_beside(one, other, case) or _names_beside(other, one, case):
+        return True
     if left or right or {one.kind, other.kind} != {"attack"}:
         return bool(left & right)
     means = [{_head(f) for f in c.instrument} - {""} for c in (one, other)]
     return bool(means[0] & means[1])  # "a missile was fired", "no missile was fired": nothing else is told
+
+
+def _names_beside(bare: Claim, full: Claim, case: CaseFile) -> bool:
+    """Tell whether what one has hit stands beside the verb of the other, at one place: "a drone shot down over …"."""
+    if bare.target or bare.kind != full.kind or not _one_place(bare, full):
+        return False
+    beside = set(fold(case.near(bare, BESIDE_VERB)))
+    return any(_head(f) in beside - ANYBODY for f in full.target)
 
 
 def _things(claim: Claim, case: CaseFile) -> set[str]:
@@ -205,7 +229,10 @@ def _one_place(one: Claim, other: Claim) -> bool:
     return bool(_entities(one.place) & _entities(other.place))
 
 
-def _counts_none(claim: Claim) -> bool:
+def _counts_none(claim: Claim, case: CaseFile) -> bool:
+    """Tell whether a claim says that nobody was hurt: neither a hope of it nor "not many"."""
+    if claim.certainty.modality in UNREAL or _NO_COUNT.search(case.near(claim, HOPE_WITHIN)):
+        return False
     zero = any((q.low, q.high) == (0, 0) for q in claim.quantities)
     bare = claim.kind == "casualties" and claim.certainty.polarity == "denied" and not claim.quantities
     return zero or bare

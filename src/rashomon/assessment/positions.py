@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
-from rashomon.assessment.relations import is_count
+from rashomon.assessment.relations import counts_another, is_count
 from rashomon.measures import days, fold, kilometres
 from rashomon.records import Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
@@ -140,7 +140,7 @@ def _holds(one: Entity, other: Entity) -> bool:
 def _counts(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
     if claim.slot not in COUNT_SLOTS or not is_told(claim):
         return
-    if claim.trigger and _BOTH.search(claim.trigger.text):
+    if counts_another(claim, case) or (claim.trigger and _BOTH.search(claim.trigger.text)):
         return
     for quantity in claim.quantities[:1]:
         if is_count(claim, quantity):

@@ -69,7 +69,7 @@ class _Phrases:
         if self._length(*clause) > MOST:
             clause = self._grown(min(inside), max(inside), clause)
         first, last = clause
-        while first < last and self.tokens[first].upos in LOOSE:
+        while first < last and self.tokens[first].upos in LOOSE | {"ADP"}:
             first += 1
         while first < last and self.tokens[last].upos in LOOSE:
             last -= 1
@@ -85,9 +85,12 @@ class _Phrases:
 
     def _verb(self, at: int) -> int:
         for _ in range(STEPS):
-            if self.tokens[at].upos in VERBAL or self.tokens[at].head < 0:
+            told_of_a_noun = self.tokens[at].deprel == "acl"  # "a drone shot down"
+            if (self.tokens[at].upos in VERBAL and not told_of_a_noun) or self.tokens[at].head < 0:
                 break
             at = self.tokens[at].head
+            if told_of_a_noun:
+                break
         return at
 
     def _clause(self, at: int, deniers: set[int]) -> tuple[tuple[int, int], list[int]]:

@@ -13,6 +13,8 @@ RULES: tuple[tuple[int, str], ...] = (
     (1, "three independent origins or more, nothing contradicts them"),
     (2, "two independent origins, nothing contradicts them"),
     (2, "contradicted, but the version told most has two independent origins more than any other"),
+    (3, "two independent origins or more, and something told of it is denied"),
+    (4, "one origin, and something told of it is denied"),
     (3, "one origin, nothing contradicts it"),
     (6, "nothing in the dossier lets it be judged"),
 )
@@ -21,8 +23,8 @@ RULES: tuple[tuple[int, str], ...] = (
 TELLING = frozenset({"killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced", "actor"})
 
 
-def rate(positions: Sequence[Position], findings: Sequence[Finding]) -> Rating:
-    """Return the rating of an event from its positions and the findings about it."""
+def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: bool) -> Rating:
+    """Return the rating of an event from its positions and findings, and whether one of its claims denies another."""
     kinds = {f.kind for f in findings}
     telling = [p for p in positions if p.slot in TELLING] or [p for p in positions if p.slot != "time"]
     support = sorted((len(p.origins) for p in telling), reverse=True)
@@ -31,9 +33,11 @@ def rate(positions: Sequence[Position], findings: Sequence[Finding]) -> Rating:
     holds = (
         "refutation" in kinds,
         clash and lead < 2,
-        best >= 3 and not clash,
-        best == 2 and not clash,
+        best >= 3 and not clash and not denied,
+        best == 2 and not clash and not denied,
         clash,
+        best >= 2,
+        best == 1 and denied,
         best == 1,
         True,
     )

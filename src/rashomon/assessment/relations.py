@@ -22,6 +22,11 @@ CLOSE = 1.1  # figures within a tenth of each other are compared also when anoth
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
 ONE_DEED = frozenset({"destroyed", "damaged", "captured"})  # what is lost at once, where a toll of people grows
+_OTHER_HARM = {
+    "killed": re.compile(r"\b(?:injur(?:es?|ed|ing)|wound(?:s|ed|ing)?|hurt(?:s|ing)?)\b", re.I),
+    "wounded": re.compile(r"\b(?:kill(?:s|ed|ing)?|martyr(?:s|ed|ing)?)\b", re.I),
+}
+_AND_HARMED = re.compile(r"^\W*(?:and|or)\b", re.I)  # "killed and wounded 20": of either
 
 
 class Version(NamedTuple):
@@ -52,6 +57,15 @@ def is_count(claim: Claim, quantity: Quantity) -> bool:
         return False
     happenings = {f"{noun}s" for noun in read_list("assessment.yaml")["blast_nouns"]}
     return claim.slot not in ("killed", "wounded", "missing") or not set(fold(quantity.of)[-1:]) & happenings
+
+
+def counts_another(claim: Claim, case: CaseFile) -> bool:
+    """Tell whether a count is of another harm, the word for which stands before it: "kills five injures seven"."""
+    other = _OTHER_HARM.get(claim.slot or "")
+    if other is None or claim.trigger is None or not claim.quantities or claim.report not in case.reports:
+        return False
+    between = case.reports[claim.report].text[claim.trigger.end : claim.quantities[0].start]
+    return bool(other.search(between)) and not _AND_HARMED.search(between)
 
 
 def figure_of(claim: Claim) -> int | None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.denials import blame_findings
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.wording import make, quote, say_who
 from rashomon.measures import fold
@@ -82,7 +83,11 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if len(reports) > 1 and not case.one_text(reports):
             text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
             yield make("agreement", text, held[stance])
+    blamed = list(blame_findings(event, case, origins))
+    yield from blamed
     for (a, b), (kind, what) in CROSS.items():
+        if blamed and (a, b) == ("denied", "blamed"):
+            continue  # told already
         left, right = held[a], held[b]
         if (a, b) in OF_ONE:
             left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
