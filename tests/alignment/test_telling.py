@@ -109,7 +109,7 @@ def test_what_is_planned_has_not_happened():
 
 
 def test_the_dead_of_a_war_are_not_those_of_a_day():
-    text = "A blast killed six people in Orlin. More than 300000 people have been killed and millions forced to flee."
+    text = "A blast killed six people in Orlin. Since then over 300000 people have been killed and millions uprooted."
     told = (("casualties", "killed six", {"slot": "killed", "low": 6, "place": ("Orlin",)}),)
     assert groups(text, *told, ("casualties", "been killed", {"slot": "killed", "low": 300000})) == [["c0"], ["c1"]]
 

@@ -24,6 +24,9 @@ CASES = [
     ),
     ("The spokesman accused the rebels of having shelled the mill, killing a child.", "killing", ["The spokesman"]),
     ("The rebels planned an attack on the port.", "attack", []),
+    ("The junta has denied any responsibility saying its drones hit a fuel depot.", "hit", ["The junta"]),
+    ("The envoy told reporters saying the strike killed ten men.", "killed", ["The envoy"]),
+    ("All indications show that the rebels shelled the town.", "shelled", []),
     ("The ministry dismissed as untrue reports that troops shelled the camp.", "shelled", ["The ministry"]),
     (
         "The strike killed two men and the army shelled the camp, according to the Observatory.",
