@@ -8,6 +8,10 @@ from rashomon.records import Mention
 from tests.claims.parses import parsed
 
 PLACES = ("Arvad",)
+BODIES = (
+    "The rescuers took away 100 bodies from the site of the blast which hit buses in an evacuation deal "
+    "between the warring sides."
+)
 # sentence, kind, a word of the trigger, a word of each role, polarity/modality, count
 CASES = [
     (
@@ -232,6 +236,46 @@ CASES = [
         "denied/asserted",
         None,
     ),
+    (
+        "Delos supports the Government of National Accord, which captured the base on Monday.",
+        "capture",
+        "captured",
+        {"actor": "Government of National Accord", "target": "base"},
+        "affirmed/asserted",
+        None,
+    ),
+    (
+        "Delos supports the minister of Ithaca, who captured the base on Monday.",
+        "capture",
+        "captured",
+        {"actor": "minister"},
+        "affirmed/asserted",
+        None,
+    ),
+    (
+        "The ministry urged the government to halt the shelling of the town.",
+        "attack",
+        "shelling",
+        {"actor": "government", "target": "town"},
+        "affirmed/requested",
+        None,
+    ),
+    (
+        "The council called for the government to stop shelling the town.",
+        "attack",
+        "shelling",
+        {"actor": "government", "target": "town"},
+        "affirmed/requested",
+        None,
+    ),
+    (
+        "The warring sides reached an evacuation deal on Monday.",
+        "agree",
+        "deal",
+        {"actor": "sides"},
+        "affirmed/asserted",
+        None,
+    ),
     ("Residents of Arvad were killed but three more died.", "casualties", "died", {}, "affirmed/asserted", (3, 3)),
 ]
 
@@ -258,7 +302,24 @@ def test_construction(text, kind, trigger, roles, certainty, count):
         assert any(word in filler.text for filler in claim.role(role)), (role, claim.role(role))
 
 
+def test_what_is_no_target():
+    (blast,) = [
+        c for c in claims_of("A blast rocked the city at a time when a deal was being carried out.") if c.target
+    ]
+    assert [filler.text for filler in blast.target] == ["the city"]
+
+
+def test_what_hit_is_the_blast_before_the_clause():
+    (hit,) = [c for c in claims_of(BODIES) if c.trigger.text == "hit"]
+    assert (hit.actor, hit.mode, [f.text for f in hit.target]) == ((), "bomb", ["buses"])
+
+
 UNTOLD = [
+    ("The footage showed buses with their windows blown out.", "attack"),
+    (
+        BODIES,
+        "agree",
+    ),
     ("The bus took Salim to Arvad.", "capture"),
     ("Three soldiers had fallen ill.", "casualties"),
     ("The brigade is exposed to criticism.", "attack"),

@@ -19,6 +19,12 @@ CASES = [
     ("A sniper killed a farmer.", [("killed", 1, 1)]),
     ("The army will storm the port.", []),
     (
+        "The dead included 109 evacuees 13 of whom were women from two villages.",
+        [("killed", 109, 109), ("killed", 13, 13)],
+    ),
+    ("Our reporter saw several bodies body parts and blood on the ground.", [("killed", 3, 9)]),
+    ("Over 20 Dead The explosion hit the area.", [("killed", 21, None)]),
+    (
         "Two civilians were killed and five others including a woman were injured in the raid.",
         [("killed", 2, 2), ("wounded", 5, 5)],
     ),
@@ -42,6 +48,17 @@ def counted(text):
 def test_counts_with_their_slots(text, counts):
     _, found = counted(text)
     assert [(count.slot, count.quantity.low, count.quantity.high) for count in found] == counts
+
+
+def test_what_a_number_counts_ends_where_a_lost_comma_stood():
+    _, (bodies,) = counted("Our reporter saw several bodies body parts and blood on the ground.")
+    _, (dead,) = counted("Over 20 Dead The explosion hit the area.")
+    assert (bodies.quantity.of, dead.quantity.of) == ("bodies", "")
+
+
+def test_part_of_whom_is_a_part_and_counts_what_they_were():
+    _, (total, part) = counted("The dead included 109 evacuees 13 of whom were women from two villages.")
+    assert (total.quantity.of, part.quantity.of, part.part_of) == ("evacuees", "women", 0)
 
 
 def test_part_points_to_its_total():

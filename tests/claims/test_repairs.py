@@ -70,6 +70,14 @@ BROKEN = {
         "|, PUNCT , 5 punct|shells NOUN shell 8 nsubj|wounded VERB wound 5 acl|two NUM two 8 obj"
         "|medics NOUN medic 11 nsubj|said VERB say 0 root"
     ),
+    "relative_of_whole_name": (
+        "The DET the 2 det|League NOUN league 0 root|of ADP of 5 case|Northern ADJ northern 5 amod"
+        "|Ports PROPN Ports 2 nmod|which PRON which 7 nsubj|burned VERB burn 5 acl:relcl|it PRON it 7 obj"
+    ),
+    "relative_of_event": (
+        "Bodies NOUN body 0 root|of ADP of 4 case|the DET the 4 det|blast NOUN blast 1 nmod|which PRON which 6 nsubj"
+        "|hit VERB hit 1 acl:relcl|buses NOUN bus 6 obj"
+    ),
 }
 
 

@@ -28,7 +28,8 @@ def told(text):
     ("text", "sides"),
     [
         ("Norway-backed Veru rebels left.", [("Norway", "backs", "Veru rebels")]),
-        ("The UN-recognised government fell.", [("UN", "recognises", "UN-recognised government")]),
+        ("The UN-recognised government fell.", [("UN", "recognises", "government")]),
+        ("The Norway-backed rebels fired.", [("Norway", "backs", "rebels")]),
         ("pro-Norwegian separatists fired.", [("pro-Norwegian separatists", "sides with", "Norwegian")]),
         ("anti-Veru forces fired.", [("anti-Veru forces", "opposes", "Veru")]),
         ("Forces loyal to General Vardo fired.", [("Forces", "sides with", "General Vardo")]),
@@ -74,7 +75,7 @@ def test_a_side_is_quoted_from_the_text() -> None:
         ("Norway denied backing the Karon Front.", [("Norway", "backs", "the Karon Front")]),
         ("Norwegian support for Veru grew.", [("Norwegian", "backs", "Veru")]),
         ("Veru, Ostan Brigade's branch in Seln, left.", [("Veru", "part of", "Ostan Brigade")]),
-        ("Norwegian-led forces left.", [("Norwegian", "leads", "Norwegian-led forces")]),
+        ("Norwegian-led forces left.", [("Norwegian", "leads", "forces")]),
     ],
 )
 def test_more_words_of_a_side(text, sides) -> None:

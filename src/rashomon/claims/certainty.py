@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
+from rashomon.claims.speakers import is_what_is_said
 from rashomon.claims.tales import judged_tale
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
@@ -139,6 +140,8 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
 
 def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     """Yield what the word that governs a clause does to it, and what bears on that word in turn."""
+    if tree.has(index, "acl") and is_what_is_said(tree, index, head):
+        return  # "denied any responsibility, saying its strikes hit": what he says he does not deny
     if tree.has(index, "acl:relcl"):
         whereby = any(
             tree.word(c) == "which" and tree.first(c, "case") is not None for c in tree.children(index, "obl")
@@ -222,6 +225,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         yield from () if apart else _walk(tree, head, depth + 1)
     elif undergoes and preposition == "" and unsettled(tree, head):
         yield Effect("questioned", head)
+    elif undergoes and not preposition and tree.lemma(head) in certainty_words()["ending"]:
+        yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")
     elif undergoes and (mood := _mood_of(tree, head, "noun", preposition)):
         yield Effect(mood, head)
         yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")

@@ -149,14 +149,10 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
         and not _is_clause(tree, head)
     ):
         return head if stem == "advcl" else None
-    if stem in ("advcl", "ccomp") and tree.lemma(head) in REQUESTING and _infinitive(tree, verb):
-        asked = own_object(tree, head)
-        asked = (
-            asked
-            if asked is not None
-            else next((h for w, h in complements(tree, head) if w in ("on", "upon", "to")), None)
-        )
-        return asked  # "called on the militia to release": the militia would release
+    if stem in ("advcl", "ccomp", "xcomp") and tree.lemma(head) in REQUESTING and _infinitive(tree, verb):
+        asked = _asked(tree, head)
+        if asked is not None or stem != "xcomp":
+            return asked
     if stem == "xcomp":
         obj = own_object(tree, head)
         if obj is not None and tree.lemma(head) not in SUBJECT_CONTROL:
@@ -167,6 +163,16 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
             return None
         return subject_of(tree, head, depth - 1)
     return None
+
+
+def _asked(tree: Tree, asking: int) -> int | None:
+    """ "called on the militia to release", "urged the government to halt": who is asked would do it."""
+    asked = own_object(tree, asking)
+    if asked is None:
+        asked = tree.first(asking, "iobj")
+    if asked is None:
+        asked = next((h for w, h in complements(tree, asking) if w in ("on", "upon", "to", "for")), None)
+    return asked
 
 
 def _charged(tree: Tree, accuser: int, verb: int) -> bool:

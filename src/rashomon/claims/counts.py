@@ -152,7 +152,10 @@ def _single_met(tree: Tree, taken: set[int | None]) -> Iterator[Number]:
 
 def _count(tree: Tree, number: Number, link: Link) -> Count:
     head = number.head if number.head is not None else number.token
-    if number.head is None and tree.lemma(link.trigger) in table()["totals"]:
+    quantity = number.quantity
+    if (told := _of_whom(tree, number)) is not None:
+        head, quantity = told, msgspec.structs.replace(quantity, of=tree.tokens[told].text)
+    elif number.head is None and tree.lemma(link.trigger) in table()["totals"]:
         head = _of_total(tree, link.trigger, head)
     counted = tree.block(head, ("acl", "acl:relcl", "appos", "punct", "conj", "cc", "parataxis", "case"))
     return Count(
@@ -160,10 +163,20 @@ def _count(tree: Tree, number: Number, link: Link) -> Count:
         trigger=link.trigger,
         last=link.last,
         slot=link.slot,
-        quantity=number.quantity,
+        quantity=quantity,
         counted=counted,
         head=head,
     )
+
+
+def _of_whom(tree: Tree, number: Number) -> int | None:
+    """Return the "women" of "109 evacuees, 13 of whom were women"."""
+    pronoun = number.token + 2
+    if pronoun >= len(tree.tokens) or tree.word(pronoun) not in ("whom", "which") or tree.word(pronoun - 1) != "of":
+        return None
+    told = tree.tokens[number.top].head
+    is_told = told > pronoun and tree.tokens[told].upos == "NOUN" and bool(tree.children(told, "cop"))
+    return told if is_told else None
 
 
 def _of_total(tree: Tree, total: int, numeral: int) -> int:

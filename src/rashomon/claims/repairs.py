@@ -29,6 +29,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - so_many_more: "but three more died": the numeral before a "more" that was taken for an adverb is the subject
 - place_with_its_gloss: "in Arvad, the main city, shelling wounded three, medics said": the gloss is no subject
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
+- relative_of_whole_name: "the Government of National Accord, which took": the relative clause is of the whole name
+- relative_of_event: "bodies from the site of the blast which hit buses": what hits is the blast just before
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
 
@@ -49,6 +51,7 @@ from rashomon.claims.fronted import (
     so_many_more,
 )
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -363,5 +366,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     subject_of_next_verb,
     noun_before_verb,
     main_after_opening,
+    relative_of_whole_name,
+    relative_of_event,
     participle_as_verb,
 )

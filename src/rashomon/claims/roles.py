@@ -44,7 +44,7 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         if role == "target" and len(kept) > 1:
             kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and trigger.predicate.kind == "attack":
-            kept = [h for h in kept if not is_event(tree, h)]
+            kept = [h for h in kept if not (is_event(tree, h) or is_a(tree, h, "untouched"))]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
             kept = [h for h in kept if can_act(scene, h)]
         cast.heads[role] = kept

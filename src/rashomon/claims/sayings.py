@@ -377,6 +377,7 @@ def _said_as(tree: Tree, index: int) -> tuple[set[int], tuple[int, ...]] | None:
     for each in range(index + 1, len(tree.tokens)):
         if verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
             content = _content(tree, each, cues()["verbs"][verb_lemma(tree, each)]["frame"])
+            content = content or {at for told in tree.children(index, "ccomp") for at in tree.subtree(told)}
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))
     return None
 

@@ -310,12 +310,18 @@ def _each(hit: re.Match[str], *groups: str) -> Iterator[tuple[int, int]]:
     group = next(name for name in groups if name in hit.re.groupindex)
     start, end = hit.span(group)
     if group in ("made", "whole") and not re.match(f"{_NAME}|{_NATION}", hit[group]):
-        yield hit.span()
+        yield hit.span() if group == "made" else (_after_compound(hit), hit.end())
         return
     for joint in _JOINED.finditer(hit.string, start, end) if group in ("S", "O") else ():
         yield start, joint.start()
         start = joint.end()
     yield start, end
+
+
+def _after_compound(hit: re.Match[str]) -> int:
+    """Where the party begins that a compound describes: the "rebels" of "Saudi-backed rebels"."""
+    rest = re.compile(r"[,\s]*").match(hit.string, hit.end("w"))
+    return rest.end() if rest else hit.end("w")
 
 
 def _told(

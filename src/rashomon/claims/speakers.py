@@ -219,6 +219,8 @@ def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
     if depth > 4 or not 0 <= head < len(tree.tokens):
         return None
     if tree.has(index, "acl") and tree.tokens[head].upos in (*_NOMINAL, "PRON"):
+        if is_what_is_said(tree, index, head):
+            return speaker_of(tree, tree.tokens[head].head)
         return noun_phrase(tree, head) if _may_speak(tree, index, head) else _shared_subject(tree, head, depth + 1)
     if not tree.has(index, "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"):
         return None
@@ -230,6 +232,15 @@ def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
             return speaker_of(tree, head)
         return _shared_subject(tree, head, depth + 1)
     return _shared_subject(tree, head, depth + 1)
+
+
+def is_what_is_said(tree: Tree, index: int, noun: int) -> bool:
+    """Tell the "responsibility" of "denied any responsibility, saying …": he speaks who denies it, not its object."""
+    verb = tree.tokens[noun].head
+    if not tree.word(index).endswith("ing") or not tree.has(noun, "obj") or tree.tokens[noun].upos != "NOUN":
+        return False
+    says = tree.lemma(verb) in cues()["verbs"] and tree.lemma(verb) not in cues()["quoting"]
+    return says and tree.lemma(noun) not in (*cues()["speaking"], *cues()["speaker_nouns"], *cues()["nouns"])
 
 
 def _is_mute(tree: Tree, head: int) -> bool:
@@ -257,12 +268,18 @@ def phrase_before(tree: Tree, index: int) -> Speaker | None:
     if tree.tokens[at].upos == "PRON":
         return Speaker(at, last, at) if tree.word(at) in cues()["pronouns"] else None
     first = _grow(tree, at)
-    acted_on = first > 0 and tree.tokens[first - 1].upos == "VERB" and tree.lemma(first - 1) not in cues()["verbs"]
-    if acted_on and tree.has(_head_in(tree, first, last), "obj"):
+    acted_on = first > 0 and tree.tokens[first - 1].upos == "VERB"
+    if acted_on and tree.has(_head_in(tree, first, last), "obj") and not _may_open(tree, first - 1):
         return None
     if first > 0 and tree.tokens[first - 1].upos == "ADP" and not _opens_clause(tree, first):
         return None
     return Speaker(first, last, _head_in(tree, first, last))
+
+
+def _may_open(tree: Tree, verb: int) -> bool:
+    """Tell a verb of saying whose "object" may begin what is said; of "Delos, urging an inquiry, said" it may not."""
+    entry = cues()["verbs"].get(tree.lemma(verb))
+    return entry is not None and not (tree.word(verb).endswith("ing") and "object" in entry["frame"])
 
 
 def _opens_clause(tree: Tree, first: int) -> bool:

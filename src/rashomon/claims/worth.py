@@ -52,14 +52,18 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":
         return True
+    if trigger.predicate.kind == "attack" and not any(cast.heads.values()) and _only_broke(scene.tree, trigger.head):
+        return False
     if trigger.form != "noun":
-        return bool(cast.heads) or bool(cast.events)
+        return any(cast.heads.values()) or bool(cast.events)
     tree = scene.tree
     above = tree.tokens[trigger.head].head
     if trigger.predicate.kind == "attack" and tree.has(trigger.head, "obj") and tree.lemma(above) in lexicon().warding:
         return True
     if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
         return True
+    if trigger.predicate.kind == "agree" and _in_passing(tree, trigger.head):
+        return False
     deeds = [d.trigger for d in drafts if d.trigger.predicate.kind not in SPOKEN]
     verbs = [t for t in deeds if t.form in ("verb", "light")]
     if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
@@ -75,6 +79,19 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if tree.has(trigger.head, "compound", "appos") or _is_of_saying(tree, trigger.head):
         return False
     return bool(cast.heads.get("actor") or cast.heads.get("target"))
+
+
+def _only_broke(tree: Tree, verb: int) -> bool:
+    """ "with their windows blown out": what broke with what was hit tells of no attack of its own."""
+    done_to = (clauses.subject_of(tree, verb), clauses.object_of(tree, verb))
+    return any(noun is not None and is_a(tree, noun, "untouched") for noun in done_to)
+
+
+def _in_passing(tree: Tree, noun: int) -> bool:
+    """ "buses that left under a deal": told of in passing, and nobody agrees here."""
+    verb = tree.tokens[noun].head
+    speaks = verb >= 0 and any(p.kind in ("agree", *SPOKEN) for p in lexicon().verbs.get(tree.lemma(verb), ()))
+    return tree.has(noun, "obl") and clauses.preposition(tree, noun) in ("in", "under", "amid", "during") and not speaks
 
 
 def _settled(predicate: Predicate) -> tuple[str, ...]:

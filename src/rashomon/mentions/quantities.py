@@ -242,8 +242,12 @@ def _counted(sentence: Sentence, end: int) -> Token | None:
             if last is not None and last.upos == "NOUN" and token.upos == "PROPN":
                 break
             last = token
+            if token.text.lower() in _words()["whole"]:
+                break
         elif last is not None or not _may_stand_between(token, place):
             break
+        elif token.upos == "DET" and place and following[place - 1].upos not in ("ADP", "DET"):
+            break  # "20 Dead The explosion hit": another phrase begins
     return last
 
 

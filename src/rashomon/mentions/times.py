@@ -25,7 +25,7 @@ _BEFORE_YEARS = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
+    r"\s+(?:[A-Za-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
 _DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
@@ -105,7 +105,7 @@ def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
     in_place = bool(_BEFORE_YEARS.search(before)) or not before.strip()
     if _DATE_AFTER.match(after):
         return False  # a time of day without its colon before a date: "2033 15.04.2017"
-    if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before):
+    if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before, re.I):
         return False
     return in_place or 1900 <= year <= 2035 or bool(match["mod"])
 

@@ -1,0 +1,46 @@
+"""Repairs of relative clauses that a parser hung on the wrong noun; the table of all repairs is in repairs.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.claims.lexicon import lexicon
+from rashomon.claims.scene import is_event
+from rashomon.claims.subjects import Change
+from rashomon.claims.tree import Tree
+
+
+def relative_of_whole_name(tree: Tree) -> Change:
+    """ "the Government of National Accord, which took": the clause belongs to the name, not to its inner noun."""
+    changes: Change = {}
+    for clause, pronoun, noun in _relatives(tree):
+        whole = tree.tokens[noun].head
+        named = whole >= 0 and tree.has(noun, "nmod") and _is_upper(tree, noun) and _is_upper(tree, whole)
+        of = {tree.word(case) for case in tree.children(noun, "case")} == {"of"}
+        body = tree.word(pronoun) == "which" and any(tree.has(part, "amod", "compound") for part in tree.children(noun))
+        if named and of and body and whole < noun < pronoun:
+            changes[clause] = (whole, "acl:relcl")
+    return changes
+
+
+def relative_of_event(tree: Tree) -> Change:
+    """ "bodies from the site of the blast which hit buses": what hits is the blast just before, not the bodies."""
+    changes: Change = {}
+    for clause, pronoun, noun in _relatives(tree):
+        before = pronoun - 1
+        struck = any(predicate.kind == "attack" for predicate in lexicon().verbs.get(tree.lemma(clause), ()))
+        if struck and noun < before and is_event(tree, before) and not is_event(tree, noun):
+            changes[clause] = (before, "acl:relcl")
+    return changes
+
+
+def _relatives(tree: Tree) -> Iterator[tuple[int, int, int]]:
+    """Yield verb, pronoun and noun of each relative clause whose subject is "which" or "that"."""
+    for clause, token in enumerate(tree.tokens):
+        subject = tree.first(clause, "nsubj") if token.deprel == "acl:relcl" else None
+        if subject is not None and tree.word(subject) in ("which", "that") and 0 <= token.head < subject:
+            yield clause, subject, token.head
+
+
+def _is_upper(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.tokens[noun].text[:1].isupper()
