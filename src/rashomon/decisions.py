@@ -15,7 +15,7 @@ Verdict = Literal["same", "different", "unsure"]
 USER = "user"
 
 
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One verdict on two keys: how sure, why, the two values compared, who judged and when.
 
     `author` is "rule:NAME" or "user:NAME"; `date` and `withdrawn` are ISO dates that the caller gives, so that a

@@ -30,6 +30,7 @@ from rashomon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rashomon.beside import SideBySide
+    from rashomon.kept import Kept
 
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
@@ -210,14 +211,15 @@ def hold_side_by_side(
     settings: Settings,
     tell: Progress,
     beside: SideBySide | None = None,
+    kept: Kept | None = None,
 ) -> Analysis:
     """Resolve, align and assess what was read out of each report.
 
-    `beside` holds what the call before made: only what has changed since is aligned and assessed again.
+    `kept` and `beside` hold what the call before made: only what has changed since is resolved, aligned and assessed.
     """
     guard = Guard("the dossier")
     tell("resolution", 0, 3)
-    resolved = guard.attempt("resolution", lambda: _resolve(readings, settings), _unresolved(readings))
+    resolved = guard.attempt("resolution", lambda: _resolve(readings, settings, kept), _unresolved(readings))
     reports = tuple(reading.report for reading in readings)
     sentences = tuple(sentence for reading in readings for sentence in reading.sentences)
     events, findings = _weigh(reports, sentences, resolved, guard, tell, beside)
@@ -236,13 +238,13 @@ def hold_side_by_side(
     )
 
 
-def _resolve(readings: Sequence[Reading], settings: Settings) -> Resolution:
+def _resolve(readings: Sequence[Reading], settings: Settings, kept: Kept | None) -> Resolution:
     from rashomon.decisions import read_decisions
     from rashomon.known import user_list
     from rashomon.resolution.resolve import resolve
 
     judged = read_decisions(user_list().with_name("decisions.jsonl"))
-    return resolve(readings, docks.load("gazetteer", settings.gazetteer), judged)
+    return resolve(readings, docks.load("gazetteer", settings.gazetteer), judged, kept)
 
 
 def _unresolved(readings: Sequence[Reading]) -> Resolution:

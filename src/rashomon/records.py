@@ -307,7 +307,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
 
 
-class MentionRef(msgspec.Struct, frozen=True, kw_only=True, order=True):
+class MentionRef(msgspec.Struct, frozen=True, kw_only=True, order=True, gc=False):
     """Where an entity is mentioned."""
 
     report: str

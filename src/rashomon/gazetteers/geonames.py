@@ -53,6 +53,14 @@ class Geonames:
         self.indexes = tuple(indexes)
         self._find = functools.lru_cache(maxsize=4096)(self._search)
 
+    @property
+    def stamp(self) -> object:
+        """Return what is another once a place was added: the state of the files."""
+        files = [index.path for index in self.indexes]
+        if not all(file.exists() for file in files):
+            return self
+        return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+
     def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
         """Return the places of that name, best known first; fuzzy spelling only inside the countries given."""
         hits = self.find(name, countries=countries if fuzzy else ())

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import cast
 
 import msgspec
 
 from rashomon.bodies import offices, state_of
 from rashomon.decisions import Decisions, Judgement, cluster, name_key
+from rashomon.kept import Kept
 from rashomon.known import Known, lists, same_key
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
 from rashomon.resolution.judges import JUDGES
 from rashomon.resolution.listing import anchors_for
 from rashomon.resolution.people import same_part
+from rashomon.resolution.phrases import ref_of
 from rashomon.resolution.verdicts import Anchors, Node
 from rashomon.sectors import code_actor
 from rashomon.spelling import fold, plain
@@ -33,36 +37,51 @@ GROUPS = {
 
 
 def resolve_entities(
-    readings: Sequence[Reading], decisions: Decisions | None = None, *, acting: Iterable[MentionRef] = ()
+    readings: Sequence[Reading],
+    decisions: Decisions | None = None,
+    *,
+    acting: Iterable[MentionRef] = (),
+    kept: Kept | None = None,
 ) -> tuple[Entity, ...]:
     """Return the entities of every mention that is no place, time or quantity, each mention in one entity only.
 
     `acting` are mentions of countries and capitals that act or speak as their state, which are entities here too.
     """
-    nodes = _nodes(readings, frozenset(acting))
-    anchors = anchors_for(nodes, readings)
-    judgements = [*anchors.judgements, *_judged(nodes, anchors, readings)]
+    kept = kept or Kept()
+    gone = frozenset(acting)
+    told = [(reading, _kept_nodes(reading, gone, kept)) for reading in readings]
+    nodes = sorted(chain.from_iterable(own for _, own in told), key=lambda node: node.key)
+    anchors = anchors_for(told, kept)
+    judgements = [*anchors.judgements, *_judged(nodes, anchors, readings, kept)]
     keys = [node.key for node in nodes] + [side for j in judgements for side in (j.left, j.right)]
     judgements = _under_users(judgements, nodes, decisions)
     groups = cluster(keys, judgements, frozenset(anchors.of.values()))  # the lists hold each as one of its own
     by_key = {node.key: node for node in nodes}
     reasons = _reasons(groups, judgements)
-    entities = [_entity(group, by_key, reasons[group]) for group in groups if any(key in by_key for key in group)]
+    entities = []
+    for group in groups:
+        if members := tuple([by_key[key] for key in group if key in by_key]):
+            given = (group, members, reasons.get(group, set()))
+            entities.append(kept.of("entity", members[0].key, given, partial(_entity, *given)))
     return _with_unique_ids(entities)
 
 
-def _nodes(readings: Sequence[Reading], acting: frozenset[MentionRef]) -> list[Node]:
-    """One node for each name of each report: the mentions there that are written alike."""
+def _kept_nodes(reading: Reading, acting: frozenset[MentionRef], kept: Kept) -> tuple[Node, ...]:
+    own = kept.of("acting places", reading.report.id, (reading,), lambda: frozenset(map(ref_of, reading.mentions)))
+    return kept.of("names", reading.report.id, (reading, own & acting), lambda: _nodes(reading, acting))
+
+
+def _nodes(reading: Reading, acting: frozenset[MentionRef]) -> tuple[Node, ...]:
+    """One node for each name of a report: the mentions there that are written alike."""
     found: dict[str, list[Mention]] = defaultdict(list)
-    for reading in readings:
-        for mention in reading.mentions:
-            ref = MentionRef(report=mention.report, start=mention.start, end=mention.end)
-            group = "state" if ref in acting else GROUPS.get(mention.kind)
-            if group == "nationality":
-                group = "state" if state_of(mention.text) else None
-            if group and fold(mention.text):
-                found[f"{mention.report}/{group}:{same_key(mention.text)}"].append(mention)
-    return [_node(key, found[key]) for key in sorted(found)]
+    for mention in reading.mentions:
+        ref = MentionRef(report=mention.report, start=mention.start, end=mention.end)
+        group = "state" if ref in acting else GROUPS.get(mention.kind)
+        if group == "nationality":
+            group = "state" if state_of(mention.text) else None
+        if group and fold(mention.text):
+            found[f"{mention.report}/{group}:{same_key(mention.text)}"].append(mention)
+    return tuple(_node(key, found[key]) for key in sorted(found))
 
 
 def _node(key: str, mentions: Sequence[Mention]) -> Node:
@@ -79,10 +98,10 @@ def _node(key: str, mentions: Sequence[Mention]) -> Node:
     )
 
 
-def _judged(nodes: Sequence[Node], anchors: Anchors, readings: Sequence[Reading]) -> Iterable[Judgement]:
+def _judged(nodes: Sequence[Node], anchors: Anchors, readings: Sequence[Reading], kept: Kept) -> Iterable[Judgement]:
     """Every rule's judgements of what the names say of one another."""
     for judge in JUDGES:
-        yield from judge(nodes, anchors, readings)
+        yield from judge(nodes, anchors, readings, kept)
 
 
 def _under_users(
@@ -115,8 +134,7 @@ def _reasons(groups: Iterable[tuple[str, ...]], judgements: Iterable[Judgement])
     return reasons
 
 
-def _entity(group: Sequence[str], by_key: dict[str, Node], reasons: set[str]) -> Entity:
-    members = [by_key[key] for key in group if key in by_key]
+def _entity(group: Sequence[str], members: Sequence[Node], reasons: set[str]) -> Entity:
     row = next((row for key in group if (row := lists().by_id.get(key.removeprefix("known:")))), None)
     body = next((key for key in group if key.startswith("body:")), None)
     written: Counter[str] = Counter()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar, cast
 
 import msgspec
 
 from rashomon.bodies import state_of
+from rashomon.kept import Kept
 from rashomon.known import lists
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Side, Voice
 from rashomon.resolution.listing import row_of_body
@@ -33,6 +35,7 @@ _AGAIN = re.compile(
 _REACH = 1500  # characters back to the name that a description goes on naming
 _PLAIN = 4  # words of a phrase that is no more than a state's forces
 Span = tuple[int, int]
+Told = TypeVar("Told", Claim, Side)
 
 
 def _main_country(entities: Sequence[Entity]) -> str:
@@ -44,6 +47,15 @@ def _main_country(entities: Sequence[Entity]) -> str:
     return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
 
 
+def _facts(entity: Entity) -> tuple[object, ...]:
+    """What the phrases of a report may depend on of an entity that it names."""
+    return entity.kind, entity.name, entity.names, entity.country, entity.sector, entity.sides
+
+
+def _refs(reading: Reading) -> tuple[MentionRef, ...]:
+    return tuple(ref_of(mention) for mention in reading.mentions)
+
+
 def _called(before: str, after: str, noun: str) -> bool:
     """Tell whether the words beside a place's name call it by the noun."""
     return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
@@ -52,18 +64,62 @@ def _called(before: str, after: str, noun: str) -> bool:
 class Filling:
     """Looks up what each phrase denotes; entities that phrases make ("Haftar's forces") are added as they come."""
 
-    def __init__(self, readings: Sequence[Reading], entities: Sequence[Entity]) -> None:
+    def __init__(self, readings: Sequence[Reading], entities: Sequence[Entity], kept: Kept | None = None) -> None:
+        self._kept = kept or Kept()
         self._entities = {entity.id: entity for entity in entities}
         self._owner = {ref: entity.id for entity in entities for ref in entity.mentions}
-        self._mentions: dict[str, list[Mention]] = defaultdict(list)
-        for reading in readings:
-            for mention in reading.mentions:
-                if ref_of(mention) in self._owner:
-                    self._mentions[mention.report].append(mention)
+        self._facts = {entity.id: _facts(entity) for entity in entities}
+        self._mentions: dict[str, list[Mention]] = {}
+        self._readings = {reading.report.id: reading for reading in readings}
         self._texts = {reading.report.id: reading.report.text for reading in readings}
         self._country = _main_country(entities)
         self._party: dict[tuple[str, int], str] = {}
         self._phrases: dict[str, set[MentionRef]] = defaultdict(set)
+        self._asked: dict[tuple[str, str], bool | str | None] = {}  # of the whole dossier, for the report at hand
+        self._denoting: list[tuple[str, MentionRef]] = []  # phrases of the report at hand
+        self._such: dict[tuple[str, int], str | None] = {}
+
+    def sides_of(self, reading: Reading, settle: Callable[[Side], Side]) -> tuple[Side, ...]:
+        """Return the sides that a report states, settled."""
+        return self._told("sides", reading, lambda: tuple(settle(side) for side in reading.sides))
+
+    def claims_of(self, reading: Reading, fill: Callable[[Claim], Claim]) -> tuple[Claim, ...]:
+        """Return the claims of a report, filled."""
+        return self._told("claims", reading, lambda: tuple(fill(claim) for claim in reading.claims))
+
+    def _told(self, what: str, reading: Reading, make: Callable[[], tuple[Told, ...]]) -> tuple[Told, ...]:
+        """Return what is made of a report, or was made of it where all that it depends on is the same."""
+        report = reading.report.id
+        owners = tuple(map(self._owner.get, self._kept.of("refs", report, (reading,), lambda: _refs(reading))))
+        parties = tuple(self._party.get((report, side.start)) for side in reading.sides)
+        given = (reading, owners, tuple([self._facts.get(owner or "") for owner in owners]), self._country, parties)
+        (before, asked), held = self._kept.held(what, report)[0] or (None, {}), self._kept.held(what, report)[1]
+        if before == given and all(self._answer(*ask) == answer for ask, answer in asked.items()):
+            made, denoting = cast(tuple[tuple[Told, ...], list[tuple[str, MentionRef]]], held)
+            for key, ref in denoting:
+                self._phrases[key].add(ref)
+            self._kept.hold(what, report, ((given, asked), held))
+            return made
+        self._asked, self._denoting, known = {}, [], len(self._entities)
+        made = make()
+        if len(self._entities) == known:  # else the entity is begun here, in whichever report comes first
+            self._kept.hold(what, report, ((given, self._asked), (made, self._denoting)))
+        return made
+
+    def _ask(self, what: str, about: str) -> bool | str | None:
+        """Answer a question about the whole dossier, and remember that the report at hand depends on the answer."""
+        answer = self._asked[what, about] = self._answer(what, about)
+        return answer
+
+    def _answer(self, what: str, about: str) -> bool | str | None:
+        return about in self._entities if what == "known" else self._only_such(about)
+
+    def _denotes(self, key: str, report: str, phrase: Filler | Voice) -> str:
+        """Note that a phrase denotes an entity."""
+        ref = MentionRef(report=report, start=phrase.start, end=phrase.end)
+        self._phrases[key].add(ref)
+        self._denoting.append((key, ref))
+        return key
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, with the phrases that were found to denote them among their mentions."""
@@ -105,7 +161,7 @@ class Filling:
         if len(rows) != 1:
             return None
         row = rows[0]
-        if row.id not in self._entities:
+        if not self._ask("known", row.id):
             reason = f"{filler.text!r} is listed as a name of {row.name} ({row.source})"
             self._entities[row.id] = Entity(
                 id=row.id,
@@ -116,8 +172,7 @@ class Filling:
                 sides=row.sides,
                 reasons=(reason,),
             )
-        self._phrases[row.id].add(MentionRef(report=report, start=filler.start, end=filler.end))
-        return row.id
+        return self._denotes(row.id, report, filler)
 
     def voice(self, claim: Claim | Side, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
@@ -140,9 +195,15 @@ class Filling:
         text = self._texts[report][span[0] : span[1]]
         return self._denoted(report, Filler(text=text, start=span[0], end=span[1]), role)
 
+    def _named_in(self, report: str) -> list[Mention]:
+        """The mentions of a report that have an entity."""
+        if report not in self._mentions:
+            self._mentions[report] = [m for m in self._readings[report].mentions if ref_of(m) in self._owner]
+        return self._mentions[report]
+
     def _inside(self, report: str, start: int, end: int) -> list[Mention]:
         text = self._texts[report]
-        inside = [mention for mention in self._mentions[report] if start <= mention.start and mention.end <= end]
+        inside = [mention for mention in self._named_in(report) if start <= mention.start and mention.end <= end]
         return [
             m for m in inside if not (_TIED.match(text, m.end, end) or _FOR_OR_AGAINST.search(text, start, m.start))
         ]
@@ -167,14 +228,14 @@ class Filling:
         if phrase.text.lower() != word or word not in (*table["forces"], *table["same"]):
             return []
         text = self._texts[report]
-        before = (m for m in self._mentions[report] if 0 < phrase.start - m.end <= 3)
+        before = (m for m in self._named_in(report) if 0 < phrase.start - m.end <= 3)
         return [m for m in before if _OWNS.fullmatch(text[m.end : phrase.start])]
 
     def _beside(self, report: str, phrase: Filler | Voice, word: str) -> str | None:
         """The name in apposition right after the phrase: 'the spokesman, Ali Omar', 'the system "Pantsir"'."""
         table = read_list("denoting.yaml")
         wanted = {"person": table["speaking"], "equipment": table["weapons"], "operation": ("operation", "campaign")}
-        for mention in self._mentions[report]:
+        for mention in self._named_in(report):
             if phrase.end <= mention.start <= phrase.end + 3 and word in wanted.get(mention.kind, ()):
                 between = self._texts[report][phrase.end : mention.start]
                 if _APPOSED.fullmatch(between):
@@ -219,20 +280,24 @@ class Filling:
         if found is None:
             return None
         noun, table = found["noun"], read_list("denoting.yaml")
-        before = [m for m in self._mentions[report] if 0 <= phrase.start - m.end <= _REACH]
+        before = [m for m in self._named_in(report) if 0 <= phrase.start - m.end <= _REACH]
         if noun in table["places_again"]:
             return self._place_again(report, noun, before)
         for mention in reversed(before):
             entity = self._entities[self._owner[ref_of(mention)]]
             if noun in table["bodies_again"] and mention.kind in ("actor", "media") and self._is_such(entity, noun):
                 return entity.id
-        return self._only_such(noun) if noun in table["states_own"] else None
+        such = self._ask("such", noun) if noun in table["states_own"] else None
+        return such if isinstance(such, str) else None
 
     def _only_such(self, noun: str) -> str | None:
         """The one body of the dossier's main country that a noun may mean, where the report named none."""
-        of_there = [e for e in self._entities.values() if e.kind == "actor" and e.country == self._country]
-        such = [entity.id for entity in of_there if self._is_such(entity, noun)]
-        return such[0] if len(such) == 1 else None
+        at = (noun, len(self._entities))
+        if at not in self._such:
+            of_there = [e for e in self._entities.values() if e.kind == "actor" and e.country == self._country]
+            such = [entity.id for entity in of_there if self._is_such(entity, noun)]
+            self._such[at] = such[0] if len(such) == 1 else None
+        return self._such[at]
 
     def _place_again(self, report: str, noun: str, before: Sequence[Mention]) -> str | None:
         """The place last called by the noun ("the city of X", "X city"), else the last place that is no country."""
@@ -257,7 +322,7 @@ class Filling:
         """The armed forces of a state, as listed or begun here."""
         row = row_of_body(state, "army")
         key = row.id if row else f"{state}/army"
-        if key not in self._entities:
+        if not self._ask("known", key):
             name = row.name if row else f"armed forces of {lists().by_id[f'{state}-STATE'].name}"
             reason = f"{phrase.text!r} names the forces of {state}"
             self._entities[key] = Entity(
@@ -269,14 +334,13 @@ class Filling:
                 sides=(f"{state}-STATE",),
                 reasons=(reason,),
             )
-        self._phrases[key].add(MentionRef(report=report, start=phrase.start, end=phrase.end))
-        return key
+        return self._denotes(key, report, phrase)
 
     def _forces_of(self, report: str, phrase: Filler | Voice, person: str) -> str:
         leader = self._entities[person]
         led = next((side for side in leader.sides if side in lists().by_id), None)
         key = led if led and not led.endswith("-STATE") else f"{person}/forces"
-        if key not in self._entities:
+        if not self._ask("known", key):
             row = lists().by_id.get(key)
             self._entities[key] = Entity(
                 id=key,
@@ -287,8 +351,7 @@ class Filling:
                 sides=(person,),
                 reasons=(f"{phrase.text!r} names the forces of {leader.name}",),
             )
-        self._phrases[key].add(MentionRef(report=report, start=phrase.start, end=phrase.end))
-        return key
+        return self._denotes(key, report, phrase)
 
     def _speaker(self, report: str, head: int, inside: Sequence[Mention]) -> str | None:
         """The person named beside the office, else the body that is spoken for: before the head, or "of", "by" whom."""
@@ -314,7 +377,7 @@ class Filling:
         """The government of a person, where the lists say which: "X's government" is not X."""
         sides = (side for side in self._entities[person].sides if side in lists().by_id)
         key = next(sides, None)
-        return key if key in self._entities else None
+        return key if key is not None and self._ask("known", key) else None
 
     def _apposed(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """A person named in apposition to an office: "the army spokesman, Ali Omar", "Defence Minister Ali Omar"."""

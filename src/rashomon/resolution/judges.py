@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import OSA
 
 from rashomon.decisions import Judgement
+from rashomon.kept import Kept
 from rashomon.known import is_acronym, lists, same_key
 from rashomon.records import Reading
 from rashomon.resolution.people import compare_people, name_parts, part_keys
@@ -41,7 +43,9 @@ def _alike_pairs(nodes: Sequence[Node], group: str) -> Iterator[tuple[Node, Node
         yield from combinations(alike, 2)
 
 
-def judge_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_spelling(
+    nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """Names whose letters agree, or agree once transliteration is folded, are the same in all reports."""
     by_fold: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
@@ -50,11 +54,17 @@ def judge_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence
             by_fold[node.group, key].append(node)
     for alike in by_fold.values():
         for one, other in pairwise(alike):
-            found = similarity(one.text, other.text)
-            yield same(one.key, other.key, 0.95, found.reason, (one.text, other.text), "spelling")
+            yield same(one.key, other.key, 0.95, _reason(one.text, other.text), (one.text, other.text), "spelling")
 
 
-def judge_near_spelling(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+@functools.lru_cache(maxsize=65536)
+def _reason(one: str, other: str) -> str:
+    return similarity(one, other).reason
+
+
+def judge_near_spelling(
+    nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """Actors, operations and equipment spelled nearly alike in every word are the same; other numbers are different."""
     for group in ("actor", "operation", "equipment"):
         for one, other in _alike_pairs(nodes, group):
@@ -91,24 +101,32 @@ def _near_word(one: str, other: str) -> bool:
     return longest >= 6 and OSA.distance(one, other) == 1
 
 
-def judge_acronyms(nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_acronyms(
+    nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading], kept: Kept
+) -> Iterator[Judgement]:
     """A name and the acronym in brackets after it are the same: "Government of National Accord (GNA)"."""
-    texts = {reading.report.id: reading.report.text for reading in readings}
-    spans: dict[str, list[tuple[int, int, Node]]] = defaultdict(list)
+    by_report: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        for ref in node.mentions:
-            spans[ref.report].append((ref.start, ref.end, node))
-    for report, found in sorted(spans.items()):
-        ordered = sorted(found, key=lambda item: item[:2])
-        for (_, end, one), (start, last, other) in pairwise(ordered):
-            text = texts[report]
-            bracketed = re.fullmatch(r"\s*\(\s*", text[end:start]) and text[last : last + 1] == ")"
-            if bracketed and one.group == other.group and is_acronym(one.text) != is_acronym(other.text):
-                reason = f"{other.text!r} stands in brackets after {one.text!r}"
-                yield same(one.key, other.key, 0.9, reason, (one.text, other.text), "acronym")
+        by_report[node.report].append(node)
+    for reading in sorted(readings, key=lambda reading: reading.report.id):
+        given = (reading, tuple(by_report[reading.report.id]))
+        yield from kept.of("acronyms", reading.report.id, given, functools.partial(_acronyms, *given))
 
 
-def judge_descriptions(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def _acronyms(reading: Reading, nodes: Sequence[Node]) -> tuple[Judgement, ...]:
+    ordered = sorted(((ref.start, ref.end, node) for node in nodes for ref in node.mentions), key=lambda item: item[:2])
+    text, found = reading.report.text, []
+    for (_, end, one), (start, last, other) in pairwise(ordered):
+        bracketed = re.fullmatch(r"\s*\(\s*", text[end:start]) and text[last : last + 1] == ")"
+        if bracketed and one.group == other.group and is_acronym(one.text) != is_acronym(other.text):
+            reason = f"{other.text!r} stands in brackets after {one.text!r}"
+            found.append(same(one.key, other.key, 0.9, reason, (one.text, other.text), "acronym"))
+    return tuple(found)
+
+
+def judge_descriptions(
+    nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """A noun alone ("the coalition") goes to the one name of its report that holds the noun."""
     nouns = frozenset(read_list("name_context.yaml")["descriptions"])
     by_report = _by_report(nodes, "actor")
@@ -144,7 +162,9 @@ def _anchored_alike(nodes: Sequence[Node], anchors: Anchors) -> bool:
     return len({anchors.of.get(node.key, node.key) for node in nodes}) == 1
 
 
-def judge_people(nodes: Sequence[Node], anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_people(
+    nodes: Sequence[Node], anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """Full names agree in their parts; a last name alone goes to the full name of its report, or dossier."""
     full = FullNames([node for node in _distinct(nodes, "person") if len(name_parts(node.text)) > 1])
     for one, other in full.pairs():
@@ -201,7 +221,9 @@ def _last_name(node: Node, here: Sequence[Node], full: Sequence[Node], anchors: 
         return
 
 
-def judge_operations(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_operations(
+    nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """Operations whose words translate one another are the same; one shared telling word is weak evidence."""
     named = [(node, operation_words(node.text)) for node in nodes if node.group == "operation"]
     for at, (one, words) in enumerate(named):
@@ -225,7 +247,9 @@ def operation_words(name: str) -> frozenset[str]:
     return frozenset(english for english in found if english)
 
 
-def judge_equipment(nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading]) -> Iterator[Judgement]:
+def judge_equipment(
+    nodes: Sequence[Node], _anchors: Anchors, _readings: Sequence[Reading], _kept: Kept
+) -> Iterator[Judgement]:
     """Equipment of one family, or spelled like one, is the same: "T-72B3" and "T-72"."""
     families = [row for row in lists().rows if row.kind == "equipment"]
     stems = {fold(name): row for row in families for name in row.names()}
@@ -246,7 +270,7 @@ def family_stem(name: str) -> str:
     return found.group(1) if found else name
 
 
-Judge = Callable[[Sequence[Node], Anchors, Sequence[Reading]], Iterable[Judgement]]
+Judge = Callable[[Sequence[Node], Anchors, Sequence[Reading], Kept], Iterable[Judgement]]
 JUDGES: tuple[Judge, ...] = (
     judge_spelling,
     judge_near_spelling,

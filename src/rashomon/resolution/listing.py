@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
 from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Judgement
+from rashomon.kept import Kept
 from rashomon.known import Known, lists, states
 from rashomon.records import Reading
 from rashomon.resolution.people import bare_name, compare_people, name_parts
@@ -33,72 +36,103 @@ _GENERIC_END = re.compile(
 _ARTICLE = re.compile(r"^the\s+", re.I)
 
 
-def anchors_for(nodes: Sequence[Node], readings: Sequence[Reading] = ()) -> Anchors:
-    """Find for each node the row of the lists, or the state body, that it names."""
-    main, named = _main_country(nodes), _named_countries(nodes)
-    homes = {reading.report.id: _home_of(reading, main) for reading in readings}
-    full = _full_names(nodes)
+Named = Sequence[tuple[Reading, tuple[Node, ...]]]
+
+
+class Heard(NamedTuple):
+    """How often a report names each country: in its names, in its names that mean one row only, in its mentions."""
+
+    first: Counter[str]
+    sure: Counter[str]
+    said: Counter[str]
+
+
+def anchors_for(named: Named, kept: Kept) -> Anchors:
+    """Find for each name of each report the row of the lists, or the state body, that it means."""
+    heard = [_kept_heard(reading, nodes, kept) for reading, nodes in named]
+    main, countries = _main_country(heard), _named_countries(heard)
+    of: dict[str, str] = {}
+    judged: list[Judgement] = []
+    for (reading, nodes), one in sorted(zip(named, heard, strict=True), key=lambda item: item[0][0].report.id + "/"):
+        given = (nodes, _home_of(one.said, main), countries)
+        own, listed = kept.of("listed", reading.report.id, given, partial(_listed_in, *given))
+        of.update(own)
+        judged += listed
+    return Anchors(of=of, judgements=tuple(judged), country=main)
+
+
+def _listed_in(
+    nodes: Sequence[Node], country: str, countries: frozenset[str]
+) -> tuple[dict[str, str], tuple[Judgement, ...]]:
+    """What the lists say of the names of a report."""
+    full = tuple(node.text for node in nodes if node.group == "person" and len(name_parts(node.text)) > 1)
     of: dict[str, str] = {}
     judged: list[Judgement] = []
     for node in nodes:
-        for judgement in _listed(node, homes.get(node.report, main)):
-            if judgement.verdict == "same" and node.group == "person" and not _fits(node, judgement.right, named, full):
+        for judgement in _listed(node, country):
+            sure = judgement.verdict == "same"
+            if sure and node.group == "person" and not _fits(node, judgement.right, countries, full):
                 judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
             judged.append(judgement)
             if judgement.verdict == "same":
                 of[node.key] = judgement.right
-    return Anchors(of=of, judgements=tuple(judged), country=main)
+    return of, tuple(judged)
 
 
-def _full_names(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
-    """The names of two parts or more of each report."""
-    full: dict[str, list[str]] = defaultdict(list)
+def _kept_heard(reading: Reading, nodes: tuple[Node, ...], kept: Kept) -> Heard:
+    return kept.of("heard", reading.report.id, (reading, nodes), lambda: _heard(reading, nodes))
+
+
+def _heard(reading: Reading, nodes: Sequence[Node]) -> Heard:
+    first, sure, said = Counter[str](), Counter[str](), Counter[str]()
     for node in nodes:
-        if node.group == "person" and len(name_parts(node.text)) > 1:
-            full[node.report].append(node.text)
-    return {report: tuple(names) for report, names in full.items()}
+        state, rows = state_of(node.text), lists().find(node.text, ("actor",))
+        first[state or next((row.country for row in lists().find(node.text)), "")] += len(node.mentions)
+        sure[state or (rows[0].country if len(rows) == 1 else "")] += len(node.mentions)
+    for mention in reading.mentions:
+        if mention.kind in ("place", "nationality", "actor", "media"):
+            rows = lists().find(mention.text)
+            said[state_of(mention.text) or (rows[0].country if len(rows) == 1 else "")] += 1
+    for counts in (first, sure, said):
+        del counts[""]
+    return Heard(first, sure, said)
 
 
-def _fits(node: Node, key: str, named: frozenset[str], full: dict[str, tuple[str, ...]]) -> bool:
+def _fits(node: Node, key: str, countries: frozenset[str], full: Sequence[str]) -> bool:
     """A last name alone is the listed person's where their country is named, and the report names them or no other."""
     if len(name_parts(node.text)) > 1:
         return True
     row = lists().by_id[key.removeprefix("known:")]
-    others = [name for name in full.get(node.report, ()) if compare_people(node.text, name).score]
+    others = [name for name in full if compare_people(node.text, name).score]
     whole = [listed for listed in row.names() if len(name_parts(listed)) > 1]
     known = [name for name in others if any(compare_people(name, listed).score for listed in whole)]
-    return (not row.country or row.country in named) and bool(known or not others)
+    return (not row.country or row.country in countries) and bool(known or not others)
 
 
-def _named_countries(nodes: Sequence[Node]) -> frozenset[str]:
+def _named_countries(heard: Iterable[Heard]) -> frozenset[str]:
     """The countries that the dossier names more than in passing, by state, people or listed body."""
-    counts: Counter[str] = Counter()
-    for node in nodes:
-        rows = lists().find(node.text, ("actor",))
-        counts[state_of(node.text) or (rows[0].country if len(rows) == 1 else "")] += len(node.mentions)
-    return frozenset(code for code, count in counts.items() if code and count >= NAMED_ENOUGH)
+    counts = _sum(one.sure for one in heard)
+    return frozenset(code for code, count in counts.items() if count >= NAMED_ENOUGH)
 
 
-def _main_country(nodes: Sequence[Node]) -> str:
+def _main_country(heard: Iterable[Heard]) -> str:
     """The country that the dossier names most, by its nationals and its bodies; "" where none leads."""
-    counts: Counter[str] = Counter()
-    for node in nodes:
-        code = state_of(node.text) or next((row.country for row in lists().find(node.text)), "")
-        if code:
-            counts[code] += len(node.mentions)
+    counts = _sum(one.first for one in heard)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
 
 
-def _home_of(reading: Reading, main: str) -> str:
+def _sum(counted: Iterable[Counter[str]]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for one in counted:
+        for code, count in one.items():
+            counts[code] += count
+    return counts
+
+
+def _home_of(said: Counter[str], main: str) -> str:
     """The country of a report: the dossier's, unless the report names another twice as often."""
-    counts: Counter[str] = Counter()
-    for mention in reading.mentions:
-        if mention.kind in ("place", "nationality", "actor", "media"):
-            rows = lists().find(mention.text)
-            counts[state_of(mention.text) or (rows[0].country if len(rows) == 1 else "")] += 1
-    del counts[""]
-    best = min(counts, key=lambda code: (-counts[code], code)) if counts else main
-    return best if counts[best] > 2 * counts[main] else main
+    best = min(said, key=lambda code: (-said[code], code)) if said else main
+    return best if said[best] > 2 * said[main] else main
 
 
 def _listed(node: Node, country: str) -> Iterator[Judgement]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from rashomon.bodies import state_of
+from rashomon.kept import Kept
 from rashomon.known import lists
 from rashomon.records import Mention, Reading
 from rashomon.resolution.naming import Choice, Name, bare
@@ -31,15 +33,20 @@ Label = tuple[str, str]  # country and, where a division is named, its code
 Where = dict[tuple[str, int], Label]
 
 
-def told_apart(choices: Mapping[str, Choice], readings: Sequence[Reading]) -> dict[str, Choice]:
+def told_apart(
+    choices: Mapping[str, Choice], readings: Sequence[Reading], kept: Kept | None = None
+) -> dict[str, Choice]:
     """Return the choices, each name that the texts place in two countries or divisions as one choice for each."""
-    marks = _marks(choices, readings)
+    kept = kept or Kept()
+    marks = _marks(choices, readings, kept)
     homes: dict[str, Counter[str]] = {}
     out: dict[str, Choice] = {}
     for key, choice in choices.items():
         placed = marks.get(key, {})
         if placed and len(choice.name.mentions) > 1:
-            homes = homes or {reading.report.id: _named_countries(reading) for reading in readings}
+            homes = homes or {
+                r.report.id: kept.of("countries", r.report.id, (r,), partial(_named_countries, r)) for r in readings
+            }
             parts = _parts(choice, placed, homes)
             if len(parts) > 1:
                 out.update((f"{key}@{'/'.join(label)}", _part(choice, label, ms)) for label, ms in parts.items())
@@ -48,19 +55,27 @@ def told_apart(choices: Mapping[str, Choice], readings: Sequence[Reading]) -> di
     return out
 
 
-def _marks(choices: Mapping[str, Choice], readings: Sequence[Reading]) -> dict[str, Where]:
+def _marks(choices: Mapping[str, Choice], readings: Sequence[Reading], kept: Kept) -> dict[str, Where]:
     """For each name, the country or division that the words beside a mention place it in."""
     marks: dict[str, Where] = defaultdict(dict)
     for reading in readings:
-        text = reading.report.text
-        found = sorted((m for m in reading.mentions if m.kind in ("place", "nationality")), key=lambda m: m.start)
-        for one, other in pairwise(found):
-            gap = text[one.end : other.start]
-            if other.kind == "place" and _AFTER.fullmatch(gap) and one.kind == "place":
-                _mark(marks, choices, one, _containers(other, choices))
-            if other.kind == "place" and (_BEFORE.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
-                _mark(marks, choices, other, _containers(one, choices))
+        for town, container in kept.of("placed", reading.report.id, (reading,), partial(_placed, reading)):
+            _mark(marks, choices, town, _containers(container, choices))
     return marks
+
+
+def _placed(reading: Reading) -> tuple[tuple[Mention, Mention], ...]:
+    """Each mention of a report that words place in what another names: "X in the south of Y", "Y's capital X"."""
+    text = reading.report.text
+    found = sorted((m for m in reading.mentions if m.kind in ("place", "nationality")), key=lambda m: m.start)
+    placed = []
+    for one, other in pairwise(found):
+        gap = text[one.end : other.start]
+        if other.kind == "place" and _AFTER.fullmatch(gap) and one.kind == "place":
+            placed.append((one, other))
+        if other.kind == "place" and (_BEFORE.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
+            placed.append((other, one))
+    return tuple(placed)
 
 
 def _mark(marks: dict[str, Where], choices: Mapping[str, Choice], town: Mention, containers: set[Label]) -> None:

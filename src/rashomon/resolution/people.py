@@ -67,6 +67,7 @@ def part_keys(part: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+@functools.lru_cache(maxsize=65536)
 def compare_people(one: str, other: str) -> Comparison:
     """Judge two names; a lone part must be the last of the longer name, two or more must stand in it in order."""
     short, long = sorted((name_parts(one), name_parts(other)), key=lambda parts: (len(parts), parts))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 
 from rashomon.docks import Gazetteer
+from rashomon.kept import Kept
 from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
 from rashomon.resolution.coherence import TOWNS, about, settle_together
 from rashomon.resolution.grouping import EXTENT_KM, entities_of
@@ -39,25 +42,32 @@ class Setting(NamedTuple):
 
 
 def resolve_places(
-    readings: Sequence[Reading], gazetteer: Gazetteer, decisions: object = None
+    readings: Sequence[Reading], gazetteer: Gazetteer, decisions: object = None, kept: Kept | None = None
 ) -> tuple[tuple[Entity, ...], tuple[PlaceRelation, ...], tuple[Failure, ...]]:
     """Return one entity for each place that the dossier names, with all its mentions, and the stated relations."""
     del decisions  # judgements on places are applied to the entities by the stage's front
+    kept = kept or Kept()
     mentions = [m for reading in readings for m in reading.mentions if m.kind == "place"]
-    relations = [relation for reading in readings for relation in _relations_of(reading)]
-    choices = settle(readings, mentions, relations, gazetteer)
+    told = (kept.of("relations", r.report.id, (r,), partial(_relations_of, r)) for r in readings)
+    relations = list(chain.from_iterable(told))
+    choices = settle(readings, mentions, relations, gazetteer, kept)
     relations = _of_towns(relations, choices)
     entities = entities_of(choices.values())
     return entities, _with_entities(relations, entities), ()
 
 
 def settle(
-    readings: Sequence[Reading], mentions: Sequence[Mention], relations: Sequence[PlaceRelation], gazetteer: Gazetteer
+    readings: Sequence[Reading],
+    mentions: Sequence[Mention],
+    relations: Sequence[PlaceRelation],
+    gazetteer: Gazetteer,
+    kept: Kept | None = None,
 ) -> dict[str, Choice]:
     """Return what each name means: by spelling first, then by the company it keeps, in a few rounds."""
+    kept = kept or Kept()
     names = gather(readings, mentions)
-    choices = {key: Choice(name, find_candidates(gazetteer, name, ())) for key, name in names.items()}
-    choices = told_apart(choices, readings)
+    choices = {key: Choice(name, _kept_candidates(gazetteer, name, kept)) for key, name in names.items()}
+    choices = told_apart(choices, readings, kept)
     names = {key: choice.name for key, choice in choices.items()}
     stated = _stated_countries(readings, gazetteer)
     around = {key: _named_after_it(choice, choices) for key, choice in choices.items()}
@@ -67,7 +77,7 @@ def settle(
     for key, choice in choices.items():
         choice.candidates = [c for c in choice.candidates if _thinkable(c, homes[key], setting)]
         if around[key] or not any(c.own and c.how == "exact" for c in choice.candidates):
-            choice.candidates += _by_ear(choice, homes[key], gazetteer)
+            choice.candidates += _by_ear(choice, homes[key], gazetteer, kept)
     owners = _relations_by_name(relations, names)
     located = {(m.report, m.start, m.end): choice for choice in choices.values() for m in choice.name.mentions}
     settle_together(choices, stated, lambda key: _circles(owners.get(key, ()), located, choices))
@@ -76,6 +86,11 @@ def settle(
 
 
 # -- candidates and countries ----------------------------------------------------------------------
+
+
+def _kept_candidates(gazetteer: Gazetteer, name: Name, kept: Kept) -> list[Candidate]:
+    given = (name.text, name.bare)
+    return kept.of("candidates", given, given, lambda: find_candidates(gazetteer, name, ()))[:]
 
 
 def find_candidates(gazetteer: Gazetteer, name: Name, countries: Sequence[str]) -> list[Candidate]:
@@ -123,12 +138,13 @@ def _is_name(part: str) -> bool:
     return part[:1].isupper() and len(part) > 3 and part.lower() not in _NO_NAMES
 
 
-def _by_ear(choice: Choice, home: Sequence[str], gazetteer: Gazetteer) -> list[Candidate]:
+def _by_ear(choice: Choice, home: Sequence[str], gazetteer: Gazetteer, kept: Kept) -> list[Candidate]:
     """What is spelled nearly so at home, where nothing there is spelled just so."""
     by_ear = [country for country in dict.fromkeys(home) if country in _TRANSLITERATED]
     if not by_ear or any(c.place.country in home or _is_wide(c.place) for c in choice.candidates):
         return []
-    near = find_candidates(gazetteer, choice.name, by_ear)
+    given = (choice.name.text, choice.name.bare, *by_ear)
+    near = kept.of("by ear", given, given, lambda: find_candidates(gazetteer, choice.name, by_ear))
     return [c for c in near if c.how == "near" and c.place.country in by_ear]
 
 
@@ -257,9 +273,9 @@ def _capital_of(choices: Mapping[str, Choice]) -> Place | None:
     return best.place if best else None
 
 
-def _relations_of(reading: Reading) -> Iterable[PlaceRelation]:
+def _relations_of(reading: Reading) -> tuple[PlaceRelation, ...]:
     places = sorted((m for m in reading.mentions if m.kind == "place"), key=lambda m: (m.start, m.end))
-    return find_relations(reading.report.text, places)
+    return tuple(find_relations(reading.report.text, places))
 
 
 def _relations_by_name(relations: Iterable[PlaceRelation], names: Mapping[str, Name]) -> dict[str, list[PlaceRelation]]:

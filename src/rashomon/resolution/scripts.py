@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from rashomon.decisions import Judgement
+from rashomon.kept import Kept
 from rashomon.known import in_other_script
 from rashomon.otherscripts import LEAST, bones, is_arabic
 from rashomon.records import Mention, MentionKind, Reading
@@ -32,31 +34,44 @@ class Latin(NamedTuple):
     text: str
 
 
-def with_other_scripts(readings: Sequence[Reading]) -> list[Reading]:
+def with_other_scripts(readings: Sequence[Reading], kept: Kept | None = None) -> list[Reading]:
     """Return the readings with a mention for every word in another script whose consonants are a Latin name's.
 
     A name in brackets after a name, in another script, is that name: "Ahmed Hamdan (أحمد حمدان)".
     """
-    if not any(in_other_script(reading.report.text) or is_unread(reading) for reading in readings):
+    kept = kept or Kept()
+    foreign = [kept.of("foreign", r.report.id, (r,), functools.partial(_is_foreign, r)) for r in readings]
+    if not any(foreign):
         return list(readings)
-    known = _by_bones(readings)
-    return [_with(reading, known) for reading in readings]
+    known = _by_bones([kept.of("bones", r.report.id, (r,), functools.partial(_bones_in, r)) for r in readings])
+    return [_with(r, known, kept) if other else r for r, other in zip(readings, foreign, strict=True)]
 
 
-def _by_bones(readings: Sequence[Reading]) -> dict[str, Latin]:
-    """The Latin names by their consonants, those of a person by their last name too; ambiguous ones left out."""
-    found: dict[str, dict[MentionKind, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for mention in sorted((m for r in readings for m in r.mentions), key=lambda m: (m.report, m.start)):
+def _is_foreign(reading: Reading) -> bool:
+    return in_other_script(reading.report.text) or is_unread(reading)
+
+
+def _bones_in(reading: Reading) -> frozenset[tuple[str, Latin]]:
+    """The Latin names of a report by their consonants, those of a person by their last name too."""
+    found = set()
+    for mention in reading.mentions:
         if mention.kind in _KINDS and not in_other_script(mention.text):
             for name in {mention.text, *(name_parts(mention.text)[-1:] if mention.kind == "person" else ())}:
                 if len(skeleton(name)) >= LEAST:
-                    found[skeleton(name)][mention.kind].add(mention.text)
-    return {key: Latin(*_only(kinds)) for key, kinds in found.items() if len(kinds) == 1}
+                    found.add((skeleton(name), Latin(mention.kind, mention.text)))
+    return frozenset(found)
 
 
-def _only(kinds: dict[MentionKind, set[str]]) -> tuple[MentionKind, str]:
-    [(kind, texts)] = kinds.items()
-    return kind, max(texts, key=lambda text: (len(text), text))
+def _by_bones(named: Iterable[frozenset[tuple[str, Latin]]]) -> dict[str, Latin]:
+    """The Latin names by their consonants; those that may be of two kinds left out."""
+    found: dict[str, set[Latin]] = defaultdict(set)
+    for bones_of, latin in frozenset().union(*named):
+        found[bones_of].add(latin)
+    return {key: _longest(names) for key, names in found.items() if len({name.kind for name in names}) == 1}
+
+
+def _longest(names: Iterable[Latin]) -> Latin:
+    return max(names, key=lambda name: (len(name.text), name.text))
 
 
 def is_unread(reading: Reading) -> bool:
@@ -65,12 +80,17 @@ def is_unread(reading: Reading) -> bool:
     return bool(tokens) and all(token.upos == "X" for token in tokens)
 
 
-def _with(reading: Reading, known: dict[str, Latin]) -> Reading:
-    if not (in_other_script(reading.report.text) or is_unread(reading)):
-        return reading
+def _with(reading: Reading, known: Mapping[str, Latin], kept: Kept) -> Reading:
+    words = kept.of("foreign words", reading.report.id, (reading,), lambda: tuple(_words(reading)))
+    given = (reading, tuple(known.get(word[2]) for word in words))
+    return kept.of("with other scripts", reading.report.id, given, lambda: _with_names(reading, words, known))
+
+
+def _with_names(reading: Reading, words: Sequence[tuple[int, int, str]], known: Mapping[str, Latin]) -> Reading:
     taken = [(m.start, m.end) for m in reading.mentions if m.kind not in ("time", "quantity")]
     more = []
-    for start, end, kind in (*_bracketed(reading), *_alike(reading, known)):
+    alike = ((start, end, known[name].kind) for start, end, name in words if name in known)
+    for start, end, kind in (*_bracketed(reading), *alike):
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             more.append(_mention(reading, start, end, kind))
@@ -87,17 +107,15 @@ def _bracketed(reading: Reading) -> Iterator[tuple[int, int, MentionKind]]:
             yield (*found.span(1), mention.kind)
 
 
-def _alike(reading: Reading, known: dict[str, Latin]) -> Iterator[tuple[int, int, MentionKind]]:
-    """Runs of words in another script with the consonants of a Latin name, the longest first."""
+def _words(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Runs of words that may be a name in another script, with their consonants, the longest first."""
     text = reading.report.text
     words = [found.span() for found in (_CAPITAL if is_unread(reading) else _WORD).finditer(text)]
     for size in range(_MOST_WORDS, 0, -1):
         for first, last in zip(words, words[size - 1 :], strict=False):
             name = text[first[0] : last[1]]
-            plain = name.replace("-", " ").replace(" ", "").isalpha() and (is_arabic(name) or name[:1].isupper())
-            latin = known.get(bones(name)) if plain else None
-            if latin:
-                yield first[0], last[1], latin.kind
+            if name.replace("-", " ").replace(" ", "").isalpha() and (is_arabic(name) or name[:1].isupper()):
+                yield first[0], last[1], bones(name)
 
 
 def _mention(reading: Reading, start: int, end: int, kind: MentionKind) -> Mention:
@@ -108,7 +126,9 @@ def _mention(reading: Reading, start: int, end: int, kind: MentionKind) -> Menti
     )
 
 
-def judge_scripts(nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading]) -> Iterable[Judgement]:
+def judge_scripts(
+    nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading], _kept: Kept
+) -> Iterable[Judgement]:
     """A name in another script is the Latin name of its consonants, or the one that it stands in brackets after."""
     latin: dict[tuple[str, str], list[Node]] = defaultdict(list)
     at = {(node.group, ref.report, ref.end): node for node in nodes for ref in node.mentions}

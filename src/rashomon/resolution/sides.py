@@ -24,7 +24,9 @@ KEPT: dict[str, tuple[str, str]] = {
 
 def settle_sides(readings: Sequence[Reading], filling: Filling) -> tuple[Side, ...]:
     """Return the sides of all reports with the entities of both ends, where they are known."""
-    return tuple(_settled(side, filling) for reading in readings for side in reading.sides)
+    return tuple(
+        side for reading in readings for side in filling.sides_of(reading, lambda side: _settled(side, filling))
+    )
 
 
 def _settled(side: Side, filling: Filling) -> Side:

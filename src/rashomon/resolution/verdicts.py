@@ -8,7 +8,7 @@ from rashomon.decisions import Judgement
 from rashomon.records import MentionRef
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A name of one report with all its mentions there."""
 
     key: str
