@@ -68,6 +68,11 @@ CASES = {
     "bodies carried by one service": ([dead("a", "r1", 126, 126), dead("b", "r2", 100, of="bodies")], True, []),
     "more bodies than dead": ([dead("a", "r1", 53), dead("b", "r2", 133, 133, of="bodies")], True, ["update"]),
     "wounded who died later": ([dead("a", "r1", 18, 18), dead("b", "r2", 3, 3, of="wounded")], True, []),
+    "three steps of one origin": (
+        [dead("a", "r1", 30, 30, voices=("un",)), dead("b", "r2", 31, voices=("un",)),
+         dead("c", "r3", 32, 32, voices=("un",))], True, ["update"],
+    ),
+    "body parts": ([dead("a", "r1", 3, 9, of="body parts"), dead("b", "r2", 12, 12)], True, []),
     "three steps": (
         [dead("a", "r1", 5, 5), dead("b", "r2", 8, 8), dead("c", "r3", 19, 19)], True, ["update"] * 3,
     ),
@@ -101,3 +106,44 @@ def _counted(name, report_id, number, at):
     told = dead(name, report_id, int(number), int(number), trigger="kills", width=33)
     quantity = msgspec.structs.replace(told.quantities[0], start=at, end=at + 1)
     return msgspec.structs.replace(told, quantities=(quantity,))
+
+
+FIRST, HIGHER = "It kills 5 in the town.", "It kills 7 in the town."
+RUNNING = {
+    "two counts of one day": (FIRST, HIGHER, ("r1", "r1"), "contradiction"),
+    "an updated toll": (FIRST, HIGHER[:-1] + ", a doctor says in an updated toll.", ("r1", "r1"), "update"),
+    "a toll that rises": ("It kills 5, as the toll rises to 5.", HIGHER, ("r1", "r1"), "update"),
+    "a toll that rises, told a day after the higher one": (
+        "It kills 5, as the toll rises to 5.", HIGHER, ("r2", "r1"), "contradiction",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RUNNING)
+def test_a_running_toll_clashes_with_no_other_of_the_day(name):
+    first, higher, days, wanted = RUNNING[name]
+    told = [_counted("a", "r1", "5", first.index("5")), _counted("b", "r2", "7", higher.index("7"))]
+    told = [msgspec.structs.replace(c, end=200) for c in told]
+    texts = zip(("r1", "r2"), (first, higher), days, strict=True)
+    reports = [report(r, text + " " * 200, published=DAYS[day]) for r, text, day in texts]
+    event = Event(id="e", kind="attack", title="blast", claims=("a", "b"))
+    assert [f.kind for f in assess(reports, [], (), told, [event], [], [])[1]] == [wanted]
+
+
+PARTS = {
+    "of whom": ("It had 9 evacuees killed, 7 of whom were women.", "women"),
+    "of whom, no class": ("It had 9 evacuees killed, 7 of whom were late.", "a part"),
+    "the class of all": ("It had 7 evacuees killed in the town.", "evacuees"),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_of_its_own_class(name):
+    words, wanted = PARTS[name]
+    told = _counted("a", "r1", "7", words.index("7"))
+    told = msgspec.structs.replace(told, end=len(words), part_of="c9" if "whom" in words else None)
+    if not told.part_of:
+        told = msgspec.structs.replace(told, quantities=(msgspec.structs.replace(told.quantities[0], of="evacuees"),))
+    event = Event(id="e", kind="attack", title="blast", claims=("a",))
+    (judged,), _ = assess([report("r1", words)], [], (), [told], [event], [], [])
+    assert [p.part for p in judged.positions if p.slot == "killed"] == [wanted]

@@ -146,6 +146,7 @@ HOPES = {
     "none": ("It had victims: no dead were there", True),
     "a hope": ("We hope they had no victims there.", False),
     "not many": ("It had victims, but there were not many.", False),
+    "no visible wounds": ("They had no visible injuries there.", False),
     "no big losses": ("They had no very heavy losses there.", False),
 }
 

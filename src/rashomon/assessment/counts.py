@@ -66,8 +66,11 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         told = versions(claims)
         bench = Bench(event, case, origins, f"{slot} ({part})" if part else slot)
         yield from (f for v in told for f in _agreement(v, bench))
-        yield from (_change(p, bench) for p in pairs(case, origins, told))
-        yield from _series(claims, told, bench)
+        paths = list(_series(claims, told, bench))
+        paths = [p for p in paths if not any(set(p.claims) < set(other.claims) for other in paths)]
+        steps = (p for p in pairs(case, origins, told) if not _on_a_path(p, paths))
+        yield from (_change(p, bench) for p in steps)
+        yield from paths
     yield from _at_arms(groups, event, case, origins)
 
 
@@ -128,6 +131,12 @@ def _change(pair: Pair, bench: Bench) -> Finding:
     left, right = (f"{say_figure(c)} ({bench.who(c)})" for c in (pair.smaller, pair.larger))
     text = f"{bench.event.title}: {bench.what} {left}, beside {right}; {pair.why}."
     return make(KINDS[pair.relation], text, (*pair.smaller, *pair.larger))
+
+
+def _on_a_path(pair: Pair, paths: Sequence[Finding]) -> bool:
+    """Tell whether a step is told already, by the path of one origin's or one report's figure."""
+    step = {c.id for c in (*pair.smaller, *pair.larger)}
+    return pair.relation in ("update", "refine") and any(step.issubset(path.claims) for path in paths)
 
 
 def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> Iterator[Finding]:

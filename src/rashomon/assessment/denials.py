@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
@@ -30,7 +31,8 @@ _STILL = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|kept|keeps|
 HOPE_WITHIN = 40  # characters around a trigger in which a hope or a degree is told
 _NO_COUNT = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|pray(?:s|ed|ing)?|wish(?:es|ed)?)\b"
-    r"|(?:\b(?:no|not|without|never|nor)\b|n['’]t\b).{0,40}?\b(?:many|much|big|heavy|large|high|great|serious|major)\b",
+    r"|(?:\b(?:no|not|without|never|nor)\b|n['’]t\b).{0,40}?\b(?:many|much|big|heavy|large|high|great|serious|major"
+    r"|visible|apparent|external)\b",
     re.I,
 )
 ARTICLES = frozenset({"the", "a", "an", "any", "no", "its", "their", "his", "our", "one"})
@@ -44,10 +46,18 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         told = [c for c in members if is_told(c) and any(_one_act(c, d, case, origins) for d in group)]
         told = [c for c in told if any(_lays_to_denier(c, d, members) for d in group)]
         yield from _held_against(event, case, origins, told, group, "one tells what another denies")
+    alike: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for none in (c for c in members if _counts_none(c, case)):
-        told = [c for c in members if _counts_some(c) and _same_victims(c, none, case) and _apart(c, none, origins)]
+        alike[origins.of(none).key, quote(case, none)].append(none)
+    for nones in alike.values():
+        told = [c for c in members if _counts_some(c) and any(_denies_count(n, c, case, origins) for n in nones)]
         what = "one counts where another says that there are none"
-        yield from _held_against(event, case, origins, told, [none], what, _NO_NEWS.search(case.text(none)) is None)
+        sure = all(_NO_NEWS.search(case.text(n)) is None for n in nones)
+        yield from _held_against(event, case, origins, told, nones, what, sure)
+
+
+def _denies_count(none: Claim, some: Claim, case: CaseFile, origins: Origins) -> bool:
+    return _same_victims(some, none, case) and _apart(some, none, origins)
 
 
 def is_denied(event: Event, case: CaseFile) -> bool:

@@ -19,6 +19,7 @@ from rashomon.resources import read_list
 COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
+WHOM_WITHIN, WHOM_WORDS = 60, 3  # characters and words after "13 of whom" in which stands what they were
 ONE_TOWN_KM = 4.0
 _OF_THE_DEAD = re.compile(
     r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
@@ -63,7 +64,7 @@ def _pronouns() -> frozenset[str]:
 def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
     if claim.part_of or _is_subset(claim, case):
-        return _class_of(claim, case) or "a part"
+        return _class_of_whom(claim, case) or "a part"
     if any(set(fold(v.text)) & set(read_list("assessment.yaml")["evidence_nouns"]) for v in claim.voices):
         return "seen in a picture"
     if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
@@ -94,6 +95,18 @@ def _is_subset(claim: Claim, case: CaseFile) -> bool:
         or claim.id in case.summands
         or claim.id in case.increments
     )
+
+
+def _class_of_whom(claim: Claim, case: CaseFile) -> str:
+    """Return the class of a part: of "109 evacuees, 13 of whom were women" the 13 are women, not evacuees."""
+    if not claim.quantities:
+        return _class_of(claim, case)
+    at = claim.quantities[0].end
+    after = case.reports[claim.report].text[at : min(claim.end, at + WHOM_WITHIN)]
+    of_whom = _OF_WHOM.match(after)
+    if of_whom is None:
+        return _class_of(claim, case)
+    return next((_part_words()[w] for w in fold(after[of_whom.end() :])[:WHOM_WORDS] if w in _part_words()), "")
 
 
 def _class_of(claim: Claim, case: CaseFile) -> str:

@@ -65,11 +65,12 @@ class _Phrases:
         if not marked:
             return None
         clause, denied = self._clause(marked[0], deniers)
+        clause = (self._with_object(clause[0]), clause[1])
         inside = [i for i in (*marked, *denied) if clause[0] <= i <= clause[1]]
         if self._length(*clause) > MOST:
             clause = self._grown(min(inside), max(inside), clause)
         first, last = clause
-        while first < last and self.tokens[first].upos in LOOSE | {"ADP"}:
+        while first < last and self._hangs_loose(first, last):
             first += 1
         while first < last and self.tokens[last].upos in LOOSE:
             last -= 1
@@ -92,6 +93,18 @@ class _Phrases:
             if told_of_a_noun:
                 break
         return at
+
+    def _hangs_loose(self, at: int, last: int) -> bool:
+        """Tell whether a quotation says no less without its first word: "and …", "in" of "in the second strike"."""
+        token = self.tokens[at]
+        return token.upos in LOOSE or (token.deprel == "case" and self.span(token.head)[1] >= last)
+
+    def _with_object(self, first: int) -> int:
+        """Return where a clause begins with the object of another verb that stands before it ("a drone shot down")."""
+        before = self.tokens[first - 1] if first else None
+        if before is None or before.deprel != "obj" or before.head != self.tokens[first].head:
+            return first
+        return self.span(first - 1)[0]
 
     def _clause(self, at: int, deniers: set[int]) -> tuple[tuple[int, int], list[int]]:
         """Return the clause of a token and the nearest of these deniers, in whose clause it lies."""

@@ -20,6 +20,8 @@ FARTHEST = 6  # figures further up with which one is compared
 FEW = 2  # figures of one report; of more, its series tells each step
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
+TOLL_WITHIN = 200  # characters around a count in which it is called an updated toll
+NO_VICTIMS = frozenset({"part", "parts", "limb", "limbs", "pieces"})  # of bodies
 VAGUE = 2.0  # a range this wide ("dozens") is no figure
 ONE_DEED = frozenset({"destroyed", "damaged", "captured"})  # what is lost at once, where a toll of people grows
 _OTHER_HARM = {
@@ -56,7 +58,9 @@ def is_count(claim: Claim, quantity: Quantity) -> bool:
     if (quantity.low, quantity.high) == (None, None) or quantity.text.casefold() in NO_COUNT:
         return False
     happenings = {f"{noun}s" for noun in read_list("assessment.yaml")["blast_nouns"]}
-    return claim.slot not in ("killed", "wounded", "missing") or not set(fold(quantity.of)[-1:]) & happenings
+    return claim.slot not in ("killed", "wounded", "missing") or not set(fold(quantity.of)[-1:]) & (
+        happenings | NO_VICTIMS
+    )
 
 
 def counts_another(claim: Claim, case: CaseFile) -> bool:
@@ -206,9 +210,25 @@ def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], righ
     before, after = first_day(case, left), first_day(case, right)
     if not both and before is not None and after is not None and before < after:
         return "the higher figure was published later"
+    if not both and _in_order(before, after) and _runs_on(case, [*left, *right]):
+        return "a report calls its figure a running toll"
     if not both and {origins.of(c).key for c in left} & {origins.of(c).key for c in right}:
         return "one origin gave both figures, in different reports"
     return ""
+
+
+def _in_order(before: int | None, after: int | None) -> bool:
+    return before is None or after is None or before <= after
+
+
+def _runs_on(case: CaseFile, claims: Sequence[Claim]) -> bool:
+    """Tell whether a text calls a figure an updated toll or one that has risen: others are ahead of it or behind."""
+    return any(_running().search(case.near(c, TOLL_WITHIN)) for c in claims)
+
+
+@functools.cache
+def _running() -> re.Pattern[str]:
+    return re.compile("|".join(read_list("assessment.yaml")["running_tolls"]), re.I)
 
 
 def _compatible(a: Version, b: Version) -> Iterator[Pair]:
