@@ -186,3 +186,13 @@ def test_in_a_province_is_not_in_the_town_of_its_name() -> None:
     province = place("Hasm", 36.0, 41.0, "SY", 0, id="province", admin1="1", kind="ADM1")
     found = resolve(["Orlinka in Hasm province. In Hasm. From Hasm."], ["Orlinka", "Hasm"], town, province)
     assert (found["Hasm"].lat, found["Orlinka"].lat, found["Orlinka"].radius_km) == (36.5, 36.0, 80.0)
+
+
+def test_a_country_is_no_village_of_its_name_where_another_is_named() -> None:
+    america = place("America", 39.5, -93.1, "US", 320_000_000, kind="PCLI", radius_km=3000.0)
+    china = place("Cathay", 33.4, 111.3, "CN", 1_400_000_000, kind="PCLI")
+    towns = [place(name, lat, -95.0, "US", 900_000) for name, lat in (("Houston", 29.8), ("Dallas", 32.8))]
+    village = place("Cathay", 30.0, -94.3, "US", 1200)
+    text = "America, Houston, Dallas and Cathay. America. Dallas. Houston."
+    found = resolve([text], ["America", "Houston", "Dallas", "Cathay"], america, china, village, *towns)
+    assert found["Cathay"].country == "CN"

@@ -150,8 +150,13 @@ def _pull(lat: float, lon: float, points: Sequence[Point], enough: float) -> flo
 
 
 def beside(candidate: Candidate, context: Context) -> float:
-    """It lies within the reach of a country that the dossier names: in it, or beside it as Gaza lies beside Israel."""
+    """It lies within the reach of a country that the dossier names: in it, or beside it as Gaza lies beside Israel.
+
+    Countries, capitals and seas need no such company.
+    """
     place = candidate.place
+    if context.lands and (not place.country or place.kind in COUNTRY_KINDS or place.kind == "PPLC"):
+        return 1.0
     for lat, lon, reach in context.lands:
         north, east = place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat))
         if -reach < north < reach and -reach < east < reach and math.hypot(north, east) < reach:
