@@ -97,3 +97,21 @@ def test_whole_phrases_are_quoted(name):
     told = msgspec.structs.replace(told, trigger=Span(start=at, end=at + 5, text="fired"))
     case = open_case([report("r", text)], [sentence], (), [told])
     assert quote(case, told) == f"“{words}”"
+
+
+DAY = {"published": "2021-03-02"}
+LABELS = {
+    "one report of an outlet": ([report("a", outlet="Post"), report("b", outlet="Mail")], "Post"),
+    "two of one day": ([report("a", outlet="Post", **DAY), report("b", outlet="Post", **DAY)], "Post in a.txt"),
+    "two of two days": (
+        [report("a", outlet="Post", **DAY), report("b", outlet="Post", published="2021-03-03")],
+        "Post of 2 March 2021",
+    ),
+    "two of no day": ([report("a", outlet="Post"), report("b", outlet="Post")], "Post in a.txt"),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_reports_of_one_outlet_are_told_apart(name):
+    reports, words = LABELS[name]
+    assert open_case(reports, [], (), []).label("a", ["a", "b"]) == words

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rashomon.accounts import accounts_of, bare, named_in
 from rashomon.records import Account, Claim, Entity, Event, Evidence, Report, Sentence
@@ -124,9 +126,18 @@ class CaseFile:
     def outlet(self, report_id: str) -> str:
         """Return the name by which a report goes in explanations."""
         report = self.reports.get(report_id)
-        return (
-            (report.outlet or report.source.replace("\\", "/").rsplit("/", 1)[-1] or report.id) if report else report_id
-        )
+        return (report.outlet or _file(report)) if report else report_id
+
+    def label(self, report_id: str, beside: Iterable[str]) -> str:
+        """Return the outlet of a report, with its day or its file where reports of that outlet stand beside it."""
+        outlet = self.outlet(report_id)
+        alike = [r for r in set(beside) - {report_id} if r in self.reports and self.outlet(r) == outlet]
+        report = self.reports.get(report_id)
+        if not alike or report is None:
+            return outlet
+        day = _say_day(report.published)
+        told_apart = day and report.published not in {self.reports[r].published for r in alike}
+        return f"{outlet} of {day}" if told_apart else f"{outlet} in {_file(report)}"
 
     def name(self, entity_id: str | None, otherwise: str = "") -> str:
         """Return the name of an entity, or the words given."""
@@ -136,6 +147,19 @@ class CaseFile:
     def members(self, event: Event) -> list[Claim]:
         """Return the claims of an event in the order of report and text."""
         return [self.claims[i] for i in event.claims if i in self.claims]
+
+
+def _file(report: Report) -> str:
+    return report.source.replace("\\", "/").rsplit("/", 1)[-1] or report.id
+
+
+def _say_day(published: str | None) -> str:
+    """Return a day for a sentence: "3 May 2022"; empty where no day is known."""
+    try:
+        day = date.fromisoformat(published or "")
+    except ValueError:
+        return ""
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def open_case(

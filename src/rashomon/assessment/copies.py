@@ -178,12 +178,12 @@ def _finding(copy: Copy, case: CaseFile, families: Mapping[str, set[str]]) -> Fi
     of_another = texts[0] != texts[1] and texts != (copy.left, copy.right)
     if _of_family(copy, case, families) or not copy.worth_telling or of_another:
         return None
-    left, right = case.outlet(copy.left), case.outlet(copy.right)
+    left, right = (case.label(report, (copy.left, copy.right)) for report in (copy.left, copy.right))
     spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]
     spans += [Evidence(report=copy.right, start=b[0], end=b[1]) for _, b in copy.runs]
     start, end = copy.runs[0][0]
     sample = " ".join(case.reports[copy.left].text[start : min(end, start + 60)].split())
-    first = case.outlet(copy.source) if copy.source else ""
+    first = case.label(copy.source, (copy.left, copy.right)) if copy.source else ""
     which = f"{first} came first, {copy.reason}" if first else copy.reason
     passages = "a passage" if len(copy.runs) == 1 else f"{len(copy.runs)} passages"
     words = f"{left} and {right} share {copy.words} words in {passages}, as in “{sample}…”; {which}."

@@ -152,7 +152,9 @@ def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> I
             continue
         if len({c.report for c in sources[name]}) == 1 and not says_update(bench.case, sources[name]):
             continue
-        path = ", ".join(f"{say_figure(s.claims)} ({bench.case.outlet(s.claims[0].report)})" for s in steps)
+        reports = [s.claims[0].report for s in steps]
+        told_by = (bench.case.label(r, reports) for r in reports)
+        path = ", ".join(f"{say_figure(s.claims)} ({who})" for s, who in zip(steps, told_by, strict=True))
         text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
         yield make("update", text, [c for s in steps for c in s.claims])
     yield from _within_reports(claims, order, bench)

@@ -18,6 +18,8 @@ from rashomon.resources import read_list
 
 TOUCH = 14  # characters between a trigger and the words of an account
 REACH = 2  # sentences between a claim that rests on a video and the sentence that unmasks the video
+# "they are backed by air strikes": support in general, no account of the happening
+_BACKED = re.compile(r"\b(?:backed|supported|aided|helped|assisted|accompanied|protected) by (?:[\w-]+ ){0,4}$", re.I)
 
 
 class Rivals(NamedTuple):
@@ -62,6 +64,7 @@ def _tells(claim: Claim, account: re.Pattern[str], rival: re.Pattern[str], case:
         and match.start() - TOUCH <= at + len(trigger)
         and at <= match.end() + TOUCH
         and not rival.search(near)
+        and not _BACKED.search(near[: max(at, 0)])
     )
 
 
