@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.records import Report, Sentence, Token, Zone
 from rashomon.sentences.ends import cut
+from rashomon.sentences.related import related_titles
 from rashomon.sentences.words import split_words
 from rashomon.sentences.zones import (
     buttons_end,
@@ -100,6 +101,11 @@ def _body(text: str, start: int, end: int, headline: str) -> Iterator[_Stretch]:
         if found > start:
             yield _Stretch(start, found, zone)
             start = found
+    while start < end and (titles := related_titles(text, start, end)) is not None:
+        if start < titles[0]:
+            yield _Stretch(start, titles[0], "body")
+        yield _Stretch(*titles, "furniture")
+        start = titles[1]
     if start < end:
         yield _Stretch(start, end, "body")
 
