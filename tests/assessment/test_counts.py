@@ -72,6 +72,9 @@ CASES = {
         [dead("a", "r1", 30, 30, voices=("un",)), dead("b", "r2", 31, voices=("un",)),
          dead("c", "r3", 32, 32, voices=("un",))], True, ["update"],
     ),
+    "two pictures": (
+        [dead("a", "r1", 3, 3, voices=("a photograph",)), dead("b", "r2", 12, 12, voices=("a video",))], True, [],
+    ),
     "body parts": ([dead("a", "r1", 3, 9, of="body parts"), dead("b", "r2", 12, 12)], True, []),
     "three steps": (
         [dead("a", "r1", 5, 5), dead("b", "r2", 8, 8), dead("c", "r3", 19, 19)], True, ["update"] * 3,

@@ -33,6 +33,9 @@ WHO = {
     ),
     "one of two voices": ((by("a", "monitor"), by("a", "un")), "a on the word of the monitor and the UN"),
     "own word first": ((by("a", "monitor"), by("b")), "b; a on the word of the monitor"),
+    "a thing is nobody's word": ((by("a", "preliminary data"), by("b", "a video shot in town")), "a and b"),
+    "who shows a thing speaks": ((by("a", "a video", "monitor"),), "a on the word of the monitor"),
+    "an agency of news speaks": ((by("a", "the news agency"),), "a on the word of the news agency"),
     "own words alone": ((by("a"), by("b")), "a and b"),
 }  # fmt: skip
 

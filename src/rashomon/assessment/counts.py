@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.positions import COUNT_SLOTS, part_of
+from rashomon.assessment.positions import COUNT_SLOTS, SEEN, part_of
 from rashomon.assessment.relations import (
     ONE_DEED,
     Pair,
@@ -66,6 +66,8 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         told = versions(claims)
         bench = Bench(event, case, origins, f"{slot} ({part})" if part else slot)
         yield from (f for v in told for f in _agreement(v, bench))
+        if part == SEEN:
+            continue
         paths = list(_series(claims, told, bench))
         paths = [p for p in paths if not any(set(p.claims) < set(other.claims) for other in paths)]
         steps = (p for p in pairs(case, origins, told) if not _on_a_path(p, paths))

@@ -24,6 +24,9 @@ _CREDIT = re.compile(
 )
 PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "that", "we", "i", "you"})
 ARTICLES = frozenset({"a", "an", "the", "its", "one"})
+AFTER_NOUN = frozenset(
+    {"of", "in", "on", "by", "from", "at", "for", "with", "that", "which", "shot", "taken", "filmed"}
+)
 HEAD, TAIL = 300, 120  # characters of a report's head and end in which a credit stands
 LONG_ENOUGH = 60  # characters that a shared passage must have, to say where a claim comes from
 BESIDE = 70  # characters before a name in which an office and its house may stand
@@ -157,7 +160,7 @@ class Origins:
         state = next((s for s in sorted(_words("state_media")) if s in " ".join(words)), None)
         if state:
             return Origin("state media", voice.text, "the state's media speak with one voice")
-        if not words:
+        if not words or _is_mute(words):
             return None
         if words[-1] in _words("vague_speakers") or set(words) & _words("vague_speakers"):
             return Origin(
@@ -298,6 +301,13 @@ class Origins:
 
     def _age(self, report: str) -> tuple[str, str]:
         return (self._case.reports[report].published or "9999", report)
+
+
+def _is_mute(words: tuple[str, ...]) -> bool:
+    """Tell whether a voice is a thing: "preliminary data", "a video purportedly shot in the suburb"."""
+    end = next((i for i, w in enumerate(words) if i and w in AFTER_NOUN), len(words))
+    end -= words[end - 1].endswith("edly")  # "a video purportedly shot in …"
+    return words[end - 1] in _words("mute_nouns") | _words("evidence_nouns")
 
 
 def _long(run: tuple[int, int]) -> bool:

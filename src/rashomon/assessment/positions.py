@@ -16,6 +16,7 @@ from rashomon.measures import days, fold, kilometres
 from rashomon.records import Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
 
+SEEN = "seen in a picture"  # each picture shows its own
 COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
@@ -66,7 +67,7 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     if claim.part_of or _is_subset(claim, case):
         return _class_of_whom(claim, case) or "a part"
     if any(set(fold(v.text)) & set(read_list("assessment.yaml")["evidence_nouns"]) for v in claim.voices):
-        return "seen in a picture"
+        return SEEN
     if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
         return "bodies"
     if claim.slot == "killed" and any(set(fold(q.of)[-1:]) & HURT for q in claim.quantities):
