@@ -125,16 +125,24 @@ def about(
     total = _total(votes.values())
     for country, weight in stated.items():
         total[country] += 0.5 * weight
-    size, whole = sum(total.values()), _leading(_less(total, {}))
+    size = sum(total.values())
+    least = SHARE * (size - max((sum(own.values()) for own in votes.values()), default=0.0)) - 1e-9
+    large = {country: vote for country, vote in total.items() if vote >= least}  # no other has such a share
+    whole = _leading(large, {}, size)
     homes = {}
     for key, own in votes.items():
-        told = around[key] or size - sum(own.values()) >= TELLING
-        homes[key] = (*sorted(around[key]), *_leading(_less(total, own)), *(() if told else whole))
+        left = size - sum(own.values())
+        told = around[key] or left >= TELLING
+        homes[key] = (*sorted(around[key]), *_leading(large, own, left), *(() if told else whole))
     return homes
 
 
-def _leading(shares: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(c for c, share in sorted(shares.items(), key=lambda i: (-i[1], i[0])) if share >= SHARE)[:4]
+def _leading(total: Mapping[str, float], own: Mapping[str, float], left: float) -> tuple[str, ...]:
+    """The countries with a good share of the votes that are left without a name's own, most first."""
+    if left <= 1e-9:
+        return ()
+    shares = sorted((-max(0.0, vote - own.get(country, 0.0)) / left, country) for country, vote in total.items())
+    return tuple(country for share, country in shares if -share >= SHARE)[:4]
 
 
 def _first_belief(choice: Choice) -> list[tuple[float, Candidate]]:
@@ -188,12 +196,6 @@ def _total(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
         for what, vote in own.items():
             total[what] += vote
     return total
-
-
-def _less(total: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
-    left = {what: max(0.0, vote - own.get(what, 0.0)) for what, vote in total.items()}
-    size = sum(left.values())
-    return {what: vote / size for what, vote in left.items()} if size > 1e-9 else {}
 
 
 def _contexts(
