@@ -118,7 +118,18 @@ class _Phrases:
             if self.tokens[at].head < 0:
                 break
             at = self.tokens[at].head
-        return self.span(inner), []
+        return self.span(self._with_doer(inner)), []
+
+    def _with_doer(self, at: int) -> int:
+        """Return the head of a clause that says who does it, where that is short enough: "firing" hangs on a verb."""
+        for _ in range(STEPS):
+            head = self.tokens[at].head
+            told = any(self.tokens[i].deprel.startswith("nsubj") for i in self._below[at])
+            told |= self._with_object(self.span(at)[0]) < self.span(at)[0]
+            if told or head < 0 or self._length(*self.span(head)) > MOST:
+                break
+            at = head
+        return at
 
     def _length(self, first: int, last: int) -> int:
         return self.tokens[last].end - self.tokens[first].start
