@@ -31,6 +31,7 @@ CREDIBILITY = {
 }
 _COMPARING = ("contradiction", "update", "difference", "refutation")
 _VERSIONS_SHOWN = 3
+_AROUND = 60  # characters before and after the words of a side that a copy has alike
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,8 +202,8 @@ def arrange(analysis: Analysis) -> DossierView:
 def _sides(
     sides: Iterable[Side], names: dict[str, str], texts: dict[str, str], tellers: dict[str, str]
 ) -> tuple[SideView, ...]:
-    """The statements of one relation between the same two together, by names."""
-    told: dict[tuple[str, str, str], list[Statement]] = {}
+    """The statements of one relation between the same two together, by names; the words of a copy stand once."""
+    told: dict[tuple[str, str, str], dict[str, Statement]] = {}
     for side in sides:
         ends = [names.get(end.entity or "", end.text) for end in (side.subject, side.object)]
         one, other = sorted(ends) if side.relation == "allied" else ends  # allies are so to one another
@@ -213,9 +214,13 @@ def _sides(
             certainty="" if mood_of(side.certainty) == "fact" else certainty_words(side.certainty),
             quote=quote(texts[side.report], side.start, side.end),
         )
-        told.setdefault((one, SIDE_WORDS[side.relation], other), []).append(statement)
+        same = told.setdefault((one, SIDE_WORDS[side.relation], other), {})
+        around = " ".join(texts[side.report][max(0, side.start - _AROUND) : side.end + _AROUND].split())
+        if (first := same.get(around)) is not None:
+            statement = msgspec.structs.replace(first, teller=f"{first.teller}; the same words in {statement.teller}")
+        same[around] = statement
     return tuple(
-        SideView(subject=subject, relation=relation, object=other, statements=tuple(statements))
+        SideView(subject=subject, relation=relation, object=other, statements=tuple(statements.values()))
         for (subject, relation, other), statements in sorted(told.items(), key=lambda item: item[0])
     )
 

@@ -18,6 +18,7 @@ CASES = [
     ("The army did not stop the shelling of the town.", "shelling", "affirmed", "asserted"),
     ("The army stopped the deliveries on Monday.", "deliveries", "affirmed", "asserted"),
     ("The junta has denied any responsibility saying its drones hit a fuel depot.", "hit", "affirmed", "asserted"),
+    ("The presence of the team suggested that rebels shelled the town.", "shelled", "affirmed", "possible"),
     ("The army will storm the port.", "storm", "affirmed", "planned"),
     ("The rebels planned an attack on the port.", "attack", "affirmed", "planned"),
     ("Troops may have shelled the camp.", "shelled", "affirmed", "possible"),

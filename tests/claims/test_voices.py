@@ -26,6 +26,14 @@ CASES = [
     ("The rebels planned an attack on the port.", "attack", []),
     ("The junta has denied any responsibility saying its drones hit a fuel depot.", "hit", ["The junta"]),
     ("The envoy told reporters saying the strike killed ten men.", "killed", ["The envoy"]),
+    (
+        "For days the government has been trying to counter rebel allegations that the regime shelled the town.",
+        "shelled",
+        ["rebel"],
+    ),
+    ("The rebels made allegations that the army shelled the town.", "shelled", ["The rebels"]),
+    ("The envoy announced his intention to ask the council to visit the camp.", "visit", ["The envoy"]),
+    ("The presence of the team suggested that rebels shelled the town.", "shelled", []),
     ("All indications show that the rebels shelled the town.", "shelled", []),
     ("The ministry dismissed as untrue reports that troops shelled the camp.", "shelled", ["The ministry"]),
     (

@@ -7,7 +7,8 @@ import re
 from msgspec.structs import replace
 
 from rashomon.exporters.page import page
-from rashomon.records import Analysis, Certainty, Filler, Side, Voice
+from rashomon.records import Analysis, Certainty, Filler, Report, Side, Voice
+from rashomon.views import arrange
 
 from .analyses import analysis
 
@@ -63,15 +64,29 @@ def test_an_empty_analysis_has_a_page() -> None:
     assert "Nothing was found" in page(Analysis(rashomon="0.1.0"))
 
 
+def a_side(report: Report) -> Side:
+    ends = (Filler(text=report.text[:3], start=0, end=3), Filler(text=report.text[4:8], start=4, end=8))
+    return Side(
+        id=f"{report.id}.s1", report=report.id, start=0, end=8, text=report.text[:8], relation="backs", cue="x",
+        subject=ends[0], object=ends[1], voices=(Voice(text="a clerk", start=0, end=3),), certainty=Certainty(polarity="denied"),
+    )  # fmt: skip
+
+
+def test_the_words_of_a_copy_stand_once_among_the_sides() -> None:
+    first = analysis().reports[0]
+    both = (first, replace(first, id="r2", source="r2.txt"))
+    sides = tuple(a_side(report) for report in both)
+    held = replace(Analysis(rashomon="0.1.0"), reports=both, sides=sides)
+    (shown,) = arrange(held).sides
+    (statement,) = shown.statements
+    assert "the same words in" in statement.teller
+    made = page(held)
+    assert set(LINK.findall(made)) <= set(ID.findall(made))
+
+
 def test_who_stands_with_whom_is_shown_with_its_words() -> None:
     held = analysis()
-    report = held.reports[0]
-    ends = (Filler(text=report.text[:3], start=0, end=3), Filler(text=report.text[4:8], start=4, end=8))
-    side = Side(
-        id="r1.s1", report=report.id, start=0, end=8, text=report.text[:8], relation="backs", cue="x", subject=ends[0],
-        object=ends[1], voices=(Voice(text="a clerk", start=0, end=3),), certainty=Certainty(polarity="denied"),
-    )  # fmt: skip
-    made = page(replace(held, sides=(side,)))
+    made = page(replace(held, sides=(a_side(held.reports[0]),)))
     shown = made[made.index('<section id="sides"') :]
     assert "backs" in shown
     assert "a clerk" in shown

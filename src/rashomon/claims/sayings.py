@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.claims.attributions import content_after, headline_source, surface_attribution
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
 from rashomon.claims.tales import tale_called_untrue
@@ -319,9 +320,15 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
 
 
 def _holder(tree: Tree, index: int) -> Speaker:
-    """Return whose statement it is: its possessor, the one who makes it, or the statement itself."""
+    """Return whose statement it is: its possessor, the party before it, who makes it, or the statement itself."""
     if (possessor := tree.first(index, "nmod:poss")) is not None:
         return noun_phrase(tree, possessor)
+    against = tree.lemma(max(tree.tokens[index].head, 0)) in cues()["countering"]
+    party = next(
+        (c for c in tree.children(index, "compound") if c == index - 1 and is_a(tree, c, "person|party")), None
+    )
+    if against:  # "to counter rebel allegations that": the rebels allege, who counters does not
+        return noun_phrase(tree, index) if party is None else Speaker(party, party + 1, party)
     head = tree.tokens[index].head
     as_untrue = tree.has(index, "obl") and preposition(tree, index) == "as"  # "dismissed as untrue reports that …"
     if head >= 0 and (as_untrue or tree.has(index, "obj")) and tree.tokens[head].upos == "VERB":

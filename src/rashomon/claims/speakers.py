@@ -219,7 +219,7 @@ def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
     if depth > 4 or not 0 <= head < len(tree.tokens):
         return None
     if tree.has(index, "acl") and tree.tokens[head].upos in (*_NOMINAL, "PRON"):
-        if is_what_is_said(tree, index, head):
+        if is_what_is_said(tree, index, head) or _is_aim(tree, index, head):
             return speaker_of(tree, tree.tokens[head].head)
         return noun_phrase(tree, head) if _may_speak(tree, index, head) else _shared_subject(tree, head, depth + 1)
     if not tree.has(index, "conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"):
@@ -241,6 +241,12 @@ def is_what_is_said(tree: Tree, index: int, noun: int) -> bool:
         return False
     says = tree.lemma(verb) in cues()["verbs"] and tree.lemma(verb) not in cues()["quoting"]
     return says and tree.lemma(noun) not in (*cues()["speaking"], *cues()["speaker_nouns"], *cues()["nouns"])
+
+
+def _is_aim(tree: Tree, index: int, noun: int) -> bool:
+    """Tell the "intention" of "announced his intention to ask": he asks who announces it."""
+    aimed = any(tree.word(mark) == "to" for mark in tree.children(index, "mark"))
+    return aimed and tree.has(noun, "obj") and bool(tree.children(noun, "nmod:poss"))
 
 
 def _is_mute(tree: Tree, head: int) -> bool:
