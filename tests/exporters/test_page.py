@@ -68,7 +68,8 @@ def a_side(report: Report) -> Side:
     ends = (Filler(text=report.text[:3], start=0, end=3), Filler(text=report.text[4:8], start=4, end=8))
     return Side(
         id=f"{report.id}.s1", report=report.id, start=0, end=8, text=report.text[:8], relation="backs", cue="x",
-        subject=ends[0], object=ends[1], voices=(Voice(text="a clerk", start=0, end=3),), certainty=Certainty(polarity="denied"),
+        subject=ends[0], object=ends[1], voices=(Voice(text="a clerk", start=0, end=3),),
+        certainty=Certainty(polarity="denied"),
     )  # fmt: skip
 
 
