@@ -95,11 +95,8 @@ def test_groups_do_not_depend_on_order(edges, random):
 
 @given(EDGES, st.sets(st.sampled_from("abcde")))
 def test_rivals_are_keys_that_all_differ(edges, rivals):
-    decisions = Decisions(judged(*pair, "same", score, "user:me") for pair, _, score in edges[:2])
-    for pair, verdict, score in edges:
-        decisions.add(judged(*pair, verdict, score))
-    told = decisions.in_force()
-    for pair in itertools.combinations(sorted(rivals), 2):
-        decisions.add(judged(*pair, "different", 1.0))
-    rules = [j for j in told if j.by_user or not set(j.pair) <= rivals]
-    assert cluster("abcde", rules, rivals) == decisions.clusters("abcde")
+    users = [judged(*pair, "same", score, "user:me") for pair, _, score in edges[:2]]
+    rules = [judged(*pair, verdict, score) for pair, verdict, score in edges]
+    listed = [judged(*pair, "different", 1.0) for pair in itertools.combinations(sorted(rivals), 2)]
+    told = [j for j in Decisions([*users, *rules]).in_force() if j.by_user or not set(j.pair) <= rivals]
+    assert cluster("abcde", told, rivals) == Decisions([*users, *listed, *rules]).clusters("abcde")
