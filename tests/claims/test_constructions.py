@@ -309,6 +309,12 @@ def test_what_is_no_target():
     assert [filler.text for filler in blast.target] == ["the city"]
 
 
+def test_who_stops_an_attack_is_not_who_attacks():
+    (attack,) = [c for c in claims_of("The army stopped an attack on the port on Monday.") if c.kind == "attack"]
+    (shelling,) = [c for c in claims_of("The rebels halted the shelling of the port.") if c.kind == "attack"]
+    assert (attack.actor, [f.text for f in shelling.actor]) == ((), ["The rebels"])
+
+
 def test_what_hit_is_the_blast_before_the_clause():
     (hit,) = [c for c in claims_of(BODIES) if c.trigger.text == "hit"]
     assert (hit.actor, hit.mode, [f.text for f in hit.target]) == ((), "bomb", ["buses"])

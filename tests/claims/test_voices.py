@@ -34,6 +34,9 @@ CASES = [
     ("The rebels made allegations that the army shelled the town.", "shelled", ["The rebels"]),
     ("The envoy announced his intention to ask the council to visit the camp.", "visit", ["The envoy"]),
     ("The presence of the team suggested that rebels shelled the town.", "shelled", []),
+    ("The ministry's information indicates that rebels shelled the town.", "shelled", ["The ministry"]),
+    ("Information from the ministry said the army shelled the port.", "shelled", ["the ministry"]),
+    ("The army, citing intelligence, said rebels shelled the town.", "shelled", ["intelligence", "The army"]),
     ("All indications show that the rebels shelled the town.", "shelled", []),
     ("The ministry dismissed as untrue reports that troops shelled the camp.", "shelled", ["The ministry"]),
     (

@@ -62,6 +62,9 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         causes = tree.lemma(verb) in lexicon().cause
         if subject is not None and causes and scene.is_place(subject):
             subject = None  # "raids on the town, which resulted in": not the town
+        indefinite = any(tree.word(d) in ("a", "an") for d in tree.children(noun, "det"))
+        if indefinite and tree.lemma(verb) in lexicon().warding:
+            subject = None  # "stopped an attack": another's
         if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
             role = "actor" if causes else frame.get("subj", "actor")
             _subject(scene, cast, trigger, subject, "target" if undergone else role)

@@ -72,10 +72,11 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
         return
     spoken = cue_tokens(tree, index)
     speaker, content = found or _by_tree(tree, index, entry["frame"])
+    aside = set(range(speaker.first, index)) if speaker is not None else set()  # "The army, citing witnesses, said"
     yield Saying(
         cue=spoken,
         speaker=speaker,
-        content=frozenset(content - set(spoken)),
+        content=frozenset(content - set(spoken) - aside),
         distance=bool(entry.get("distance")),
         thought=bool(entry.get("thought")),
     )

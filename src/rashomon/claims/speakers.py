@@ -146,7 +146,8 @@ def _hung_later(tree: Tree, index: int) -> list[int]:
     """Return a subject before the verb that the parser hung on a later one: "The commission says there was …"."""
     for at in range(index - 1, -1, -1):
         token = tree.tokens[at]
-        if token.upos in ("VERB", "AUX") and not tree.has(at, "amod", "acl") and at < index - 1:
+        aside = token.text.endswith("ing") and tree.word(at - 1) == ","  # "The army, citing witnesses, said"
+        if token.upos in ("VERB", "AUX") and not (aside or tree.has(at, "amod", "acl")) and at < index - 1:
             return []
         if token.deprel.startswith("nsubj") and token.head > index:
             return [at]

@@ -9,7 +9,7 @@ import msgspec
 
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.sayings import find_sayings
-from rashomon.claims.speakers import cues, noun_phrase
+from rashomon.claims.speakers import Speaker, cues, noun_phrase
 from rashomon.claims.stances import Saying
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
@@ -101,6 +101,18 @@ def _main_subject(tree: Tree, saying: Saying, pronoun: int) -> tuple[int, int] |
     return tree.tokens[first].start, tree.tokens[last - 1].end
 
 
+def _whose(tree: Tree, thing: int) -> Speaker | None:
+    """Return the ministry of "the ministry's data show" and "information from the ministry": data speak for nobody."""
+    if tree.lemma(thing) not in cues()["held"]:
+        return None
+    by = [c for c in tree.children(thing, "nmod") if tree.tokens[c].upos != "PRON"]
+    by = [c for c in by if tree.has(c, "nmod:poss") or any(tree.word(k) == "from" for k in tree.children(c, "case"))]
+    if not by:
+        return None
+    first, last, head = noun_phrase(tree, by[0])
+    return Speaker(first, last - (tree.word(last - 1) in ("'s", "’s", "'", "’")), head)
+
+
 def _is_told(scope: VoiceScope, scopes: Sequence[VoiceScope]) -> bool:
     """Tell a stance that somebody else reports: it is part of what is said."""
     return any(
@@ -130,9 +142,12 @@ class _Told:
         """Return a saying of a sentence as a scope with its voice; None where nobody is named."""
         if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
             return None
-        first, last, head = saying.speaker
-        if tree.lemma(head) in cues()["mute"] and tree.tokens[head].upos == "NOUN":
+        speaker: Speaker | None = saying.speaker
+        if tree.lemma(saying.speaker.head) in cues()["mute"] and tree.tokens[saying.speaker.head].upos == "NOUN":
+            speaker = _whose(tree, saying.speaker.head)
+        if speaker is None:
             return None
+        first, last, head = speaker
         last = min([last, *(each for each in saying.cue if each > head)])
         start, end = tree.tokens[first].start, tree.tokens[last - 1].end
         voice = Voice(
