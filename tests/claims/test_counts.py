@@ -19,8 +19,8 @@ CASES = [
     ("A sniper killed a farmer.", [("killed", 1, 1)]),
     ("The army will storm the port.", []),
     (
-        "The dead included 109 evacuees 13 of whom were women from two villages.",
-        [("killed", 109, 109), ("killed", 13, 13)],
+        "The dead included 50 drivers 13 of whom were women from two ports.",
+        [("killed", 50, 50), ("killed", 13, 13)],
     ),
     ("Our reporter saw several bodies body parts and blood on the ground.", [("killed", 3, 9)]),
     ("Over 20 Dead The explosion hit the area.", [("killed", 21, None)]),
@@ -57,8 +57,8 @@ def test_what_a_number_counts_ends_where_a_lost_comma_stood():
 
 
 def test_part_of_whom_is_a_part_and_counts_what_they_were():
-    _, (total, part) = counted("The dead included 109 evacuees 13 of whom were women from two villages.")
-    assert (total.quantity.of, part.quantity.of, part.part_of) == ("evacuees", "women", 0)
+    _, (total, part) = counted("The dead included 50 drivers 13 of whom were women from two ports.")
+    assert (total.quantity.of, part.quantity.of, part.part_of) == ("drivers", "women", 0)
 
 
 def test_part_points_to_its_total():

@@ -27,7 +27,7 @@ CASES = [
     ("The junta has denied any responsibility saying its drones hit a fuel depot.", "hit", ["The junta"]),
     ("The envoy told reporters saying the strike killed ten men.", "killed", ["The envoy"]),
     (
-        "For days the government has been trying to counter rebel allegations that the regime shelled the town.",
+        "The junta is trying to counter rebel allegations that its troops shelled the town.",
         "shelled",
         ["rebel"],
     ),

@@ -174,9 +174,8 @@ def _of_whom(tree: Tree, number: Number) -> int | None:
     pronoun = number.token + 2
     if pronoun >= len(tree.tokens) or tree.word(pronoun) not in ("whom", "which") or tree.word(pronoun - 1) != "of":
         return None
-    told = tree.tokens[number.top].head
-    is_told = told > pronoun and tree.tokens[told].upos == "NOUN" and bool(tree.children(told, "cop"))
-    return told if is_told else None
+    after = range(pronoun + 1, min(pronoun + 6, len(tree.tokens)))
+    return next((at for at in after if tree.tokens[at].upos == "NOUN" and tree.children(at, "cop")), None)
 
 
 def _of_total(tree: Tree, total: int, numeral: int) -> int:
