@@ -208,7 +208,7 @@ def _unread(report: Report, spans: Sequence[tuple[int, int, str]]) -> list[Failu
 
 
 @contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Keep Python from looking for circles among the records, which took half of an add and finds none."""
     ran = gc.isenabled()
     gc.disable()
@@ -219,7 +219,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-@_without_collection()
+@without_collection()
 def hold_side_by_side(
     readings: Sequence[Reading],
     failures: Sequence[Failure],

@@ -13,6 +13,7 @@ import msgspec
 from rashomon import docks
 from rashomon.docks import Engine, Gazetteer
 from rashomon.measures import kilometres
+from rashomon.pipeline import without_collection
 from rashomon.records import Entity, Mention, Reading, Report
 from rashomon.resolution.places import resolve_places
 from rashomon.scoring import Score
@@ -31,7 +32,8 @@ def score(paths: Sequence[Path], engine: str | None = None) -> Score:
     rows = [msgspec.json.decode(line) for path in paths for line in path.read_bytes().splitlines()]
     readings = [_reading(row) for row in rows]
     began = time.process_time()
-    resolved = [resolve_places([reading], gazetteer)[0] for reading in readings]
+    with without_collection():  # as the pipeline runs it
+        resolved = [resolve_places([reading], gazetteer)[0] for reading in readings]
     seconds = time.process_time() - began
     errors = [error for row, entities in zip(rows, resolved, strict=True) for error in errors_of(row, entities)]
     names = sum(len(reading.mentions) for reading in readings)
