@@ -59,7 +59,8 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("docs/scores.md"))
     given = options.parse_args()
     text = [HEAD, "## Marked readings\n", *readings(given.acceptance, given.reports), "\n## Benchmarks\n"]
-    text += [*benchmarks(given.bench), "\n## Resolution data\n", *resolution_data()]
+    text += [*benchmarks(given.bench), "\n## Spellings left out\n", SPELLINGS, *spellings_left_out()]
+    text += ["\n## Resolution data\n", *resolution_data()]
     given.out.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 
