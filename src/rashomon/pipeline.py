@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from rashomon import __version__, docks
+from rashomon.cycles import without_collection
 from rashomon.errors import CATALOGUE, BadSettings
 from rashomon.records import (
     Analysis,
@@ -205,18 +204,6 @@ def _unread(report: Report, spans: Sequence[tuple[int, int, str]]) -> list[Failu
         )
         for start, end, reason in spans
     ]
-
-
-@contextlib.contextmanager
-def without_collection() -> Iterator[None]:
-    """Keep Python from looking for circles among the records, which took half of an add and finds none."""
-    ran = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if ran:
-            gc.enable()
 
 
 @without_collection()

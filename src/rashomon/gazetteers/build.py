@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from rashomon.cycles import without_collection
 from rashomon.errors import BadGazetteer
 from rashomon.gazetteers.index import cache_folder, name_keys
 from rashomon.records import Place
@@ -80,7 +80,7 @@ class Draft:
     def take(self, places: Iterable[Numbered]) -> None:
         """Write places under their numbers, which must differ and be positive."""
         rest = iter(places)
-        with _uncollected():
+        with without_collection():
             while batch := list(itertools.islice(rest, _BATCH)):
                 with written():
                     self._insert(batch)
@@ -165,18 +165,6 @@ def sort_in(folder: str) -> None:
     quoted = folder.replace("'", "''")
     database.execute(f"PRAGMA temp_store_directory='{quoted}'")
     database.close()
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the search for cycles among millions of rows, which make none; it takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _spellings(batch: Iterable[Numbered]) -> Iterator[tuple[str, str, str, str, int]]:

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from rashomon import docks
+from rashomon.cycles import without_collection
 from rashomon.docks import Engine, Gazetteer
 from rashomon.measures import kilometres
-from rashomon.pipeline import without_collection
 from rashomon.records import Entity, Mention, Reading, Report
 from rashomon.resolution.places import resolve_places
 from rashomon.scoring import Score
