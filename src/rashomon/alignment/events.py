@@ -12,6 +12,7 @@ from rashomon.accounts import accounts_of, bare
 from rashomon.alignment.features import likeness, reasons
 from rashomon.alignment.groups import group
 from rashomon.alignment.pairs import Buckets, Node, Pair, node_of
+from rashomon.alignment.profiles import REGION_KM
 from rashomon.alignment.telling import Happening, happenings
 from rashomon.measures import days
 from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
@@ -208,7 +209,7 @@ def _place(claims: list[Claim], entities: Mapping[str, Entity]) -> str | None:
 
     def rank(i: str) -> tuple[bool, bool, int, str]:
         entity = entities[i]
-        return (entity.lat is None, (entity.radius_km or 0.0) > 60.0, -counts[i], i)
+        return (entity.lat is None, (entity.radius_km or 0.0) > REGION_KM, -counts[i], i)
 
     return min(placed, key=rank, default=None)
 

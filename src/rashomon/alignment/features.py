@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rashomon.alignment.cues import word_set
 from rashomon.alignment.families import is_stance
-from rashomon.alignment.profiles import COUNTRY_KM, REGION_KM, Profile, main_places
+from rashomon.alignment.profiles import COUNTRY_KM, REGION_KM, Profile, main_places, share_a_day
 from rashomon.measures import Days, Interval, apart, kilometres
 
 NEAR_KM = 12.0  # one town with its suburbs
@@ -79,8 +79,7 @@ def _goes_on(told: Profile, new: Profile) -> bool:
         return False
     if told.towns & new.towns:
         return True
-    other_day = new.days and not any(x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days)
-    if new.towns or new.places or new.months or other_day:
+    if new.towns or new.places or new.months or (new.days and not share_a_day(told, new)):
         return False
     if told.family == "control":
         return bool(told.days and told.places)
@@ -174,7 +173,7 @@ def _one_report(a: Profile, b: Profile) -> bool:
     return bool(a.reports & b.reports)
 
 
-def two_towns(a: Profile, b: Profile) -> bool:
+def _two_towns(a: Profile, b: Profile) -> bool:
     """Tell whether both are told of at towns, of different names, and neither at a quarter of the other's."""
     quarters = a.quarters | b.quarters
     left, right = a.towns - quarters, b.towns - quarters
@@ -194,14 +193,14 @@ def compare_places(a: Profile, b: Profile) -> Comparison:
     """Places must lie within one town and its suburbs, or one must hold the other; far apart forbids."""
     if a.place_names & b.place_names:
         return Comparison(0.6, "the same place by name", *2 * (sorted(a.place_names & b.place_names)[0],))
-    if two_towns(a, b) and not (a.places and b.places):
+    if _two_towns(a, b) and not (a.places and b.places):
         pair = (min(a.towns), min(b.towns))
         return Comparison(TWO_TOWNS, "towns of different names", *pair, veto=_one_report(a, b))
     if not a.places or not b.places:
         return _nothing("a place is not on the map")
     left, right = main_places(a), main_places(b)
     best = max((_place_pair(p, q), x, y) for x, p in left.items() for y, q in right.items())
-    if best[0] > TWO_TOWNS and two_towns(a, b):
+    if best[0] > TWO_TOWNS and _two_towns(a, b):
         return Comparison(TWO_TOWNS, "towns of different names", best[1], best[2], veto=_one_report(a, b))
     reason = "places near or within each other" if best[0] > 0 else "places apart"
     return Comparison(best[0], reason, best[1], best[2], veto=best[0] <= -1.0)
@@ -287,13 +286,13 @@ def compare_parties(a: Profile, b: Profile) -> Comparison:
     turned = (a.doers & b.sufferers - b.doers - a.sufferers) or (b.doers & a.sufferers - a.doers - b.sufferers)
     if turned:
         return Comparison(-1.0, "who did the one suffered the other", *2 * (min(turned),))
-    left, right = side_hit(a), side_hit(b)
+    left, right = _side_hit(a), _side_hit(b)
     if left and right and left != right and ("air" in a.means) != ("air" in b.means):
         return Comparison(-1.0, "one from the air, and the other side was hit", left, right)
     return _nothing("no party on both ends")
 
 
-def side_hit(profile: Profile) -> str:
+def _side_hit(profile: Profile) -> str:
     """Return which side a group says was hit, where it is one: soldiers, or those whom a state fights."""
     sides = [side for side in ("state_side", "other_side") if profile.sufferers & word_set(side)]
     return sides[0] if len(sides) == 1 else ""
@@ -336,8 +335,3 @@ def reasons(a: Profile, b: Profile) -> tuple[str, ...]:
     return tuple(
         f"{name}: {c.reason} ({c.left} / {c.right})" for _, name, c in sorted(found, key=lambda x: (-x[0], x[1]))
     )
-
-
-def describe_features() -> list[tuple[str, float, str]]:
-    """Return name, weight and explanation of every feature."""
-    return [(f.name, f.weight, (f.compare.__doc__ or "").strip()) for f in FEATURES]

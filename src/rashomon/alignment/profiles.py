@@ -48,6 +48,11 @@ REGION_KM = 60.0  # a place of this radius is a region that may hold the other
 STANDS_WITHIN = 70  # characters between a trigger and a place told of it by "in", "at" or "near"
 MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where a group happened
 _MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
+# what a group has of what any of its claims says
+UNITED = (
+    "weekdays", "named_days", "published", "months", "place_names", "towns", "quarters", "means", "doers", "sufferers",
+    "names", "words", "reports", "fought", "answer",
+)  # fmt: skip
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
 
 
@@ -108,8 +113,7 @@ def _content(filler: Filler) -> set[str]:
 
 
 def _words_of(claim: Claim) -> set[str]:
-    fillers = [f for role in ("target", "instrument", "recipient", "actor") for f in getattr(claim, role)]
-    return {w for f in fillers for w in _content(f)}
+    return {w for f in (*claim.target, *claim.instrument, *claim.recipient, *claim.actor) for w in _content(f)}
 
 
 def _modifiers(near: str) -> set[str]:
@@ -287,6 +291,11 @@ def _add_place(profile: Profile, entity: Entity | None, text: str, start: int, e
         profile.towns.add(entity.id)
 
 
+def share_a_day(one: Profile, other: Profile) -> bool:
+    """Tell whether a day of one is a day of the other."""
+    return any(x[0] < y[1] and y[0] < x[1] for x in one.days for y in other.days)
+
+
 def main_places(profile: Profile) -> dict[str, tuple[float, float, float]]:
     """Return the places where a group happened: those told often, and regions only where no town is told."""
     if profile.main is None:
@@ -314,23 +323,10 @@ def absorb(whole: Profile, part: Profile) -> None:
     for slot, values in part.counts.items():
         kept = whole.counts.setdefault(slot, [])
         kept.extend(v for v in values if v not in kept and len(kept) < MOST_VALUES)
-    whole.place_names |= part.place_names
-    whole.towns |= part.towns
-    whole.quarters |= part.quarters
-    whole.means |= part.means
-    whole.doers |= part.doers
-    whole.sufferers |= part.sufferers
-    whole.fought |= part.fought
+    for name in UNITED:
+        setattr(whole, name, getattr(whole, name) | getattr(part, name))
     whole.held &= part.held
-    whole.named_days |= part.named_days
-    whole.answer |= part.answer
-    whole.names |= part.names
-    whole.weekdays |= part.weekdays
-    whole.months |= part.months
-    whole.published |= part.published
-    whole.words |= part.words
     if len(whole.context) < MOST_CONTEXT:
         whole.context |= part.context
-    whole.reports |= part.reports
     if whole.family != "violence" and part.family == "violence":
         whole.family = part.family

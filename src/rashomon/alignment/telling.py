@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rashomon.alignment.cues import background_from, near_text, pattern, points_back
 from rashomon.alignment.families import is_stance
 from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
-from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of
+from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of, share_a_day
 from rashomon.measures import days, ordinal
 from rashomon.records import Claim, Entity, Report
 
@@ -174,9 +174,7 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
 
 def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
     """Tell whether a sentence that opens with "Elsewhere" or "A day later" names another place or day."""
-    other_day = bool(told.days and new.days) and not any(
-        x[0] < y[1] and y[0] < x[1] for x in told.days for y in new.days
-    )
+    other_day = bool(told.days and new.days) and not share_a_day(told, new)
     if new.named_days and told.named_days and not new.named_days & told.named_days and new.towns - told.towns:
         return True
     return new.turns and (old or other_day or (bool(new.places or new.days) and not told.towns & new.towns))
