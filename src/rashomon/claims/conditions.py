@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rashomon.claims.lexicon import Predicate, is_a
+from rashomon.claims.numerals import table
 from rashomon.claims.tree import Tree
 
 
@@ -48,7 +51,11 @@ def noun_allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
 def _after(tree: Tree, index: int, word: str) -> list[int]:
     """Return what hangs on a word by a preposition."""
     hanging = tree.children(index, "obl", "nmod")
-    return [c for c in hanging if any(tree.word(k) == word for k in tree.children(c, "case"))]
+    return [c for c in hanging if _cased(tree, c, word)]
+
+
+def _cased(tree: Tree, index: int, word: str) -> bool:
+    return any(tree.word(case) == word for case in tree.children(index, "case"))
 
 
 def _around(tree: Tree, index: int) -> list[str]:
@@ -70,8 +77,16 @@ def _passive_agent(tree: Tree, index: int) -> list[int]:
 
 
 def stands_for(tree: Tree, index: int, wanted: str) -> bool:
-    """Tell whether a noun is of a class, or may be: a name, a pronoun, a numeral."""
+    """Tell whether a noun is of a class, or may be: a name, a pronoun, a numeral; "a group of X" is what X is."""
+    index = next(_members(tree, index), index)
     return is_a(tree, index, wanted) or _is_who(tree, index, wanted)
+
+
+def _members(tree: Tree, index: int) -> Iterator[int]:
+    """Yield the "civilians" of "a group of civilians"."""
+    if tree.lemma(index) in table()["groups"]:
+        hanging = tree.children(index, "nmod")
+        yield from (one for one in hanging if _cased(tree, one, "of") and tree.tokens[one].upos == "NOUN")
 
 
 def _is_who(tree: Tree, index: int, wanted: str) -> bool:

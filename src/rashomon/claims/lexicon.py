@@ -54,6 +54,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     subjecting: frozenset[str]
     undergoers: dict[str, str]
     warding: frozenset[str]
+    telling: frozenset[str]
+    warlong: frozenset[str]
     cause: frozenset[str]
     victims: dict[str, str]
     compass: frozenset[str]
@@ -85,6 +87,8 @@ def lexicon() -> Lexicon:
         subjecting=frozenset(data["subjecting"]),
         undergoers=data["undergoers"],
         warding=frozenset(data["warding"]),
+        telling=frozenset(data["telling"]),
+        warlong=frozenset(data["warlong"]),
         cause=frozenset(data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),

@@ -42,10 +42,33 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
     for part in parts:
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)
+    _told_where(scene, cast, noun)
     _noun_clauses(scene, cast, noun)
     _shell(scene, cast, noun, frame)
     if tree.lemma(noun) in lexicon().victims:
         identity(scene, cast, noun)
+
+
+def told_of(tree: Tree, noun: int) -> int | None:
+    """Return the verb that tells of a happening only that it was: "residents reported clashes", "shelling was heard"."""
+    verb = tree.tokens[noun].head
+    if verb < 0 or tree.lemma(verb) not in lexicon().telling or not tree.has(noun, "obj", "nsubj:pass"):
+        return None
+    valued = any(word == "as" for word, _ in clauses.complements(tree, verb))  # "saw the attack as a warning"
+    return None if valued or tree.lemma(noun) in lexicon().warlong else verb
+
+
+def _told_where(scene: Scene, cast: Cast, noun: int) -> None:
+    """ "shelling was reported in the town", "the town witnessed clashes": where is told with the verb."""
+    tree, verb = scene.tree, told_of(scene.tree, noun)
+    if verb is None:
+        return
+    subject = clauses.subject_of(tree, verb)
+    if subject is not None and subject != noun and scene.is_place(subject) and not scene.is_actor(subject):
+        cast.add("place", subject)
+    for word, head in clauses.complements(tree, verb):
+        if word in lexicon().locative and scene.is_place(head):
+            cast.add("place", head)
 
 
 def _shell(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> None:

@@ -193,7 +193,7 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
             named = _noun_trigger(tree, noun)
             if named is None and noun > 0 and tree.lemma(noun) in ("process", "operation", "campaign"):
                 named = next((t for c in tree.children(noun, "compound") if (t := _noun_trigger(tree, c))), None)
-            if named is not None and named.predicate.mode == "clash":
+            if named is not None and tree.lemma(noun) in lexicon().warlong:
                 return None  # "the war began" tells of no battle
             if named is not None:
                 predicate = named.predicate

@@ -136,6 +136,7 @@ class _Told:
     def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
         self.report = report
         self.people = [(each.start, each.end) for each in mentions if each.kind == "person"]
+        self.bodies = [(each.start, each.end) for each in mentions if each.kind in ("actor", "media")]
         self.speakers: list[tuple[int, int, str]] = []  # span, and lemma of the head
 
     def scope(self, tree: Tree, saying: Saying) -> VoiceScope | None:
@@ -181,18 +182,37 @@ class _Told:
         if word in ("it", "they"):
             return self._last(person=False)
         definite = any(tree.word(det) in ("the", "this", "that", "these") for det in tree.children(speaker, "det"))
-        alone = not tree.children(speaker, "nmod", "compound", "amod", "appos", "flat", "acl")
-        if definite and alone and lemma in cues()["speaker_nouns"]:
-            return next((span[:2] for span in reversed(self.speakers) if span[2] == lemma), None)
-        return None
+        if not definite or not _is_bare(tree, speaker) or lemma not in cues()["speaker_nouns"]:
+            return None
+        same = next((span[:2] for span in reversed(self.speakers) if span[2] == lemma), None)
+        return self._last_body() if same is None and lemma in cues()["bodies"] else same
+
+    def _last_body(self) -> tuple[int, int] | None:
+        """Return the last speaker that is called by the name of a body."""
+        return next(
+            (
+                (start, end)
+                for start, end, _ in reversed(self.speakers[-6:])
+                if any(start <= first and last <= end for first, last in self.bodies) and not self._is_person(start, end)
+            ),
+            None,
+        )
+
+    def _is_person(self, start: int, end: int) -> bool:
+        return any(start <= first and last <= end for first, last in self.people)
 
     def _last(self, person: bool | None = None) -> tuple[int, int] | None:
         """Return the last speaker; with `person`, the last who is (or is not) known as a person."""
         for start, end, _ in reversed(self.speakers[-6:]):
-            known = any(start <= first and last <= end for first, last in self.people)
-            if person is None or known == person:
+            if person is None or self._is_person(start, end) == person:
                 return start, end
         return None
+
+
+def _is_bare(tree: Tree, speaker: int) -> bool:
+    """Tell "the group", "the monitoring group" and "the Britain-based group" from one that is described more closely."""
+    more = tree.children(speaker, "nmod", "compound", "amod", "appos", "flat", "acl")
+    return all(tree.word(each) in cues()["of_bodies"] or tree.word(each).endswith("-based") for each in more)
 
 
 def _carried(report: Report, sentences: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> list[VoiceScope]:

@@ -9,7 +9,8 @@ import msgspec
 from rashomon.claims import clauses
 from rashomon.claims.counts import Count
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
-from rashomon.claims.scene import HOSTILE, Cast, Scene
+from rashomon.claims.nouns import told_of
+from rashomon.claims.scene import HOSTILE, Cast, Scene, is_event
 from rashomon.claims.tales import told_untrue
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import SPOKEN
@@ -32,6 +33,9 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if trigger.form == "adjective":
         return bool(cast.heads.get("target"))
+    if trigger.form == "noun" and trigger.predicate.kind in HOSTILE and cast.heads.get("place"):
+        if told_of(scene.tree, trigger.head) is not None:
+            return True
     empty = not any(cast.heads.values())
     if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
         return False
@@ -47,7 +51,8 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if trigger.form == "verb" and "place" in (trigger.predicate.objects, *_settled(trigger.predicate)):
         return any(scene.is_place(h) for h in cast.heads.get("target", []))
     if trigger.predicate.words == ("leave",):
-        return bool(cast.heads.get("place"))
+        subject = clauses.subject_of(scene.tree, trigger.head)
+        return bool(cast.heads.get("place")) and not (subject is not None and is_event(scene.tree, subject))
     if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":

@@ -176,7 +176,7 @@ class Filling:
 
     def voice(self, claim: Claim | Side, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
-        entity = self._denoted(claim.report, voice, "voice") or self._referred(claim.report, voice.refers_to, "voice")
+        entity = self._referred(claim.report, voice.refers_to, "voice") or self._denoted(claim.report, voice, "voice")
         entity = entity or self._first_of(claim.report, voice)
         return msgspec.structs.replace(voice, entity=entity) if entity else voice
 
