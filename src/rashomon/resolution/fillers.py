@@ -14,7 +14,7 @@ from rashomon.kept import Kept
 from rashomon.known import lists
 from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Side, Voice
 from rashomon.resolution.listing import row_of_body
-from rashomon.resolution.phrases import WORD, head_of, is_state, mention_at, ref_of
+from rashomon.resolution.phrases import WORD, head_of, is_called, is_state, mention_at, ref_of, states_before
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
@@ -54,11 +54,6 @@ def _facts(entity: Entity) -> tuple[object, ...]:
 
 def _refs(reading: Reading) -> tuple[MentionRef, ...]:
     return tuple(ref_of(mention) for mention in reading.mentions)
-
-
-def _called(before: str, after: str, noun: str) -> bool:
-    """Tell whether the words beside a place's name call it by the noun."""
-    return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
 
 
 class Filling:
@@ -280,6 +275,9 @@ class Filling:
         if found is None:
             return None
         noun, table = found["noun"], read_list("denoting.yaml")
+        told = states_before(self._texts[report], self._named_in(report), phrase.start)
+        if noun in table["states_own"] and told and self._country not in told:
+            return None  # "US officials said the military fired"
         before = [m for m in self._named_in(report) if 0 <= phrase.start - m.end <= _REACH]
         if noun in table["places_again"]:
             return self._place_again(report, noun, before)
@@ -306,10 +304,14 @@ class Filling:
             m for m in before if m.kind == "place" and not is_state(m.text, False) and fold(m.text) not in regions
         ]
         places = [m for m in places if self._entities[self._owner[ref_of(m)]].kind == "place"]
-        text = self._texts[report]
-        called = [m for m in places if _called(text[max(0, m.start - 25) : m.start], text[m.end : m.end + 20], noun)]
-        last = (called or places)[-1:]
-        return self._owner[ref_of(last[0])] if last else None
+        called = [m for m in places if is_called(self._texts[report], m, noun)]
+        if noun in read_list("denoting.yaml")["settled"]:
+            called = called or [m for m in places if not self._is_abroad(m)]
+        return self._owner[ref_of(called[-1])] if called else None
+
+    def _is_abroad(self, mention: Mention) -> bool:
+        """Tell another state's capital, which is named for its government more than as a place."""
+        return is_state(mention.text, True) and self._entities[self._owner[ref_of(mention)]].country != self._country
 
     def _is_such(self, entity: Entity, noun: str) -> bool:
         """Tell whether an entity may be called by a noun: one of its names holds it, or it is of such a sector."""
@@ -362,9 +364,13 @@ class Filling:
         return next((self._owner[ref_of(m)] for m in ranked if m.kind in kinds), None)
 
     def _named(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], role: str) -> str | None:
-        """The first name of the phrase outside brackets; in a place role the first place."""
-        wanted = [mention for mention in inside if mention.kind == "place"] if role == "place" else list(inside)
+        """The first name of the phrase outside brackets; in a place role the first place; a town has no voice."""
+        places = [mention for mention in inside if mention.kind == "place"]
+        placed = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["places_again"]
+        wanted = places if role == "place" or (placed and places) else list(inside)
         wanted = [mention for mention in wanted if mention.kind != "nationality"]
+        if role == "voice":
+            wanted = [mention for mention in wanted if mention.kind != "place" or is_state(mention.text, True)]
         text = self._texts[report]
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
         if not outside:

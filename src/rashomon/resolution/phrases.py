@@ -6,11 +6,13 @@ import functools
 import re
 from collections.abc import Sequence
 
+from rashomon.bodies import state_of
 from rashomon.known import states
 from rashomon.records import Filler, Mention, MentionRef, Voice
 from rashomon.spelling import fold
 
 WORD = re.compile(r"[^\W_][\w’'\-]*")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?]\s|\n")
 _BREAK = re.compile(
     r"[,;:(\[]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging|"
     r"seen|cited|quoted|signed|issued|published|released|obtained|carried|linked|affiliated|including|located|speaking|"
@@ -54,3 +56,15 @@ def is_state(name: str, capital_too: bool) -> bool:
 def _state_names() -> tuple[frozenset[str], frozenset[str]]:
     countries = frozenset(fold(name) for state in states() for name in (state.name, *state.aliases))
     return countries, frozenset(fold(name) for state in states() for name in state.capital)
+
+
+def is_called(text: str, place: Mention, noun: str) -> bool:
+    """Return whether the words beside a place's name call it by the noun: "the city of X", "X city"."""
+    before, after = text[max(0, place.start - 25) : place.start], text[place.end : place.end + 20]
+    return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
+
+
+def states_before(text: str, mentions: Sequence[Mention], offset: int) -> frozenset[str]:
+    """Return the codes of the states, or their people, that are named before an offset in its sentence."""
+    since = max((end.end() for end in _SENTENCE_END.finditer(text, 0, offset)), default=0)
+    return frozenset(code for m in mentions if since <= m.start < offset and (code := state_of(m.text)))
