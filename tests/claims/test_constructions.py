@@ -14,6 +14,24 @@ BODIES = (
 )
 # sentence, kind, a word of the trigger, a word of each role, polarity/modality, count
 CASES = [
+    ("Clashes broke out in Arvad on Monday.", "attack", "broke", {"place": "Arvad"}, "affirmed/asserted", None),
+    (
+        "Residents reported heavy shelling in Arvad.",
+        "attack",
+        "shelling",
+        {"place": "Arvad"},
+        "affirmed/asserted",
+        None,
+    ),
+    (
+        "Arvad witnessed clashes between the army and rebels.",
+        "attack",
+        "clashes",
+        {"actor": "army", "place": "Arvad"},
+        "affirmed/asserted",
+        None,
+    ),
+    ("Fighters gathered near the bridge.", "deploy", "gathered", {"actor": "Fighters"}, "affirmed/asserted", None),
     (
         "Nine villagers received injuries in the raid.",
         "casualties",
@@ -327,6 +345,10 @@ UNTOLD = [
         "agree",
     ),
     ("The bus took Salim to Arvad.", "capture"),
+    ("A group of shepherds were gathered near the well.", "deploy"),
+    ("The clashes left residents in fear.", "displace"),
+    ("The ministry saw the attack as a warning.", "attack"),
+    ("The war broke out in Arvad.", "attack"),
     ("Three soldiers had fallen ill.", "casualties"),
     ("The brigade is exposed to criticism.", "attack"),
     ("Prices have fallen by a tenth.", "capture"),

@@ -4,6 +4,7 @@ import pytest
 
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.voices import find_voices, is_saying, voices_of
+from rashomon.records import Mention
 from tests.claims.parses import at, parsed
 
 CASES = [
@@ -66,6 +67,19 @@ def test_pronoun_refers_to_the_last_speaker():
     (voice,) = voices_of(find_voices(report, sentences, ()), 1, at(sentences[1], "closed"))
     assert voice.refers_to is not None
     assert report.text[slice(*voice.refers_to)] == "The mayor"
+
+
+def test_the_group_that_speaks_is_the_body_that_spoke():
+    report, sentences = parsed(
+        "The River Observatory said two guards were killed.",
+        "The Britain-based group said three children were wounded.",
+    )
+    name = "River Observatory"
+    start = report.text.index(name)
+    body = Mention(report="r", start=start, end=start + len(name), text=name, kind="actor", sentence=0)
+    (voice,) = voices_of(find_voices(report, sentences, (body,)), 1, at(sentences[1], "wounded"))
+    assert voice.refers_to is not None
+    assert report.text[slice(*voice.refers_to)] == "The River Observatory"
 
 
 def test_verb_of_saying_is_told_from_a_stance():

@@ -88,6 +88,35 @@ def test_a_description_goes_on_naming_the_town():
     assert look.filler(claim(), "place", again).entity == "Orlinka"
 
 
+def test_a_base_is_one_that_was_called_so():
+    _, look = filling()
+    start = TEXT.index("its men")
+    assert look.filler(claim(), "place", Filler(text="the base", start=start, end=start + 8)).entity is None
+
+
+def test_a_town_beside_a_body_has_no_voice():
+    _, look = filling()
+    at = TEXT.index("Orlinka")
+    assert look.voice(claim(), Voice(text="Orlinka monitor", start=at, end=at + 7)).entity is None
+
+
+def test_a_military_told_of_by_another_state_stays_open():
+    text = "The Syrian army rests. US officials said the military fired. The military left."
+    found, entities = [], []
+    for words, kind, code in (("Syrian army", "actor", "SY"), ("US", "nationality", "US")):
+        start = text.index(words)
+        found.append(Mention(report="r", start=start, end=start + len(words), text=words, kind=kind, sentence=0))
+        refs = (MentionRef(report="r", start=start, end=start + len(words)),)
+        sector = "MIL" if kind == "actor" else None
+        entities.append(Entity(id=code, kind="actor", name=words, country=code, sector=sector, mentions=refs))
+    reading = Reading(report=Report(id="r", source="r", text=text, sha256="0"), mentions=tuple(found))
+    look = Filling([reading], entities)
+    for words, entity in (("the military", None), ("The military", "SY")):
+        start = text.index(words)
+        denoted = look.filler(claim(), "actor", Filler(text=words, start=start, end=start + len(words))).entity
+        assert denoted == entity
+
+
 def test_a_break_inside_a_name_is_none():
     text = "a Ministry of Lands spokesman, Ali"
     ministry = Mention(report="r", start=2, end=19, text="Ministry of Lands", kind="actor", sentence=0)
