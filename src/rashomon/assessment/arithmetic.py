@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.breakdowns import enumerations
-from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.casefile import ROW, CaseFile, is_told
 from rashomon.assessment.relations import figure_of
 from rashomon.assessment.wording import make, say_value
 from rashomon.measures import fold
@@ -20,6 +20,11 @@ FEWEST_PARTS, MOST_PARTS = 2, 6
 REMAINDERS = frozenset({"destroyed", "captured"})  # slots in which another report may tell the rest of a total
 NAMES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 WORDS = {word: number for number, word in enumerate(NAMES.split())}  # higher sums are written in figures
+
+
+_AT_A_PLACE = re.compile(
+    rf"\b(\d{{1,6}}|{'|'.join(NAMES.split()[1:])})(?: [a-z][\w-]*){{0,4}}? (?:in|at|near|from|around) (?:the )?[A-Z]"
+)
 
 
 @functools.cache
@@ -68,7 +73,7 @@ def _sums(claims: Sequence[Claim], case: CaseFile) -> Iterator[tuple[Claim, Find
     for (start, slot), parts in sorted(groups.items()):
         if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
             continue
-        figures = [figure_of(p) or 0 for p in parts]
+        figures = _row(parts, case) or [figure_of(p) or 0 for p in parts]
         wholes = [c for c in _counted(claims) if c.slot == slot and c.start != start and _same_thing(c, parts)]
         match = next((w for w in wholes if figure_of(w) == sum(figures)), None)
         if match is not None:
@@ -76,6 +81,14 @@ def _sums(claims: Sequence[Claim], case: CaseFile) -> Iterator[tuple[Claim, Find
             outlet = case.outlet(match.report)
             text = f"{outlet}: {steps} {slot} make the {sum(figures)} told elsewhere in it; the sum holds."
             yield match, make("arithmetic", text, [match, *parts])
+
+
+def _row(parts: Sequence[Claim], case: CaseFile) -> list[int]:
+    """Return the numbers of a row that counts place by place, also those of which no claim was made."""
+    first = min(p.quantities[0].start for p in parts)
+    words = case.reports[parts[0].report].text[first : parts[0].end]
+    numbers = [WORDS[n.casefold()] if n.casefold() in WORDS else int(n) for n in _AT_A_PLACE.findall(words)]
+    return numbers if len(parts) < len(numbers) <= 2 * MOST_PARTS and ROW <= len(numbers) else []
 
 
 def _same_thing(whole: Claim, parts: Sequence[Claim]) -> bool:

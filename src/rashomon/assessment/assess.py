@@ -11,6 +11,7 @@ import msgspec
 from rashomon.accounts import accounts_of, bare
 from rashomon.assessment.agreements import capture_agreements, role_agreements, whole_agreement
 from rashomon.assessment.arithmetic import counts_on, remainder_findings, sum_findings
+from rashomon.assessment.blames import answer_findings, culprit_findings, denied_deeds, wanting_findings
 from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.copies import Copies, same_texts
@@ -41,6 +42,8 @@ ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...
     responsibility_findings,
     rival_findings,
     denial_findings,
+    denied_deeds,
+    culprit_findings,
     actor_findings,
     capture_agreements,
 )
@@ -189,6 +192,8 @@ class Assessment:
 def _within(account: Account, own: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield what is found within one report; the case holds it alone."""
     yield from refutations(own, origins)
+    yield from answer_findings(own, origins)
+    yield from wanting_findings(own, origins)
     yield from sum_findings(own)
     yield from increment_findings(own)
     yield from calendar_findings(own, account.times)

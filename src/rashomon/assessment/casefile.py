@@ -16,6 +16,8 @@ _MORE = re.compile(
     r"\b(?:another|further|additional)\b|\d\s+more\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten) more\b",
     re.I,
 )
+ROW = 3  # counts of one word at places, from which they are parts: "12 in A, 7 in B and 3 in C"
+_ROW = re.compile(r"(?: [a-z][\w-]*){0,4}? (?:in|at|near|from|around) (?:the )?[A-Z]")
 ASIDE = frozenset({"furniture", "caption"})
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical", "questioned"})
 
@@ -52,7 +54,7 @@ class CaseFile:
         self.mention_entity.update(((report, *span), entity) for span, entity in where.items())
         self.mentions[report] = [(*span, entity) for span, entity in sorted(where.items())]
         self.told_by[report] = sorted(account.claims, key=lambda c: (c.report, c.start, c.id))
-        self.summands.update(_summands(self.told_by[report]))
+        self.summands.update(_summands(self.told_by[report], account.report.text))
         self.increments.update(_increments(self.told_by[report], account.report.text))
         self.hang(report, named_in(account, self.entities))
 
@@ -172,7 +174,7 @@ def open_case(
     return case
 
 
-def _summands(told: Sequence[Claim]) -> Iterator[str]:
+def _summands(told: Sequence[Claim], text: str) -> Iterator[str]:
     """Yield the claims that are parts of a sum: one sentence counts one thing at different places or by other means."""
     groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
     for claim in told:
@@ -182,6 +184,9 @@ def _summands(told: Sequence[Claim]) -> Iterator[str]:
         where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
         if len(where) > 1 and len(held) > 1:
             yield from (c.id for c in held if c.place)
+        in_a_row = [c.id for c in held if _ROW.match(text[c.quantities[0].end : c.end])]
+        if len(in_a_row) >= ROW:
+            yield from in_a_row
 
 
 def _increments(told: Sequence[Claim], text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections import Counter
@@ -193,7 +194,16 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
     elif len({origins.of(c).key for c in (*left, *right)}) == 1:
         yield Pair("differ", "one origin gave both, and both cannot be true of one thing counted", left, right)
     else:
-        yield Pair("contradict", "both cannot be true of one time", left, right)
+        for smaller, larger in itertools.product(_by_interval(left), _by_interval(right)):
+            yield Pair("contradict", "both cannot be true of one time", smaller, larger)
+
+
+def _by_interval(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Return claims of one figure by what they say of it: "1300" and "at least 1300" do not clash with each other."""
+    held: dict[Interval, list[Claim]] = {}
+    for claim in claims:
+        held.setdefault(interval_of(claim), []).append(claim)
+    return [tuple(held[interval]) for interval in sorted(held)]
 
 
 def _changed(case: CaseFile, origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> Relation:

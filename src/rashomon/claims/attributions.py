@@ -69,7 +69,7 @@ def _after_content(tree: Tree, index: int, speaker: Speaker) -> tuple[Speaker, s
         return speaker, set(range(index + 1, len(tree.tokens)))
     ends = all(tree.tokens[at].upos == "PUNCT" for at in range(index + 1, len(tree.tokens)))
     joined = speaker.first and tree.word(speaker.first - 1) in _SUBORDINATORS
-    if not _tells(tree, before) or (joined and not (ends and tree.word(speaker.first - 1) == "and")):
+    if not tells(tree, before) or (joined and not (ends and tree.word(speaker.first - 1) == "and")):
         return None
     return speaker, before | _tail(tree, index + 1)
 
@@ -106,9 +106,14 @@ def _runs_through(tree: Tree, index: int) -> bool:
     return tree.tokens[index + 1].upos == "AUX" or (word.endswith("ed") and not tree.children(index + 1, "mark"))
 
 
-def _tells(tree: Tree, tokens: set[int]) -> bool:
+def tells(tree: Tree, tokens: set[int]) -> bool:
     """Tell whether words make a clause: a verb, or the bare participle or predicate of a headline."""
     return any(tree.tokens[at].upos in ("VERB", "AUX") and not tree.has(at, "amod") for at in tokens)
+
+
+def ends_told(tree: Tree, at: int) -> bool:
+    """Tell whether nothing is told from here on, but by whom, where and when: "… was quoted as saying by the radio"."""
+    return at >= len(tree.tokens) or (tree.tokens[at].upos in ("PUNCT", "ADP") and tree.word(at) not in ("“", '"', ":"))
 
 
 def _tail(tree: Tree, start: int) -> set[int]:
@@ -128,13 +133,13 @@ def _before_speaker(tree: Tree, index: int) -> tuple[Speaker, set[int]] | None:
     """Read "… said the monitor": a clause before the verb, and after it no more than the speaker and a time."""
     before = set(range(index))
     if (
-        not _tells(tree, before)
+        not tells(tree, before)
         or tree.tokens[index - 1].upos in ("AUX", "PART", "CCONJ")
         or tree.word(index - 1) in ("who", "which", "that", "it")
     ):
         return None
     speaker = phrase_after(tree, index)
-    if speaker is None or _tells(tree, set(range(speaker.first, speaker.last))):
+    if speaker is None or tells(tree, set(range(speaker.first, speaker.last))):
         return None
     if not _ends_or_pauses(tree, speaker.last):
         return None
@@ -176,6 +181,6 @@ def headline_source(tree: Tree) -> Speaker | None:
     if tree.word(first - 1) in ("state", "war", "syrian", "local"):
         first -= 1
     before = tree.tokens[first - 1]
-    if before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or not _tells(tree, set(range(first))):
+    if before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or not tells(tree, set(range(first))):
         return None
     return Speaker(first, last + 1, last)

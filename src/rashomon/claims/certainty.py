@@ -76,6 +76,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
     before = tree.word(index - 1) if index else ""
     if before in table["adjectives"] and index - 1 not in tree.children(index):
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
+    if (cause := _suspected_cause(tree, index)) is not None:
+        yield Effect("alleged", cause)
     if (hedge := _hedged_number(tree, index)) is not None:
         yield Effect(table["adverbs"][tree.word(hedge)], hedge)
     for child in tree.children(index):
@@ -106,6 +108,16 @@ def _hedged_number(tree: Tree, index: int) -> int | None:
         at -= 1
     counted = any(tree.tokens[each].upos == "NUM" for each in range(max(at, 0), index))
     return at if at >= 0 and counted and tree.word(at) in certainty_words()["adverbs"] else None
+
+
+def _suspected_cause(tree: Tree, verb: int) -> int | None:
+    """Return the "suspected" of "damage caused by suspected strikes": who did it is only held to have done it."""
+    if tree.lemma(verb) not in certainty_words()["causing"]:
+        return None
+    causes = [c for c in tree.children(verb, "nsubj", "obl") if not tree.has(c, "nsubj:pass")]
+    causes = [c for c in causes if tree.has(c, "nsubj") or any(tree.word(k) == "by" for k in tree.children(c, "case"))]
+    held = (a for c in causes for a in tree.children(c, "amod"))
+    return next((a for a in held if certainty_words()["adjectives"].get(tree.word(a)) == "alleged"), None)
 
 
 def _so_called(tree: Tree, index: int) -> bool:
@@ -166,16 +178,23 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield left
         return
     if tree.has(index, "advcl") and mood is None:
-        if "to" in marks:
+        if "to" in marks and not _served(tree, head):
             yield Effect("planned", tree.children(index, "mark")[0])
         elif marks and preposition not in ("by", "of", "for"):
             return
-        yield from (e for e in _walk(tree, head, depth + 1) if "to" not in marks and e.mood not in ("denied",))
+        through = "to" not in marks or _served(tree, head)
+        yield from (e for e in _walk(tree, head, depth + 1) if through and e.mood not in ("denied",))
         return
     if mood:
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _served(tree: Tree, verb: int) -> bool:
+    """Tell "was used to launch a raid": what a thing was used for was done."""
+    past = any(tree.word(child) in ("was", "were", "been") for child in tree.children(verb, "aux"))
+    return tree.word(verb) == "used" and past
 
 
 def _perfect(tree: Tree, index: int) -> bool:
@@ -218,6 +237,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         if mood:
             yield Effect(mood, head)
             yield from _walk(tree, head, depth + 1)
+        elif tree.has(index, "nmod"):
+            yield from _of_what_is_told(tree, head, preposition)
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
     if tree.lemma(head) in certainty_words()["light"]:
@@ -230,6 +251,18 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     elif undergoes and (mood := _mood_of(tree, head, "noun", preposition)):
         yield Effect(mood, head)
         yield from (effect for effect in _walk(tree, head, depth + 1) if effect.mood != "denied")
+
+
+def _of_what_is_told(tree: Tree, head: int, preposition: str) -> Iterator[Effect]:
+    """Yield what a hedge on a predicate or on the course of a number does to the noun below it.
+
+    "was allegedly the launch pad for a raid", "the number of dead could rise to 90".
+    """
+    if tree.children(head, "cop") and preposition in ("for", "of", "in", "behind"):
+        yield from (e for e in _own(tree, head) if e.mood in ("alleged", "possible") and tree.has(e.cue, "advmod"))
+    verb = tree.tokens[head].head
+    if verb >= 0 and preposition == "of" and tree.has(head, "nsubj") and tree.lemma(head) in certainty_words()["sums"]:
+        yield from (e for e in _walk(tree, verb) if e.mood not in ("denied", "alleged"))
 
 
 def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:

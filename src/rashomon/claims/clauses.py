@@ -65,6 +65,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     relations = {tree.tokens[c].deprel for c in tree.children(verb)}
     if "aux:pass" in relations:
         return True
+    if _done_by(tree, verb):
+        return True
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
         if own_object(tree, verb) is not None:
             return False
@@ -82,6 +84,22 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
         return is_passive(tree, tree.tokens[verb].head) if 0 <= tree.tokens[verb].head < len(tree.tokens) else False
     return _bare_participle(tree, verb)
+
+
+def _done_by(tree: Tree, verb: int) -> bool:
+    """A headline's "Airbase struck by missiles", "Port shelled by rebels": a participle with the one who did it."""
+    word = tree.word(verb)
+    if not (word.endswith(("ed", "en")) or word in IRREGULAR) or tree.children(verb, "aux", "obj"):
+        return False
+    done = any(p.kind in UNDERGONE | {"attack"} for p in lexicon().verbs.get(tree.lemma(verb), ()))
+    return done and any(
+        word == "by" and (tree.tokens[noun].deprel == "obl:agent" or _acts(tree, noun))
+        for word, noun in complements(tree, verb)
+    )
+
+
+def _acts(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].upos == "NOUN" and is_a(tree, noun, "person|party|weapon|craft|event|doer")
 
 
 def _bare_participle(tree: Tree, verb: int) -> bool:

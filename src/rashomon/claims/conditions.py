@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rashomon.claims.lexicon import Predicate, is_a
-from rashomon.claims.numerals import table
+from rashomon.claims.numerals import kernel
 from rashomon.claims.tree import Tree
+
+CHARGED = ("of", "for", "about", "against", "from")  # what stands before a deed that somebody is accused of
 
 
 def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
     if predicate.words == ("seek",) and tree.children(index, "xcomp", "advcl"):
         return False  # "seek to deepen": what is sought is the deed
-    if predicate.words[0] in ("use", "employ") and tree.word(index).endswith("ing"):
-        return False  # "attacked them, using a knife": the means of another deed
+    if predicate.words[0] in ("use", "employ") and (is_means(tree, index) or _everyday(tree, index)):
+        return False
+    if predicate.words == ("command",) and not tree.children(index, "xcomp", "ccomp", "advcl"):
+        return False  # "commands a large following": asks for nothing
+    if predicate.having and not noun_allowed(tree, index, predicate):
+        return False
     if predicate.kind == "protest" and tree.children(index, "ccomp"):
         return False  # "this demonstrated that"
     if predicate.agents and not any(is_a(tree, c, predicate.agents) for c in _passive_agent(tree, index)):
@@ -37,13 +41,34 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     return not any(word in predicate.without for word in _around(tree, index)) if predicate.without else True
 
 
+def is_means(tree: Tree, index: int) -> bool:
+    """Tell the means of another deed ("attacked them, using a knife"); "accused of using", "is using" are deeds."""
+    if not tree.word(index).endswith("ing") or tree.children(index, "aux") or tree.has(index, "xcomp", "ccomp", "csubj"):
+        return False
+    return not any(tree.word(m) in CHARGED for m in tree.children(index, "mark", "case"))
+
+
+def _everyday(tree: Tree, index: int) -> bool:
+    """ "used gas for heating", "used lorries to move grain": what others use too is a weapon when used on somebody."""
+    objects = tree.children(index, "obj") or tree.children(index, "nsubj:pass")
+    plain = [c for c in objects if is_a(tree, kernel(tree, c), "everyday")]
+    if not plain or len(plain) < len(objects):
+        return False
+    modified = any(tree.children(kernel(tree, c), "amod", "compound") for c in plain)
+    return not modified and not any(_after(tree, index, word) for word in ("against", "on", "in"))
+
+
 def noun_allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
-    """Check what the list asks to follow a noun: "of weapon" ("the fall of a missile"), or only a preposition."""
+    """Check what the list asks to follow a word: "of weapon" ("the fall of a missile"), or only a preposition.
+
+    "before arm" asks for a noun before it ("gas use").
+    """
     if not predicate.having:
         return True
     for each in predicate.having:
         word, _, wanted = each.partition(" ")
-        if any(not wanted or is_a(tree, noun, wanted) for noun in _after(tree, index, word)):
+        near = tree.children(index, "compound") if word == "before" else _after(tree, index, word)
+        if any(not wanted or is_a(tree, kernel(tree, noun), wanted) for noun in near):
             return True
     return False
 
@@ -78,15 +103,8 @@ def _passive_agent(tree: Tree, index: int) -> list[int]:
 
 def stands_for(tree: Tree, index: int, wanted: str) -> bool:
     """Tell whether a noun is of a class, or may be: a name, a pronoun, a numeral; "a group of X" is what X is."""
-    index = next(_members(tree, index), index)
+    index = kernel(tree, index)
     return is_a(tree, index, wanted) or _is_who(tree, index, wanted)
-
-
-def _members(tree: Tree, index: int) -> Iterator[int]:
-    """Yield the "civilians" of "a group of civilians"."""
-    if tree.lemma(index) in table()["groups"]:
-        hanging = tree.children(index, "nmod")
-        yield from (one for one in hanging if _cased(tree, one, "of") and tree.tokens[one].upos == "NOUN")
 
 
 def _is_who(tree: Tree, index: int, wanted: str) -> bool:

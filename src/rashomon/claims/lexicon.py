@@ -53,6 +53,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     undergo: frozenset[str]
     subjecting: frozenset[str]
     undergoers: dict[str, str]
+    inflicting: frozenset[str]
     warding: frozenset[str]
     telling: frozenset[str]
     warlong: frozenset[str]
@@ -60,6 +61,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     victims: dict[str, str]
     compass: frozenset[str]
     locative: frozenset[str]
+    bearings: dict[str, tuple[str, ...]]
+    reaching: frozenset[str]
 
 
 @functools.cache
@@ -86,12 +89,15 @@ def lexicon() -> Lexicon:
         undergo=frozenset(data["undergo"]),
         subjecting=frozenset(data["subjecting"]),
         undergoers=data["undergoers"],
+        inflicting=frozenset(data["inflicting"]),
         warding=frozenset(data["warding"]),
         telling=frozenset(data["telling"]),
         warlong=frozenset(data["warlong"]),
         cause=frozenset(data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),
+        bearings={word: tuple(after) for word, after in data["bearings"].items()},
+        reaching=frozenset(data["reaching"]),
         locative=frozenset(data["locative"]) | frozenset(data["compass"]),
         **by_length,
     )

@@ -27,16 +27,22 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         role = frame.get(word)
         if word == "of" and role == "actor" and scene.is_place(head) and not scene.is_actor(head):
             role = "target"
+        if word == "of" and role == "target" and is_a(tree, noun, "volley") and is_weapon(scene, head):
+            role = "instrument"  # "a salvo of rockets"
         if word == "of" and role == "target" and is_a(tree, noun, "onset") and is_a(tree, head, "party"):
             role = "actor"  # "the attacks of the enemy"
         if word in MEANS and is_weapon(scene, head):
             role = "instrument"
         if role in ("actor", "instrument") and word in ("by", "of"):
-            role = "instrument" if is_weapon(scene, head) else "actor"
+            role = "instrument" if is_weapon(scene, head) or is_a(tree, head, "arm") else "actor"
         for between in _between(tree, head):
             cast.add("actor", between)
         if role and not (role == "place" and not scene.is_place(head)):
             cast.add(role, head)
+    if is_a(tree, noun, "volley"):
+        shots = [h for w, h in clauses.complements(tree, noun) if w == "of" and is_weapon(scene, h)]
+        for owner in [p for h in shots for p in tree.children(h, "compound", "amod") if not is_weapon(scene, p)]:
+            _modifier(scene, cast, owner, frame)
     parts = tree.children(noun, "compound", "amod")
     parts += [p for c in parts for p in tree.children(c, "amod") if scene.is_actor(p)]
     for part in parts:

@@ -82,6 +82,14 @@ def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -
     return Number(quantity, numeral, None, numeral)
 
 
+def kernel(tree: Tree, index: int) -> int:
+    """Return the "missiles" of "dozens of cruise missiles", "a small amount of": what the group is of, else the noun."""
+    if tree.lemma(index) not in table()["groups"] and tree.word(index) not in table()["groups"]:
+        return index
+    hanging = (c for c in tree.children(index, "nmod") if tree.tokens[c].upos == "NOUN")
+    return next((c for c in hanging if any(tree.word(k) == "of" for k in tree.children(c, "case"))), index)
+
+
 def nobody(tree: Tree, index: int) -> Quantity | None:
     """Return the zero of "nobody", "none", "no one"."""
     if tree.word(index) not in ("nobody", "none", "no-one", "noone", "one"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
-from rashomon.claims.lexicon import Predicate, Trigger, lexicon
+from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.tree import Tree
 
 REACH = 4  # how many words may stand between the words of one phrase
@@ -110,7 +111,8 @@ def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     if not particles and (len(predicate.words) != 2 or predicate.words[1] not in PREPOSITIONS):
         return False
     patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
-    return any(tree.tokens[c].deprel in patients for c in tree.children(index))
+    between = (c for c in tree.children(index) if tree.word(c) not in WEEKDAYS)  # "called Wednesday on the envoys"
+    return any(tree.tokens[c].deprel in patients for c in between)
 
 
 def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:
@@ -293,10 +295,18 @@ def _ends_with(tree: Tree, index: int, words: Sequence[str]) -> bool:
     return first >= 0 and all(w in (tree.lemma(first + k), tree.word(first + k)) for k, w in enumerate(words[:-1]))
 
 
+def _said_of(tree: Tree, index: int) -> list[int]:
+    """Return the subject of an adjective, its own or that of the one beside it ("were illogical and fabricated")."""
+    own = tree.children(index, "nsubj") or raised(tree, index)
+    return own or (tree.children(tree.tokens[index].head, "nsubj") if tree.has(index, "conj") else [])
+
+
 def _adjective_trigger(tree: Tree, index: int) -> Trigger | None:
     """A predicate adjective of state ("48 people dead", "were wounded"), not one that only describes a noun."""
     if tree.tokens[index].upos not in ("ADJ", "NOUN", "VERB") or tree.has(index, "amod"):
         return None
     for predicate in lexicon().adjectives.get(tree.word(index), ()):
+        if predicate.subjects and not any(is_a(tree, s, predicate.subjects) for s in _said_of(tree, index)):
+            continue
         return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="adjective")
     return None

@@ -31,6 +31,14 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - victims_after_verb: "Six were killed and dozens others wounded": the second subject belongs to the participle
 - relative_of_whole_name: "the Government of National Accord, which took": the relative clause is of the whole name
 - relative_of_event: "bodies from the site of the blast which hit buses": what hits is the blast just before
+- clause_of_tale: "accusations it shelled the town": a clause under what somebody tells is what is told
+- plea_of_who_counters: "countered claims that the army used mines, arguing …": he argues who counters
+- object_before_speaker: "injured seven Governor Sow said": the number is what was injured
+- subject_behind_preposition: "the strike on Arvad's harbour killed": the harbour was struck, the strike killed
+- name_goes_on: "the Council of Revolutionary and Opposition Ports that met blamed": one name
+- subject_inside_clause: "rebels fighting to topple Kiir's army have seized": the rebels have
+- deed_after_where: "bombed a school where families sheltered, killing 20": who bombed killed
+- what_is_said_to_be: "raids against what are said to be rebel camps": the camps are struck
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
 
@@ -52,6 +60,7 @@ from rashomon.claims.fronted import (
 )
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
+from rashomon.claims.speeches import clause_of_tale, plea_of_who_counters
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -65,6 +74,14 @@ from rashomon.claims.subjects import (
     subject_of_second_verb,
     two_subjects,
     verbs,
+)
+from rashomon.claims.swallowed import (
+    deed_after_where,
+    name_goes_on,
+    object_before_speaker,
+    subject_behind_preposition,
+    subject_inside_clause,
+    what_is_said_to_be,
 )
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
@@ -339,6 +356,12 @@ def object_of_nearest_verb(tree: Tree) -> Change:
 
 
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    object_before_speaker,
+    subject_behind_preposition,
+    name_goes_on,
+    subject_inside_clause,
+    deed_after_where,
+    what_is_said_to_be,
     side_by_side,
     name_before_noun,
     object_after_means,
@@ -369,4 +392,6 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     relative_of_whole_name,
     relative_of_event,
     participle_as_verb,
+    clause_of_tale,
+    plea_of_who_counters,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
+from rashomon.claims.conditions import is_means
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
+AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
 
 
@@ -66,13 +68,16 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         if indefinite and tree.lemma(verb) in lexicon().warding:
             subject = None  # "stopped an attack": another's
         if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
-            role = "actor" if causes else frame.get("subj", "actor")
+            inflicts = causes or tree.lemma(verb) in lexicon().inflicting
+            role = "actor" if inflicts else frame.get("subj", "actor")
             _subject(scene, cast, trigger, subject, "target" if undergone else role)
         noun_roles(scene, cast, noun, frame)
+        if tree.lemma(verb) in lexicon().inflicting:
+            frame = {**frame, "on": "target", "upon": "target"}
         if tree.lemma(verb) in lexicon().subjecting:
             _subjected(scene, cast, trigger, subject, passive)
     elif passive:
-        if subject is not None and not trigger.predicate.agents:
+        if subject is not None and subject != noun and not trigger.predicate.agents:
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
         if subject is not None:
@@ -80,7 +85,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
         if obj is not None and obj != noun:
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
-        if trigger.predicate.frame == "blame" and any(w == "on" for w, _ in clauses.complements(tree, verb)):
+        blamed_on = any(w == "on" and not scene.is_time(h) for w, h in clauses.complements(tree, verb))
+        if trigger.predicate.frame == "blame" and blamed_on:
             cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
         for word, other in clauses.complements(tree, obj) if obj is not None else ():
             if word == "to" and frame.get(word) == "recipient":
@@ -235,6 +241,7 @@ def _means(scene: Scene, cast: Cast, verb: int) -> None:
         c for c in tree.children(verb, "advcl") if tree.lemma(c) in ("use", "drive", "employ", "detonate")
     ]
     clauses_of_means += [c for c in sorted(tree.subtree(verb)) if tree.word(c) == "using" and c > verb]
+    clauses_of_means = [c for c in clauses_of_means if tree.word(c) != "using" or is_means(tree, c)]
     for actor in cast.heads.get("actor", []):
         clauses_of_means += [
             c for c in tree.children(actor, "acl") if tree.lemma(c) in ("use", "drive", "wear", "detonate")
@@ -292,9 +299,14 @@ def _undergoer(tree: Tree, noun: int) -> int | None:
 def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """An attack told inside a clause whose subject bears arms is that subject's, where nobody else is named."""
     tree, head = scene.tree, trigger.head
-    if cast.heads.get("actor") or trigger.predicate.kind not in ("attack",) or not tree.has(head, "obl"):
+    if cast.heads.get("actor") or trigger.predicate.kind not in ("attack", "capture") or not tree.has(head, "obl"):
         return
     verb = tree.tokens[head].head
+    aimed = tree.lemma(verb) in AIMING and clauses.preposition(tree, head) in ("at", "for", "to")
+    plan = clauses.subject_of(tree, verb) if aimed else None
+    if plan is not None and is_event(tree, plan):
+        event_roles(scene, cast, plan, trigger)  # "the army's operation aims at the recapture of the town"
+        return
     answered = clauses.preposition(tree, head) == "with" and tree.lemma(verb) in ANSWERING
     if clauses.preposition(tree, head) not in ("during", "in") and not answered:
         return
@@ -308,6 +320,9 @@ def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """ "48 people dead": who is so; an event among the complements lends its roles."""
     tree, head = scene.tree, trigger.head
     _toll_of(scene, cast, head)
+    if lexicon().frames[trigger.predicate.frame].get("subj") == "actor" and trigger.predicate.kind == "describe":
+        cast.add("actor", clauses.subject_of(tree, head))
+        return  # "the brigade is responsible"
     identity(scene, cast, head)
     for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
         identity(scene, cast, above)

@@ -222,7 +222,7 @@ def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several:
     if several:
         return [head]
     tree = scene.tree
-    whole = [t for t in targets if head in tree.subtree(t)]
+    whole = [t for t in targets if head in tree.subtree(t, ("acl", "advcl", "parataxis"))]
     if whole:
         return whole[:1]
     if any(t in tree.subtree(head) for t in targets):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rashomon.claims.attributions import content_after, headline_source, surface_attribution
+from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
-from rashomon.claims.tales import tale_called_untrue
+from rashomon.claims.tales import is_bare_tale, is_tale, says_that, tale_called_untrue
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
@@ -148,10 +148,23 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
         return child > index and tree.first(child, "nsubj", "expl") is not None
     if "clause" in frame and tree.has(child, "conj") and child > index:
         return _is_said_clause(tree, child)
+    if "object" in frame or "called" in frame:
+        what = tree.has(index, "acl:relcl") and tree.word(tree.tokens[index].head) == "what"
+        if what and child > index and (tree.has(child, "xcomp") or preposition(tree, child) == "as"):
+            return True  # "in what residents described as a strike"
     told_by = tree.tokens[child].deprel == "nsubj:pass" and agent_of(tree, index) is not None
-    if "object" in frame and (tree.has(child, "obj") or told_by):
-        return True
+    if tree.has(child, "obj") or told_by:
+        if "object" in frame or ("tale" in frame and is_tale(tree, child)):
+            return True
+        if "called" in frame and _is_called(tree, index, child):
+            return True
     return tree.has(child, "obl", "advcl", "nmod") and preposition(tree, child) in frame
+
+
+def _is_called(tree: Tree, index: int, child: int) -> bool:
+    """Tell the "strike" of "called the strike a crime", "described the strike as one"; nobody is "called at noon"."""
+    what = [c for c in tree.children(index, "xcomp", "obl", "advcl") if c != child]
+    return any(preposition(tree, c) == "as" or (tree.has(c, "xcomp") and not preposition(tree, c)) for c in what)
 
 
 def _rest_of_charge(tree: Tree, index: int, first: int) -> set[int]:
@@ -162,9 +175,7 @@ def _rest_of_charge(tree: Tree, index: int, first: int) -> set[int]:
 
 def _in_a_statement(tree: Tree, child: int) -> set[int]:
     """Return the content of "announced in a statement that …", which the parser hangs on the statement."""
-    that = [
-        at for at in tree.children(child, "acl", "ccomp") if "that" in (tree.word(m) for m in tree.children(at, "mark"))
-    ]
+    that = [at for at in tree.children(child, "acl", "ccomp") if says_that(tree, at)]
     return {at for each in that for at in tree.subtree(each)}
 
 
@@ -198,7 +209,7 @@ def _is_said_clause(tree: Tree, child: int) -> bool:
     """Tell a second content that the parser coordinated with the verb of saying: "said A and that B"."""
     if verb_lemma(tree, child) in cues()["verbs"]:
         return False
-    return any(tree.word(mark) == "that" for mark in tree.children(child, "mark"))
+    return says_that(tree, child)
 
 
 def _without_next_speaker(tree: Tree, child: int) -> set[int]:
@@ -310,11 +321,14 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     if any(tree.word(case) in ("in", "on") for case in tree.children(index, "case")):
         return  # "announced in a statement that …": the verb speaks
     for child in tree.children(index, "acl", "ccomp"):
-        if not any(tree.word(mark) == "that" for mark in tree.children(child, "mark")):
+        if not (says_that(tree, child) or is_bare_tale(tree, child)):
             continue
+        holder = _holder(tree, index)
+        if holder.head == index:
+            holder = holder._replace(last=min(holder.last, min(tree.subtree(child))))
         yield Saying(
             cue=(index,),
-            speaker=_holder(tree, index),
+            speaker=holder,
             content=frozenset(tree.subtree(child)),
             distance=tree.lemma(index) in cues()["distant_nouns"],
         )
@@ -363,8 +377,8 @@ def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
         quoted = _quoted(tree, index, passive)
         if quoted is None:
             continue
-        quoter = agent_of(tree, index) if passive else speaker_of(tree, index)
-        said = _said_as(tree, index)
+        said = _said_as(tree, index, quoted if passive else None)
+        quoter = _quoter(tree, index, said[1] if said else ()) if passive else speaker_of(tree, index)
         content, spoken = said if said else (_told_around(tree, index, found), (index,))
         if not content:
             continue
@@ -380,10 +394,21 @@ def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
     return noun_phrase(tree, quoted) if quoted is not None else None
 
 
-def _said_as(tree: Tree, index: int) -> tuple[set[int], tuple[int, ...]] | None:
-    """Return content and cue of "… as saying that …", wherever the parser hung the "saying"."""
+def _quoter(tree: Tree, index: int, spoken: tuple[int, ...]) -> Speaker | None:
+    """Return the "radio" of "was quoted by the radio", "was quoted as saying by the radio"."""
+    found = (agent_of(tree, each) for each in (index, *reversed(spoken)))
+    return next((each for each in found if each is not None), None)
+
+
+def _said_as(tree: Tree, index: int, quoted: Speaker | None) -> tuple[set[int], tuple[int, ...]] | None:
+    """Return content and cue of "… as saying that …", wherever the parser hung the "saying".
+
+    Where one `quoted` stands behind what he is quoted as saying, it is all that stands before him.
+    """
     for each in range(index + 1, len(tree.tokens)):
         if verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
+            if quoted is not None and ends_told(tree, each + 1) and tells(tree, set(range(quoted.first))):
+                return set(range(quoted.first)), tuple(sorted({index, each - 1, each}))
             content = _content(tree, each, cues()["verbs"][verb_lemma(tree, each)]["frame"])
             content = content or {at for told in tree.children(index, "ccomp") for at in tree.subtree(told)}
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.numerals import kernel
 from rashomon.claims.tree import Tree
 
 MEANS = frozenset(["by means of", "with", "using", "via"])
@@ -45,7 +46,8 @@ def is_event(tree: Tree, index: int) -> bool:
 
 
 def is_weapon(scene: Scene, index: int) -> bool:
-    return is_a(scene.tree, index, "weapon") and not scene.is_actor(index)
+    """Tell a weapon, or a group of them ("dozens of missiles"), that is no name of somebody."""
+    return is_a(scene.tree, kernel(scene.tree, index), "weapon") and not scene.is_actor(index)
 
 
 def acts(scene: Scene, index: int) -> bool:

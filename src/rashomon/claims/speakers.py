@@ -113,13 +113,48 @@ def with_office(tree: Tree, speaker: Speaker) -> Speaker:
 
 
 def _found_speaker(tree: Tree, index: int) -> Speaker | None:
+    if (chief := _of_several(tree, index) or _who_says(tree, index)) is not None:
+        return chief
     own = _own_subject(tree, index)
-    before = phrase_before(tree, index)
+    opening = own is not None and own.head < index and tree.word(own.first - 1) in cues()["opening"] and own.first > 0
+    before = phrase_before(tree, index, acted_on=opening)
+    if opening and before is not None and before.head != own.head:
+        return before  # "With pressure mounting on the junta to comply the state media alleged"
     if own is not None and (before is None or _is_sound(tree, own, index)):
         return _widened(tree, own, before)
     if before is not None and not _follows_conjunction(tree, index) and not _is_reduced(tree, index):
         return before
     return own or _shared_subject(tree, index)
+
+
+def _of_several(tree: Tree, index: int) -> Speaker | None:
+    """Return who speaks where the parser hung several subjects on one verb, for want of commas.
+
+    "The Network which relies on volunteers and lawyers said", "The Rooms (ERR) a web of volunteers said", "The ministry
+    in a letter to the head of the council John Smith said".
+    """
+    subjects = [each for each in tree.children(index, "nsubj") if each < index]
+    if len(subjects) < 2 or tree.tokens[subjects[0]].upos not in _NOMINAL:
+        return None
+    first, later = noun_phrase(tree, subjects[0]), noun_phrase(tree, subjects[-1])
+    if tree.word(later.first) in ("a", "an") and first.last == later.first:
+        return Speaker(first.first, later.last, first.head) if later.last - first.first <= _LONGEST else first
+    joined = any(tree.tokens[at].upos == "CCONJ" for at in range(first.last, later.head))
+    if tree.children(first.head, "acl:relcl") and joined:
+        return first
+    before = tree.tokens[subjects[1] - 1]
+    named = tree.tokens[subjects[1]].upos == "PROPN" and before.upos in _NOMINAL and before.head != index
+    return first if named and tree.lemma(first.head) in (*cues()["speaker_nouns"], *cues()["speaking"]) else None
+
+
+def _who_says(tree: Tree, index: int) -> Speaker | None:
+    """Return the "journalist" of "a journalist who was with the troops who said": the second "who" is he too."""
+    head = tree.tokens[index].head
+    who = tree.first(index, "nsubj")
+    if head < 0 or who is None or tree.word(who) != "who" or not tree.has(index, "acl:relcl"):
+        return None
+    earlier = [each for each in tree.children(head, "acl:relcl") if each < who]
+    return noun_phrase(tree, head) if earlier and tree.tokens[head].upos in _NOMINAL else None
 
 
 def _widened(tree: Tree, own: Speaker, before: Speaker | None) -> Speaker:
@@ -262,8 +297,11 @@ def _may_speak(tree: Tree, index: int, head: int) -> bool:
 # -- by the words around the verb -----------------------------------------------------------------
 
 
-def phrase_before(tree: Tree, index: int) -> Speaker | None:
-    """Return the noun phrase that ends just before a token; None where a preposition makes it no subject."""
+def phrase_before(tree: Tree, index: int, acted_on: bool = False) -> Speaker | None:
+    """Return the noun phrase that ends just before a token; None where a preposition makes it no subject.
+
+    With `acted_on` it may look like the object of a verb before it.
+    """
     at = index - 1
     while at >= 0 and tree.tokens[at].upos in _SKIPPED and tree.word(at) not in (",", "”", '"', ")", ":", "."):
         at -= 1
@@ -275,8 +313,8 @@ def phrase_before(tree: Tree, index: int) -> Speaker | None:
     if tree.tokens[at].upos == "PRON":
         return Speaker(at, last, at) if tree.word(at) in cues()["pronouns"] else None
     first = _grow(tree, at)
-    acted_on = first > 0 and tree.tokens[first - 1].upos == "VERB"
-    if acted_on and tree.has(_head_in(tree, first, last), "obj") and not _may_open(tree, first - 1):
+    object_of = first > 0 and tree.tokens[first - 1].upos == "VERB" and not acted_on
+    if object_of and tree.has(_head_in(tree, first, last), "obj") and not _may_open(tree, first - 1):
         return None
     if first > 0 and tree.tokens[first - 1].upos == "ADP" and not _opens_clause(tree, first):
         return None

@@ -19,7 +19,8 @@ def bare(tree: Tree, noun: int) -> bool:
     """No preposition before a noun; the "at" of "at least" is none."""
     for case in tree.children(noun, "case"):
         after = case + 1 < len(tree.tokens) and tree.word(case + 1) in ("least", "most", "present")
-        if not (after or tree.word(case) in ("than", "to")):
+        counted = tree.tokens[noun].upos == "NUM" or tree.children(noun, "nummod")
+        if not (after or (tree.word(case) in ("than", "to") and counted)):
             return False
     return True
 

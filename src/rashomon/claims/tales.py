@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rashomon.claims.negation import Effect, certainty_words, negated, nobody, unsettled
 from rashomon.claims.tree import Tree
 
@@ -64,8 +66,35 @@ def _untrue(tree: Tree, noun: int) -> int | None:
         return head
     if not tree.has(noun, "nsubj"):
         return None
-    said = tree.word(head) in (true if negated(tree, head) else words)
-    return head if said else None
+    said = (at for at in (head, *tree.children(head, "conj")) if _says(tree, at, words, true))
+    return next(said, None)
+
+
+def _says(tree: Tree, at: int, words: Collection[str], true: Collection[str]) -> bool:
+    return tree.word(at) in (true if negated(tree, at) else words)
+
+
+def is_tale(tree: Tree, noun: int) -> bool:
+    """Tell a noun for what somebody tells: "claims", "reports"."""
+    return tree.lemma(noun) in certainty_words()["tales"]["nouns"]
+
+
+def says_that(tree: Tree, clause: int) -> bool:
+    """Tell a clause that "that" opens."""
+    return any(tree.word(mark) == "that" for mark in tree.children(clause, "mark"))
+
+
+def is_bare_tale(tree: Tree, clause: int) -> bool:
+    """Tell the clause of "accusations it shelled the town": whole in itself, it is what is told, not "claims it made"."""
+    if not tree.has(clause, "acl") or not is_tale(tree, tree.tokens[clause].head) or tree.children(clause, "mark"):
+        return False
+    subject = tree.first(clause, "nsubj")
+    if subject is None or tree.word(subject) in ("that", "which", "who", "whom", "what"):
+        return False
+    whole = tree.children(clause, "obj", "ccomp", "cop", "xcomp") or any(
+        tree.has(child, "aux:pass") for child in tree.children(clause)
+    )
+    return bool(whole) and not any(tree.word(o) in ("that", "which", "whom") for o in tree.children(clause, "obj"))
 
 
 def told_untrue(tree: Tree, noun: int) -> bool:

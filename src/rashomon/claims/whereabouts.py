@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
-from rashomon.claims.lexicon import Trigger, lexicon
+from rashomon.claims.lexicon import Trigger, is_a, lexicon
+from rashomon.claims.numerals import table
 from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
 
 SPOKEN = frozenset(["accuse", "request", "reject", "support", "threaten"])
@@ -23,8 +24,25 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL else []:
         if scene.is_place(head) and is_named(scene, head):
             cast.add("place", head)
+    for anchor in anchors if not cast.heads.get("place") else ():
+        _in_clause(scene, cast, anchor)
     if not cast.heads.get("place"):
         _outward(scene, cast, trigger.head)
+
+
+def _in_clause(scene: Scene, cast: Cast, anchor: int) -> None:
+    """ "hit wells where people had gathered in Arvad", "aboard a bus carrying miners near Arvad": there it was."""
+    tree = scene.tree
+    aboard = [h for w, h in clauses.complements(tree, anchor) if w in ("on", "aboard", "in") and is_a(tree, h, "ride")]
+    for noun in (anchor, *aboard):
+        for clause in tree.children(noun, "acl"):
+            where = any(tree.word(c) == "where" for c in tree.children(clause, "advmod", "obl"))
+            carried = tree.lemma(clause) in table()["carrying"] and tree.word(clause).endswith("ing")
+            if where or carried or tree.lemma(clause) in lexicon().reaching:
+                located(scene, cast, clause)
+                obj = clauses.own_object(tree, clause)
+                if obj is not None and not cast.heads.get("place"):
+                    located(scene, cast, obj)
 
 
 def is_named(scene: Scene, head: int) -> bool:
@@ -36,7 +54,10 @@ def is_named(scene: Scene, head: int) -> bool:
 
 def located(scene: Scene, cast: Cast, anchor: int) -> None:
     """Add the places that hang on a word by a preposition of place, a direction, or as the noun before an event."""
+    relative = scene.tree.tokens[anchor].head if scene.tree.has(anchor, "acl") else -1
     for word, head in clauses.complements(scene.tree, anchor):
+        if scene.tree.word(head) == "which" and word in ("from", "in", "at", "on") and scene.is_place(relative):
+            cast.add("place", relative)  # "the airfield from which the raid was launched"
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         there = bare or word.partition(" ")[0] in lexicon().locative
         unknown = word in ("in", "near", "outside") and _unknown_name(scene, head)
@@ -45,11 +66,12 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
         elif scene.tree.word(min(scene.tree.children(head, "case"), default=head)) in ("including", "aboard"):
             for part in clauses.coordinated(scene.tree, head):  # what hangs on a part is told of the whole
                 located(scene, cast, part)
-    for bearing in scene.tree.children(anchor, "advmod", "obl", "nmod", "appos"):
-        if scene.tree.word(bearing) in lexicon().compass:
-            for word, head in clauses.complements(scene.tree, bearing):
-                if word == "of" and scene.is_place(head):
-                    cast.add("place", head)
+    bearings = scene.tree.children(anchor, "advmod", "obl", "nmod", "appos")
+    for bearing in [b for one in bearings for b in (one, *scene.tree.children(one, "conj"))]:
+        after = lexicon().bearings.get(scene.tree.word(bearing), ())
+        for word, head in clauses.complements(scene.tree, bearing):
+            if word in after and scene.is_place(head):
+                cast.add("place", head)
     for part in scene.tree.children(anchor, "compound"):
         state = scene.tree.tokens[part].text.replace(".", "").isupper() or "-" in scene.tree.word(part)
         if is_event(scene.tree, anchor) and scene.is_place(part) and not scene.is_actor(part) and not state:

@@ -15,6 +15,7 @@ from rashomon.claims.tales import told_untrue
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import SPOKEN
 
+CARRYING = frozenset(["transport", "bus"])
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 
 
@@ -32,7 +33,12 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.counts:
         return True
     if trigger.form == "adjective":
-        return bool(cast.heads.get("target"))
+        return bool(cast.heads.get("target") or cast.heads.get("actor"))
+    if trigger.predicate.frame == "use":
+        return any(cast.heads.get(role) for role in ("actor", "target", "place"))
+    if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
+        passive = clauses.is_passive(scene.tree, trigger.head)
+        return passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))  # not what a bus is there for
     if trigger.form == "noun" and trigger.predicate.kind in HOSTILE and cast.heads.get("place"):
         if told_of(scene.tree, trigger.head) is not None:
             return True
@@ -52,6 +58,9 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return any(scene.is_place(h) for h in cast.heads.get("target", []))
     if trigger.predicate.words == ("leave",):
         subject = clauses.subject_of(scene.tree, trigger.head)
+        left = clauses.own_object(scene.tree, trigger.head)
+        if left is not None and not scene.is_place(left):
+            return False  # "left a hundred dead": nobody departs
         return bool(cast.heads.get("place")) and not (subject is not None and is_event(scene.tree, subject))
     if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
@@ -79,6 +88,8 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         existential or tree.children(trigger.head, "cop")
     ):
         return True
+    if held_responsible(tree, trigger.head):
+        return bool(cast.heads.get("actor"))
     if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
         return False
     if tree.has(trigger.head, "compound", "appos") or _is_of_saying(tree, trigger.head):
@@ -90,6 +101,14 @@ def _only_broke(tree: Tree, verb: int) -> bool:
     """ "with their windows blown out": what broke with what was hit tells of no attack of its own."""
     done_to = (clauses.subject_of(tree, verb), clauses.object_of(tree, verb))
     return any(noun is not None and is_a(tree, noun, "untouched") for noun in done_to)
+
+
+def held_responsible(tree: Tree, noun: int) -> bool:
+    """ "was responsible for the raid", "was behind the raid": who did it is told with the noun."""
+    if tree.children(noun, "cop") and clauses.preposition(tree, noun) == "behind":
+        return True
+    governor = tree.tokens[noun].head
+    return governor >= 0 and tree.lemma(governor) == "responsible" and clauses.preposition(tree, noun) == "for"
 
 
 def _in_passing(tree: Tree, noun: int) -> bool:

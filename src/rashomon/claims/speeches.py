@@ -1,0 +1,42 @@
+"""Repairs of what hangs on a word for what somebody tells; the table of all repairs is in repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.negation import certainty_words
+from rashomon.claims.speakers import cues
+from rashomon.claims.subjects import Change
+from rashomon.claims.tales import is_bare_tale, is_tale, says_that
+from rashomon.claims.tree import Tree
+
+
+def clause_of_tale(tree: Tree) -> Change:
+    """ "allegations that it was behind the raid", "accusations it shelled the town": a clause is what is told."""
+    changes: Change = {}
+    for clause in range(len(tree.tokens)):
+        head = tree.tokens[clause].head
+        if head < 0 or not is_tale(tree, head):
+            continue
+        whole = bool(tree.children(clause, "cop")) and tree.first(clause, "nsubj") is not None
+        if (tree.has(clause, "nmod") and whole and says_that(tree, clause)) or (
+            tree.has(clause, "acl:relcl") and is_bare_tale(tree, clause)
+        ):
+            changes[clause] = (head, "acl")
+    return changes
+
+
+def plea_of_who_counters(tree: Tree) -> Change:
+    """ "countered claims that the army used mines, arguing that …": he argues who counters, not who is accused."""
+    changes: Change = {}
+    for plea in range(len(tree.tokens)):
+        if not tree.word(plea).endswith("ing") or tree.lemma(plea) not in cues()["verbs"]:
+            continue
+        clause = tree.tokens[plea].head
+        if clause < 0 or not tree.has(plea, "advcl", "acl", "xcomp") or tree.children(plea, "mark", "nsubj"):
+            continue
+        tale = tree.tokens[clause].head
+        if tale < 0 or not tree.has(clause, "acl", "ccomp") or not is_tale(tree, tale) or not tree.has(tale, "obj"):
+            continue
+        verb = tree.tokens[tale].head
+        if tree.lemma(verb) in (*cues()["countering"], *certainty_words()["tales"]["refuting"]):
+            changes[plea] = (verb, "advcl")
+    return changes
