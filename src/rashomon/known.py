@@ -124,6 +124,12 @@ def states() -> tuple[State, ...]:
 
 
 @functools.cache
+def three_letters() -> dict[str, str]:
+    """Return the three-letter code (ISO 3166 alpha-3) of each state by its two-letter one."""
+    return {state.iso2: state.iso3 for state in states()}
+
+
+@functools.cache
 def shipped() -> tuple[Known, ...]:
     """Return every row of the shipped lists, equipment and the states' governments among them."""
     rows = [row for name, kind in SHIPPED for row in read_known(path_of("resources", name), kind)[0]]
@@ -165,6 +171,11 @@ def user_list() -> Path:
 def _user_list(given: str | None, shared: str | None, _home: str | None) -> Path:
     folder = Path(given) if given else Path(shared or Path.home() / ".local/share") / "rashomon"
     return folder / "actors.csv"
+
+
+def user_decisions() -> Path:
+    """Return the path of the user's judgements of names, beside their own list."""
+    return user_list().with_name("decisions.jsonl")
 
 
 def import_actors(path: Path) -> tuple[int, tuple[str, ...]]:
