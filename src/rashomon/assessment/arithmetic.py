@@ -88,8 +88,9 @@ def _nouns(claims: Sequence[Claim]) -> set[str]:
     return {w for c in claims for q in c.quantities for w in fold(q.of)[-1:]}
 
 
-def _numbers(text: str) -> list[int]:
-    return [WORDS[w] if w in WORDS else int(w) for w in fold(text) if w in WORDS or (w.isdigit() and len(w) < 7)]
+def numbers_in(text: str) -> list[int]:
+    """Return the whole numbers of a text, in figures or in words."""
+    return [WORDS[w] if w in WORDS else int(w) for w in fold(text) if w in WORDS or (w.isdecimal() and len(w) < 7)]
 
 
 def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> It
     for claim in claims:
         clause = _after_cue(claim, case)
         told = [t for t in claims if t.id in totals and t.kind == claim.kind and t.start != claim.start]
-        for whole, number in itertools.product(told, sorted(set(_numbers(clause)), reverse=True)):
+        for whole, number in itertools.product(told, sorted(set(numbers_in(clause)), reverse=True)):
             left = number - (figure_of(whole) or 0)
             if left <= 0:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
@@ -36,11 +37,13 @@ KINDS: dict[str, FindingKind] = {
 }
 
 
-class Bench:
+class Bench(NamedTuple):
     """What every finding about one slot of one event needs."""
 
-    def __init__(self, event: Event, case: CaseFile, origins: Origins, what: str) -> None:
-        self.event, self.case, self.origins, self.what = event, case, origins, what
+    event: Event
+    case: CaseFile
+    origins: Origins
+    what: str
 
     def who(self, claims: Sequence[Claim]) -> str:
         """Return who tells these claims."""
@@ -91,7 +94,7 @@ def _at_arms(
             (alike, [c for c in civilians if figure_of(c) in map(figure_of, alike)], f"civilians or {part}"),
             (beyond, whole, f"more {part} than another counts people"),
         ):
-            others = tuple(c for c in less if all(origins.of(c).key != origins.of(m).key for m in more))
+            others = tuple(c for c in less if all(origins.apart(c, m) for m in more))
             if more and others:
                 yield _change(Pair("differ", why, others, tuple(more)), Bench(event, case, origins, "killed"))
 

@@ -29,7 +29,7 @@ def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: 
     telling = [p for p in positions if p.slot in TELLING] or [p for p in positions if p.slot != "time"]
     support = sorted((len(p.origins) for p in telling), reverse=True)
     best, lead = (support[0], support[0] - (support[1] if len(support) > 1 else 0)) if support else (0, 0)
-    clash = bool(kinds & {"contradiction"})
+    clash = "contradiction" in kinds
     holds = (
         "refutation" in kinds,
         clash and lead < 2,

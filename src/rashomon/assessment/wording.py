@@ -73,3 +73,8 @@ def listed(names: Iterable[str]) -> str:
 def quote(case: CaseFile, claim: Claim) -> str:
     """Return the words of a claim's clause in quotation marks."""
     return f"“{quoted(case, claim)}”"
+
+
+def beside(case: CaseFile, origins: Origins, *sides: Sequence[Claim]) -> str:
+    """Return what each side tells, in the words of its first claim, and who tells it."""
+    return ", beside ".join(f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in sides)
