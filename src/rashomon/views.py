@@ -256,9 +256,8 @@ def _event(
     names: dict[str, str],
 ) -> EventView:
     own = tuple(claims[name] for name in event.claims if name in claims)
-    about = dict(
-        sorted({place: finding for name in event.claims for place, finding in comparing.get(name, ())}.items())
-    )
+    about = {place: finding for name in event.claims for place, finding in comparing.get(name, ())}
+    weightiest = [about[place] for place in sorted(about)]
     slots: dict[str, list[Version]] = {}
     for position in event.positions:
         told = [by_id[name] for name in position.claims if name in by_id]
@@ -273,7 +272,7 @@ def _event(
         tellers=_sorted_tellers(own),
         outlets=_outlets(own),
         deniers=_sorted_tellers(claim for claim in own if claim.mood == "denied"),
-        slots=tuple(_slot(slot, versions, list(about.values())) for slot, versions in slots.items()),
+        slots=tuple(_slot(slot, versions, weightiest) for slot, versions in slots.items()),
         claims=own,
     )
 

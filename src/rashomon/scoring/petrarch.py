@@ -23,9 +23,8 @@ from rashomon.scoring.texts import read_claims, read_rows
 from rashomon.sectors import code_actor
 
 Event = tuple[str, str, str]
-TITLES = frozenset(
-    "The President Prime Minister General King Queen Sheikh Foreign Two Three Four Five Six".split()  # noqa: SIM905
-)
+TITLES = frozenset(["The", "President", "Prime", "Minister", "General", "King", "Queen", "Sheikh", "Foreign"])
+NUMBERS = frozenset(["Two", "Three", "Four", "Five", "Six"])
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture"])
 MUTUAL = frozenset(["consult", "agree"])
 MEETING = re.compile(
@@ -120,5 +119,5 @@ def _is_state(code: str) -> bool:
 
 def _initials(phrase: str) -> str:
     """The first letters of the last capitalised word, for names that the lists do not know."""
-    names = [n for n in re.findall(r"\b[A-Z][a-z]{2,}", phrase) if n not in TITLES]
+    names = [n for n in re.findall(r"\b[A-Z][a-z]{2,}", phrase) if n not in TITLES | NUMBERS]
     return names[0][:3].upper() if names else "---"
