@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.errors import BadDecision, BadGazetteer
 from rashomon.records import EntityKind
-from rashomon.resources import path_of, read_list
+from rashomon.resources import path_of, read_list, read_rows
 from rashomon.spelling import fold, plain, skeleton
 
 COLUMNS = ("id", "name", "aliases", "country", "sector", "sides", "source")
@@ -64,12 +64,6 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[str, ...] = ()
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file whose lines that begin with # are comments."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
-
-
 def _cells(text: str | None) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in (text or "").split("|")) if part)
 
@@ -81,7 +75,7 @@ def read_known(path: Path, kind: EntityKind) -> tuple[tuple[Known, ...], tuple[s
     """
     good: list[Known] = []
     bad: list[str] = []
-    for number, row in enumerate(_rows(path), start=2):
+    for number, row in enumerate(read_rows(path), start=2):
         if "name" not in row:
             available = ", ".join(key for key in row if key) or "none"
             raise BadGazetteer("R501", path=path, column="name", available=available)
@@ -119,7 +113,7 @@ def states() -> tuple[State, ...]:
             capital=_cells(row["capital"]),
             seats=_cells(row["seats"]),
         )
-        for row in _rows(path_of("resources", "states.csv"))
+        for row in read_rows(path_of("resources", "states.csv"))
     )
 
 
