@@ -48,7 +48,7 @@ def accounts_of(
 
 
 def by_report(items: Iterable[Item]) -> dict[str, list[Item]]:
-    """Return the items of each report by its id; a report without any has none."""
+    """Return the items of each report by its id; a report without any has an empty list."""
     found: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         found[item.report].append(item)

@@ -62,11 +62,10 @@ class Geonames:
 
     def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
         """Return the places of that name, best known first; fuzzy spelling only inside the countries given."""
-        hits = self.find(name, countries=countries if fuzzy else ())
-        return [hit.place for hit in sorted(hits, key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))]
+        return [hit.place for hit in self.find(name, countries=countries if fuzzy else ())]
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
-        """Return every place of that name and how its spelling was found: exact, then folded, then near."""
+        """Return the places of a name and how each was found: exact, then folded, then near; of each the larger first."""
         return self._find(name, tuple(countries))
 
     def _search(self, name: str, countries: tuple[str, ...]) -> list[Hit]:
