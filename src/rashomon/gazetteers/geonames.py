@@ -65,7 +65,7 @@ class Geonames:
         return [hit.place for hit in self.find(name, countries=countries if fuzzy else ())]
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
-        """Return the places of a name and how each was found: exact, then folded, then near; of each the larger first."""
+        """Return the places of a name and how each was found: exact, folded, near; of each the larger first."""
         return self._find(name, tuple(countries))
 
     def _search(self, name: str, countries: tuple[str, ...]) -> list[Hit]:
