@@ -45,10 +45,12 @@ def is_event(tree: Tree, index: int) -> bool:
 
 
 def is_weapon(scene: Scene, index: int) -> bool:
+    """Tell whether a noun is a weapon, and not in the name of somebody."""
     return is_a(scene.tree, index, "weapon") and not scene.is_actor(index)
 
 
 def acts(scene: Scene, index: int) -> bool:
+    """Tell whether a noun names somebody, or is a person or a party."""
     return scene.is_actor(index) or is_a(scene.tree, index, "person") or is_a(scene.tree, index, "party")
 
 
