@@ -70,7 +70,7 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
             if origins.confirm(held[name]):
                 what = _named(held[name], role, name, case) or _as_told(held[name], role, name, case)
                 text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
-                yield make("agreement", text, held[name])
+                yield make("agreement", text, held[name], slot=role)
 
 
 def _state_of(filler: Filler, case: CaseFile) -> str:

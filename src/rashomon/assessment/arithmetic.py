@@ -75,7 +75,7 @@ def _sums(claims: Sequence[Claim], case: CaseFile) -> Iterator[tuple[Claim, Find
             steps = " and ".join(str(f) for f in figures)
             outlet = case.outlet(match.report)
             text = f"{outlet}: {steps} {slot} make the {sum(figures)} told elsewhere in it; the sum holds."
-            yield match, make("arithmetic", text, [match, *parts])
+            yield match, make("arithmetic", text, [match, *parts], slot=slot)
 
 
 def _same_thing(whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -113,7 +113,7 @@ def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> It
                 f"{outlet}: if the running total is {number}, the {figure_of(whole)} told here leave {left} "
                 f"that were {whole.slot} before{who}. It stands in “{' '.join(clause.split())}”."
             )
-            yield make("arithmetic", text, [claim, whole, *others])
+            yield make("arithmetic", text, [claim, whole, *others], slot=whole.slot)
             break
 
 

@@ -70,4 +70,5 @@ def _finding(
     verdict = f"make the {total}; the sum holds" if sum(parts) == total else f"make {sum(parts)}, not {total}"
     text = f"{case.outlet(whole.report)}: “{say_value(whole)}” {whole.slot}, told in parts: {steps} {verdict}."
     told = [c for c in claims if c.trigger and c.kind in SUFFERED and where[0] <= c.trigger.start < where[1]]
-    return make("arithmetic", text, [whole, *told], [Evidence(report=whole.report, start=where[0], end=where[1])])
+    span = Evidence(report=whole.report, start=where[0], end=where[1])
+    return make("arithmetic", text, [whole, *told], [span], slot=whole.slot)

@@ -53,7 +53,7 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         told = [c for c in members if _counts_some(c) and any(_denies_count(n, c, case, origins) for n in nones)]
         what = "one counts where another says that there are none"
         sure = all(_NO_NEWS.search(case.text(n)) is None for n in nones)
-        yield from _held_against(event, case, origins, told, nones, what, sure)
+        yield from _held_against(event, case, origins, told, nones, what, sure=sure)
 
 
 def _denies_count(none: Claim, some: Claim, case: CaseFile, origins: Origins) -> bool:
@@ -68,11 +68,19 @@ def is_denied(event: Event, case: CaseFile) -> bool:
 
 
 def _held_against(
-    event: Event, case: CaseFile, origins: Origins, told: list[Claim], denied: list[Claim], what: str, sure: bool = True
+    event: Event,
+    case: CaseFile,
+    origins: Origins,
+    told: list[Claim],
+    denied: list[Claim],
+    what: str,
+    *,
+    sure: bool = True,
+    slot: str = "",
 ) -> Iterator[Finding]:
     if told and denied:
         text = f"{event.title}: {what}: {beside(case, origins, told, denied)}."
-        yield make("contradiction" if sure else "difference", text, [*told, *denied])
+        yield make("contradiction" if sure else "difference", text, [*told, *denied], slot=slot)
 
 
 def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
@@ -84,7 +92,7 @@ def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         answers = [d for d in answers if origins.apart(claim, d)]
         if answers:
             what = "somebody is blamed for what he denies"
-            yield from _held_against(event, case, origins, [claim], answers, what)
+            yield from _held_against(event, case, origins, [claim], answers, what, slot="actor")
             return
 
 
@@ -103,7 +111,7 @@ def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             f"{quote(case, s)} ({say_who(case, origins, held)})" for s, held in zip((one, other), sides, strict=True)
         )
         text = f"{event.title}: who did it, {names}: {', beside '.join(words)}."
-        yield make("contradiction" if sure else "difference", text, [*sides[0], *sides[1]])
+        yield make("contradiction" if sure else "difference", text, [*sides[0], *sides[1]], slot="actor")
 
 
 def _rival_acts(one: Claim, other: Claim, case: CaseFile, origins: Origins) -> bool:
@@ -133,9 +141,8 @@ def holder_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
                 done.add(place)
                 taken = [c for c in rivals if _tells_same(c, rivals[0])]
                 told = beside(case, origins, taken, [held])
-                yield make(
-                    "contradiction", f"{case.name(place)}: who holds it is told otherwise: {told}.", [*taken, held]
-                )
+                text = f"{case.name(place)}: who holds it is told otherwise: {told}."
+                yield make("contradiction", text, [*taken, held], slot="actor")
 
 
 def _tells_same(claim: Claim, one: Claim) -> bool:
@@ -158,11 +165,13 @@ def _by_act(denied: Sequence[Claim], case: CaseFile) -> Iterator[list[Claim]]:
 
 def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bool:
     """Tell whether two claims are of one act on one thing, by speakers who do not hang together."""
+    if not _same_kind(told, denied):
+        return False
     known = [_entities(c.actor) for c in (told, denied)]
     other_actor = bool(known[0] and known[1] and not known[0] & known[1]) and denied.certainty.polarity == "denied"
     if other_actor or (told.kind == "casualties" and _denies_aim(denied)):
         return False
-    return _same_kind(told, denied) and _shares(told, denied, case) and origins.apart(told, denied)
+    return _shares(told, denied, case) and origins.apart(told, denied)
 
 
 def _denies_aim(claim: Claim) -> bool:

@@ -26,7 +26,7 @@ def increment_findings(case: CaseFile) -> Iterator[Finding]:
                     f"{case.outlet(report)}: {say_value(before)} and {say_value(added)} {total.slot} "
                     f"make the {figure_of(total)} that it tells in all; the sum holds."
                 )
-                yield make("arithmetic", text, [total, added, before])
+                yield make("arithmetic", text, [total, added, before], slot=total.slot)
 
 
 def _exact(claim: Claim) -> bool:

@@ -166,4 +166,4 @@ def _not_carried(headline: Claim, body: list[Claim], case: CaseFile) -> Finding:
         f"{case.outlet(headline.report)}: the headline has {say_value(headline)} {headline.slot}, "
         f"the body only {values}: no sentence carries the headline's figure."
     )
-    return make("unsupported", text, [headline])
+    return make("unsupported", text, [headline], slot=headline.slot)

@@ -14,11 +14,10 @@ from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
 from rashomon.assessment.relations import counts_another, is_count
 from rashomon.measures import days, fold, kilometres
-from rashomon.records import SLOTS, Claim, Entity, Event, Filler, Position
+from rashomon.records import COUNT_SLOTS, SLOTS, Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
 
 SEEN = "seen in a picture"  # each picture shows its own
-COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
 WHOM_WITHIN, WHOM_WORDS = 60, 3  # characters and words after "13 of whom" in which stands what they were

@@ -78,7 +78,7 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         reports = {c.report for c in held[stance]}
         if len(reports) > 1 and not case.one_text(reports):
             text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
-            yield make("agreement", text, held[stance])
+            yield make("agreement", text, held[stance], slot="actor")
     blamed = list(blame_findings(event, case, origins))
     yield from blamed
     for (a, b), (kind, what) in CROSS.items():
@@ -88,7 +88,8 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if (a, b) in OF_ONE:
             left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
         if left and right:
-            yield make(kind, f"{event.title}: {what}: {beside(case, origins, left, right)}.", [*left, *right])
+            text = f"{event.title}: {what}: {beside(case, origins, left, right)}."
+            yield make(kind, text, [*left, *right], slot="actor")
 
 
 def _meant(claim: Claim) -> set[str]:

@@ -42,12 +42,12 @@ def total_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
                 text = (
                     f"{case.name(country)}: {values} {slot} in the whole war, told by {say_who(case, origins, claims)}."
                 )
-                yield make("agreement", text, claims)
+                yield make("agreement", text, claims, slot=slot)
         for less, more in itertools.pairwise(ordered):
             if case.two_outlets({c.report for c in (*less, *more)}):
                 sides = (f"{say_value(s[0])} ({say_who(case, origins, s)})" for s in (less, more))
                 text = f"{case.name(country)}: {slot} in the whole war {', beside '.join(sides)}; the totals differ."
-                yield make("difference", text, [*less, *more])
+                yield make("difference", text, [*less, *more], slot=slot)
 
 
 def _of_war(claim: Claim, case: CaseFile) -> str:

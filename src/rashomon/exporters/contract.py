@@ -187,6 +187,7 @@ def _finding(finding: Finding) -> Json:
     return {
         "id": finding.id,
         "kind": finding.kind,
+        **({"slot": finding.slot} if finding.slot else {}),
         "claims": finding.claims,
         "reports": finding.reports,
         "spans": [_evidence(at) for at in finding.spans],
