@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rashomon.accounts import accounts_of, bare
+from rashomon.assessment.casefile import CaseFile
 from rashomon.records import Certainty, Claim, Entity, Filler, Quantity, Report, Span, TimeValue, Voice
 
 
@@ -40,3 +42,10 @@ def claim(
         voices=tuple(Voice(text=v, start=at + 40, end=at + 40 + len(v), entity=v) for v in voices),
         certainty=Certainty(**certainty),
     )  # fmt: skip
+
+
+def open_case(reports, sentences=(), entities=(), claims=()):
+    case = CaseFile(entities=bare(entities))
+    for account in accounts_of(reports, entities, claims, sentences).values():
+        case.take(account)
+    return case

@@ -14,6 +14,7 @@ from rashomon import __version__, cli, pipeline
 from rashomon.errors import BadDecision, BadDossier, EngineError
 from rashomon.exporters.contract import contract_json
 from rashomon.records import Analysis
+from rashomon.settings import Settings
 
 from .exporters.analyses import analysis
 
@@ -116,6 +117,20 @@ def test_why_explains_from_the_json(tmp_path: Path) -> None:
     status, words = invoke("why", "r1.c1", "--from", str(path))
     assert status == 0
     assert "doctors (“said”)" in words
+
+
+@pytest.mark.parametrize("words", [("analyze", "somewhere"), ("why", "r1.c1", "somewhere")])
+def test_why_reads_anew_as_analyze_read(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bool] = []
+
+    def analyze(_paths: list[str], *, settings: Settings, **_: object) -> Analysis:
+        read.append(settings.skim)
+        return analysis()
+
+    monkeypatch.setattr(pipeline, "analyze", analyze)
+    for more in ((), ("--skim",)):
+        invoke(*words, *more)
+    assert read == [False, True]
 
 
 def test_why_of_an_unknown_claim_names_some(tmp_path: Path) -> None:

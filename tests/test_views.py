@@ -61,7 +61,7 @@ def test_a_slot_shows_the_finding_that_holds_its_versions_together() -> None:
 
 def test_a_finding_about_another_slot_does_not_mark_it() -> None:
     made = analysis()
-    other = replace(made.findings[0], explanation="wounded: “one was killed”, beside another.")
+    other = replace(made.findings[0], slot="wounded")
     (event,) = arrange(replace(made, findings=(other,))).events
     assert [slot.finding for slot in event.slots] == [""]
 

@@ -32,8 +32,8 @@ def accounts_of(
     for entity in entities:
         for mention in entity.mentions:
             mentions[mention.report].append((mention.start, mention.end, entity.id))
-    told, read = _by_report(claims), _by_report(sentences)
-    mapped, dated = _by_report(relations), _by_report(times)
+    told, read = by_report(claims), by_report(sentences)
+    mapped, dated = by_report(relations), by_report(times)
     return {
         report.id: Account(
             report=report,
@@ -47,7 +47,8 @@ def accounts_of(
     }
 
 
-def _by_report(items: Iterable[Item]) -> dict[str, list[Item]]:
+def by_report(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items of each report by its id; a report without any has an empty list."""
     found: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         found[item.report].append(item)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from rashomon.records import Report
@@ -15,31 +16,32 @@ def bylines(reports: Sequence[Report]) -> dict[str, str]:
     for report in reports:
         of_outlet.setdefault(report.outlet, []).append(report)
     names = {}
-    for report in reports:
-        same = of_outlet[report.outlet]
-        if report.outlet and len(same) == 1:
-            names[report.id] = report.outlet
-        elif report.outlet and len({other.published[:10] for other in same if other.published}) == len(same):
-            names[report.id] = f"{report.outlet} ({day_words(report.published or '')})"
+    for outlet, same in of_outlet.items():
+        if outlet and len(same) == 1:
+            names[same[0].id] = outlet
+        elif outlet and len({report.published[:10] for report in same if report.published}) == len(same):
+            names |= {report.id: f"{outlet} ({day_words(report.published or '')})" for report in same}
         else:
-            names[report.id] = _with_file(report, [other.source for other in same if other.id != report.id])
+            names |= _with_files(outlet, same)
     return names
 
 
-def _with_file(report: Report, others: Sequence[str]) -> str:
-    """Name a report by the end of its path; beside its outlet, without the ending of the file where that will do."""
-    tail = _tail(report.source, others)
-    if tail == "-":
-        tail = "standard input"
-    if not report.outlet:
-        return tail
-    stem = PurePath(tail).stem
-    alike = any(PurePath(other).stem == stem for other in others)
-    return f"{report.outlet} ({tail if alike else stem})"
+def _with_files(outlet: str | None, reports: Sequence[Report]) -> dict[str, str]:
+    """Name reports by the ends of their paths; beside an outlet without the ending of the file where that will do."""
+    files = {report.id: "standard input" if report.source == "-" else report.source for report in reports}
+    paths = Counter(tail for file in files.values() for tail in _tails(file))
+    stems = Counter(PurePath(file).stem for file in files.values())
+    names = {}
+    for report, file in files.items():
+        *tails, whole = _tails(file)
+        tail = next((tail for tail in tails if paths[tail] == 1), whole)
+        stem = PurePath(tail).stem
+        short = stem if stems[stem] == 1 else tail
+        names[report] = f"{outlet} ({short})" if outlet else tail
+    return names
 
 
-def _tail(source: str, others: Sequence[str]) -> str:
-    """Return the shortest end of a path, whole names only, that no other path ends in."""
-    parts = source.split("/")
-    tails = ("/".join(parts[-count:]) for count in range(1, len(parts)))
-    return next((tail for tail in tails if not any(f"/{other}".endswith(f"/{tail}") for other in others)), source)
+def _tails(file: str) -> Iterator[str]:
+    """Yield the ends of a path, whole names only, the shortest first and the whole path last."""
+    parts = file.split("/")
+    return ("/".join(parts[-count:]) for count in range(1, len(parts) + 1))

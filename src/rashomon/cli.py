@@ -124,7 +124,6 @@ def _analyze(
     into: Path | None = None,
 ) -> Analysis:
     """Run the pipeline with progress on standard error."""
-    from rashomon.dossier import Dossier
     from rashomon.gazetteers.geonames import prepare
     from rashomon.pipeline import analyze as run
     from rashomon.settings import load_settings
@@ -138,15 +137,18 @@ def _analyze(
             prepare(progress)  # takes a while the first time; a damaged list of the user's stops the run here
         if into is None:
             return run(paths, settings=settings, progress=progress)
+        from rashomon.dossier import Dossier
+
         with Dossier(into, settings) as dossier:
             return dossier.add(paths, progress)
 
 
 def _export(form: str, analysis: Analysis, path: Path) -> None:
-    from rashomon.docks import load
+    from rashomon.docks import Exporter, load
 
+    exporter: Exporter = load("exporter", form)
     try:
-        load("exporter", form).export(analysis, path)
+        exporter.export(analysis, path)
     except OSError as error:
         stop(f"{path} cannot be written ({error.strerror}); name a file in a folder that you may write to")
 
@@ -174,8 +176,12 @@ def why(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="The reports, to read them anew.")] = None,
     source: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="An analysis in JSON.")] = None,
     engine: Engine = None,
+    skim: Skim = False,
 ) -> None:
-    """Tell why a claim is there: the words, the rule, whose word it is, who is meant and what settled it."""
+    """Tell why a claim is there: the words, the rule, whose word it is, who is meant and what settled it.
+
+    Ids count the claims of a report: reports read anew must be read as they were then, with --skim or without.
+    """
     from rashomon.exporters.reread import read_contract
     from rashomon.exporters.why import explain
     from rashomon.pipeline import explain_claim
@@ -183,17 +189,18 @@ def why(
     if source is None and not paths:
         stop("name the reports, or an analysis with --from FILE")
     try:
-        analysis = read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine)
+        analysis = (
+            read_contract(source.read_bytes(), str(source)) if source else _analyze(paths or [], engine, skim=skim)
+        )
     except OSError as error:
         stop(f"{source} cannot be read ({error.strerror})")
     if source:
         analysis = _parsed_again(analysis, claim, engine)
     found = next((one for one in analysis.claims if one.id == claim), None)
-    lines = explain(analysis, claim, explain_claim(found, analysis.sentences)) if found else []
-    if not lines:
+    if found is None:
         known = ", ".join(known.id for known in analysis.claims[:5])
         stop(f"no claim {claim!r}; there are {len(analysis.claims)}: {known} …")
-    typer.echo("\n".join(lines))
+    typer.echo("\n".join(explain(analysis, claim, explain_claim(found, analysis.sentences))))
 
 
 def _parsed_again(analysis: Analysis, name: str, engine: str | None) -> Analysis:

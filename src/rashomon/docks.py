@@ -54,7 +54,7 @@ class Exporter(Protocol):
         ...
 
 
-# dock -> name -> "module:attribute"; an outside package may add to these by entry points rashomon.<dock>
+# dock -> name -> "module:attribute"
 SHIPPED: dict[str, dict[str, str]] = {
     "engine": {
         "minilm": "rashomon.engines.minilm:load",
@@ -74,7 +74,7 @@ SHIPPED: dict[str, dict[str, str]] = {
 }
 
 
-def load(dock: str, name: str, *arguments: object) -> Any:
+def load(dock: str, name: str) -> Any:
     """Make the plug-in of that name; "spacy:en_core_web_sm" passes what follows the colon as first argument.
 
     Raises BadSettings (R203) for a name that no dock knows, with the names that there are.
@@ -86,4 +86,4 @@ def load(dock: str, name: str, *arguments: object) -> Any:
         known = ", ".join(sorted(SHIPPED.get(dock, SHIPPED)))
         raise BadSettings("R203", dock=dock, name=name, available=known) from None
     maker = getattr(importlib.import_module(module), attribute)
-    return maker(*([rest] if rest else []), *arguments)
+    return maker(rest) if rest else maker()

@@ -1,4 +1,4 @@
-"""What a reader should see first: the order of findings, the slots that they are about, the claims that they cite."""
+"""What a reader should see first: the order of findings, and of the claims that they cite."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from rashomon.records import Claim, Finding
 
-COUNTED = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 # What a reader should see first: what cannot both be true, then what fails a check, then what merely agrees.
 _WEIGHTIEST_FIRST = (
     "refutation",
@@ -23,9 +22,6 @@ _WEIGHTIEST_FIRST = (
     "copy",
     "agreement",
 )
-# what a finding's own words, without those it quotes, say of the slot that it is about
-_OF_ACTOR = re.compile(r"\b(who did it|who holds it|blame|blamed|responsib\w+)\b")
-_OF_COUNT = re.compile(rf"\b({'|'.join(COUNTED)})\b")
 _QUOTED = re.compile("“[^”]*”")
 
 
@@ -33,12 +29,6 @@ def weight(finding: Finding) -> int:
     """Return where a finding stands among others; a sum that holds only agrees."""
     kind = "agreement" if finding.explanation.endswith("the sum holds.") else finding.kind
     return _WEIGHTIEST_FIRST.index(kind)
-
-
-def slots_of(finding: Finding) -> set[str]:
-    """Return the slots that a finding names; a denial of the whole happening names none."""
-    words = _QUOTED.sub("", finding.explanation)
-    return set(_OF_COUNT.findall(words)) | ({"actor"} if _OF_ACTOR.search(words) else set())
 
 
 def each_side_first(finding: Finding, claims: Sequence[Claim], texts: dict[str, str]) -> list[Claim]:

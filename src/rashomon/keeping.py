@@ -149,34 +149,28 @@ def different(name: Name, other: Other, kind: Kind = "actor", withdraw: Withdraw
 @names.command("list")
 def list_names() -> None:
     """List your judgements that hold."""
-    from rashomon import decisions
+    from rashomon import decisions, known
 
-    judged = [one for one in decisions.read_decisions(_decisions_file()).in_force() if one.by_user]
+    judged = [one for one in decisions.read_decisions(known.user_decisions()).in_force() if one.by_user]
     if not judged:
         typer.echo("you judged no names")
     for one in judged:
-        kind = one.left.partition(":")[0]
-        typer.echo(f"{one.values[0]} and {one.values[1]}: {one.verdict} ({kind}), by {one.author[5:]}, {one.date}")
-
-
-def _decisions_file() -> Path:
-    from rashomon import known
-
-    return known.user_list().with_name("decisions.jsonl")
+        kind, author = one.left.partition(":")[0], one.author.partition(":")[2]
+        typer.echo(f"{one.values[0]} and {one.values[1]}: {one.verdict} ({kind}), by {author}, {one.date}")
 
 
 def _judge(verdict: Literal["same", "different"], name: str, other: str, kind: str, withdraw: bool) -> None:
     import datetime
     import getpass
 
-    from rashomon import decisions
+    from rashomon import decisions, known
     from rashomon.errors import BadDecision
 
     if kind not in KINDS:
         raise BadDecision("R601", reason=f"no kind {kind!r}; there are: {', '.join(KINDS)}")
     if not name.strip() or not other.strip():
         raise BadDecision("R601", reason="a name is empty; name two names")
-    path = _decisions_file()
+    path = known.user_decisions()
     day = datetime.date.today().isoformat()
     judgement = decisions.Judgement(
         left=decisions.name_key(kind, name),
@@ -189,9 +183,9 @@ def _judge(verdict: Literal["same", "different"], name: str, other: str, kind: s
         date=day,
         withdrawn=day if withdraw else None,
     )
+    told = (judgement.author, judgement.pair, verdict, None)
     held = decisions.read_decisions(path).history() if withdraw else ()
-    mine = [one for one in held if one.author == judgement.author and one.pair == judgement.pair and not one.withdrawn]
-    if withdraw and not any(one.verdict == verdict for one in mine):
+    if withdraw and told not in [(one.author, one.pair, one.verdict, one.withdrawn) for one in held]:
         raise BadDecision("R601", reason=f"you judged nowhere that {name} and {other} ({kind}) are {verdict}")
     decisions.record_decision(path, judgement)
     typer.echo(f"{name} and {other}: {verdict}{', withdrawn' if withdraw else ''}; kept in {path}")

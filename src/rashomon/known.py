@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.errors import BadDecision, BadGazetteer
 from rashomon.records import EntityKind
-from rashomon.resources import path_of, read_list
+from rashomon.resources import path_of, read_list, read_rows
 from rashomon.spelling import fold, plain, skeleton
 
 COLUMNS = ("id", "name", "aliases", "country", "sector", "sides", "source")
@@ -64,12 +64,6 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[str, ...] = ()
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a CSV file whose lines that begin with # are comments."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
-
-
 def _cells(text: str | None) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in (text or "").split("|")) if part)
 
@@ -81,7 +75,7 @@ def read_known(path: Path, kind: EntityKind) -> tuple[tuple[Known, ...], tuple[s
     """
     good: list[Known] = []
     bad: list[str] = []
-    for number, row in enumerate(_rows(path), start=2):
+    for number, row in enumerate(read_rows(path), start=2):
         if "name" not in row:
             available = ", ".join(key for key in row if key) or "none"
             raise BadGazetteer("R501", path=path, column="name", available=available)
@@ -119,8 +113,14 @@ def states() -> tuple[State, ...]:
             capital=_cells(row["capital"]),
             seats=_cells(row["seats"]),
         )
-        for row in _rows(path_of("resources", "states.csv"))
+        for row in read_rows(path_of("resources", "states.csv"))
     )
+
+
+@functools.cache
+def three_letters() -> dict[str, str]:
+    """Return the three-letter code (ISO 3166 alpha-3) of each state by its two-letter one."""
+    return {state.iso2: state.iso3 for state in states()}
 
 
 @functools.cache
@@ -165,6 +165,11 @@ def user_list() -> Path:
 def _user_list(given: str | None, shared: str | None, _home: str | None) -> Path:
     folder = Path(given) if given else Path(shared or Path.home() / ".local/share") / "rashomon"
     return folder / "actors.csv"
+
+
+def user_decisions() -> Path:
+    """Return the path of the user's judgements of names, beside their own list."""
+    return user_list().with_name("decisions.jsonl")
 
 
 def import_actors(path: Path) -> tuple[int, tuple[str, ...]]:

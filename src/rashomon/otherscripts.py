@@ -6,7 +6,7 @@ import functools
 import re
 
 from rashomon.known import in_other_script
-from rashomon.resources import path_of
+from rashomon.resources import read_lines
 from rashomon.spelling import skeleton
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -66,8 +66,7 @@ def _stem(words: str) -> str:
 
 @functools.cache
 def _towns() -> dict[str, str]:
-    lines = path_of("resources", "foreign_cities.txt").read_text(encoding="utf-8").splitlines()
-    return {line: line for line in lines if not line.startswith("#")}
+    return {line: line for line in read_lines("foreign_cities.txt")}
 
 
 @functools.cache

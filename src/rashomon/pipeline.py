@@ -155,9 +155,10 @@ def read_one(held: Held, report: Report) -> Reading:
     sides: tuple[Side, ...] = ()
     more: list[Failure] = []
     if read:
-        collect = functools.partial(collect_claims, report, _emptied(sentences), mentions, held.extractors)
+        told = _emptied(sentences)
+        collect = functools.partial(collect_claims, report, told, mentions, held.extractors)
         claims, more = guard.attempt("claims", collect, (claims, more))
-        sides = guard.attempt("claims", lambda: find_sides(report, _emptied(sentences), mentions), sides)
+        sides = guard.attempt("claims", lambda: find_sides(report, told, mentions), sides)
     return Reading(
         report=report,
         sentences=sentences,
@@ -242,10 +243,10 @@ def hold_side_by_side(
 
 def _resolve(readings: Sequence[Reading], settings: Settings, kept: Kept | None) -> Resolution:
     from rashomon.decisions import read_decisions
-    from rashomon.known import user_list
+    from rashomon.known import user_decisions
     from rashomon.resolution.resolve import resolve
 
-    judged = read_decisions(user_list().with_name("decisions.jsonl"))
+    judged = read_decisions(user_decisions())
     return resolve(readings, docks.load("gazetteer", settings.gazetteer), judged, kept)
 
 

@@ -397,20 +397,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
 # -- side by side ---------------------------------------------------------------------------------
 
-SLOTS = (
-    "killed",
-    "wounded",
-    "missing",
-    "captured",
-    "destroyed",
-    "damaged",
-    "displaced",
-    "actor",
-    "target",
-    "instrument",
-    "place",
-    "time",
-)
+COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
+SLOTS = (*COUNT_SLOTS, "actor", "target", "instrument", "place", "time")
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -478,11 +466,15 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What holding claims side by side shows, with a sentence that a reader can check."""
+    """What holding claims side by side shows, with a sentence that a reader can check.
+
+    `slot` is the one of SLOTS that the finding is about; empty where it is about none, as a denial of all that is told.
+    """
 
     id: str
     kind: FindingKind
     explanation: str
+    slot: str = ""
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     spans: tuple[Evidence, ...] = ()

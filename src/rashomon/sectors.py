@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.bodies import state_of
 from rashomon.known import Known, is_acronym, lists, states
-from rashomon.resources import path_of, read_list
+from rashomon.resources import read_lines, read_list
 from rashomon.spelling import fold, plain
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -99,8 +99,7 @@ def country_of(text: str) -> tuple[str, str]:
 @functools.cache
 def _cities() -> dict[str, str]:
     """The country of each great city, by folded name."""
-    lines = path_of("resources", "cities.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    pairs = (line.split("\t") for line in read_lines("cities.txt") if "\t" in line)
     return {fold(name): country for name, country in pairs}
 
 

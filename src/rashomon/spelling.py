@@ -105,6 +105,13 @@ def _singled(text: str) -> str:
     return _DOUBLED.sub(r"\1", text) if True in map(operator.eq, text, text[1:]) else text
 
 
+@functools.lru_cache(maxsize=100_000)
+def name_keys(name: str) -> tuple[str, str]:
+    """Return the folded form and the consonants of a name that `plain` has cleaned; many places share a name."""
+    folded = fold_plain(name)
+    return folded, sounds(skeleton_folded(folded))
+
+
 @functools.lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """Return the consonants of the folded name, a leading vowel as "a": "Esabia" and "Al-Asaba" both give "asb"."""

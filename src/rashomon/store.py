@@ -29,7 +29,8 @@ create table reports (
 create table failures (file text not null, position integer not null, failure text not null);
 create table readings (key text primary key, digest blob not null, reading blob not null);
 """
-_COLUMNS = "source, outlet, title, published, url, language, sha256, text"
+_FIELDS = ("source", "outlet", "title", "published", "url", "language", "sha256", "text")
+_COLUMNS = ", ".join(_FIELDS)
 
 _READER = msgspec.msgpack.Decoder(Reading)
 
@@ -61,8 +62,7 @@ class Store:
     def reports(self) -> list[Report]:
         """Return the reports in the order in which one reading of all their files would give them; all ids are ""."""
         rows = self._base.execute(f"select {_COLUMNS} from reports order by file, position")
-        names = _COLUMNS.split(", ")
-        return [Report(id="", **dict(zip(names, row, strict=True))) for row in rows]
+        return [Report(id="", **dict(zip(_FIELDS, row, strict=True))) for row in rows]
 
     def failures(self) -> list[Failure]:
         """Return what could not be read, file by file."""
@@ -75,24 +75,9 @@ class Store:
         with self._write() as base:
             for table in ("reports", "failures"):
                 base.executemany(f"delete from {table} where file = ?", [(file,) for file in files])
-            base.executemany(
-                f"insert into reports (file, position, {_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        _file_of(r.source),
-                        i,
-                        r.source,
-                        r.outlet,
-                        r.title,
-                        r.published,
-                        r.url,
-                        r.language,
-                        r.sha256,
-                        r.text,
-                    )
-                    for i, r in enumerate(reports)
-                ],
-            )
+            rows = [(_file_of(r.source), i, *(getattr(r, name) for name in _FIELDS)) for i, r in enumerate(reports)]
+            marks = ", ".join("?" * (2 + len(_FIELDS)))
+            base.executemany(f"insert into reports (file, position, {_COLUMNS}) values ({marks})", rows)
             told = [(_file_of(f.source), i, msgspec.json.encode(f).decode()) for i, f in enumerate(failures)]
             base.executemany("insert into failures values (?, ?, ?)", told)
 
@@ -178,8 +163,10 @@ def _is_ours(path: Path) -> bool:
         head = file.read(MARK_AT + 4)
     if not head:
         return True
-    if not head.startswith(HEADER) or head[MARK_AT:] == MARK.to_bytes(4, "big"):
-        return head.startswith(HEADER)
+    if not head.startswith(HEADER):
+        return False
+    if head[MARK_AT:] == MARK.to_bytes(4, "big"):
+        return True
     try:
         with closing(sqlite3.connect(path)) as base:
             tables: int = base.execute("select count(*) from sqlite_master").fetchone()[0]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.bylines import bylines
-from rashomon.emphasis import COUNTED, each_side_first, slots_of, weight
-from rashomon.records import ROLES, Analysis, Claim, Event, Finding, Position, Report, Side
+from rashomon.emphasis import each_side_first, weight
+from rashomon.records import COUNT_SLOTS, ROLES, Analysis, Claim, Event, Finding, Position, Report, Side
 from rashomon.wording import (
     SIDE_WORDS,
     certainty_words,
@@ -256,9 +256,8 @@ def _event(
     names: dict[str, str],
 ) -> EventView:
     own = tuple(claims[name] for name in event.claims if name in claims)
-    about = dict(
-        sorted({place: finding for name in event.claims for place, finding in comparing.get(name, ())}.items())
-    )
+    about = {place: finding for name in event.claims for place, finding in comparing.get(name, ())}
+    weightiest = [about[place] for place in sorted(about)]
     slots: dict[str, list[Version]] = {}
     for position in event.positions:
         told = [by_id[name] for name in position.claims if name in by_id]
@@ -273,7 +272,7 @@ def _event(
         tellers=_sorted_tellers(own),
         outlets=_outlets(own),
         deniers=_sorted_tellers(claim for claim in own if claim.mood == "denied"),
-        slots=tuple(_slot(slot, versions, list(about.values())) for slot, versions in slots.items()),
+        slots=tuple(_slot(slot, versions, weightiest) for slot, versions in slots.items()),
         claims=own,
     )
 
@@ -296,10 +295,10 @@ def _where(event: Event, names: dict[str, str]) -> str:
 def _slot(slot: str, versions: Sequence[Version], findings: Iterable[Finding]) -> SlotView:
     """Name the weightiest finding about the slot that holds claims of two of its versions together."""
     sides = [{claim.id for claim in version.claims} for version in versions]
-    comparing = (finding for finding in findings if slot in slots_of(finding))
+    comparing = (finding for finding in findings if finding.slot == slot)
     held = (f.kind for f in comparing if sum(bool(side.intersection(f.claims)) for side in sides) > 1)
     kind = next(held, "")
-    if slot in COUNTED:
+    if slot in COUNT_SLOTS:
         return SlotView(slot=slot, versions=tuple(versions), finding=kind)
     told = sorted(versions, key=lambda version: (-version.reports, -version.origins, -len(version.claims)))
     first = tuple(told[:_VERSIONS_SHOWN])

@@ -37,6 +37,16 @@ def test_words_after_a_colon_are_no_parts():
     assert not sums("9 trucks were lost: the road to Aba, two officers said, is closed.")
 
 
+def test_digits_of_another_script_are_no_parts():
+    assert not sums("9 trucks were lost: \u1369 near Aba, two on the way to Bet and two at Gim.")
+
+
+def test_a_finding_says_which_slot_it_is_about():
+    text = "9 trucks were lost: four near Aba, two on the way to Bet and two at Gim."
+    total = claim("r", "t", "loss", slot="destroyed", low=9, high=9, of="trucks", width=text.find(".") + 1)
+    assert [f.slot for f in findings({"r": text}, [total]) if f.kind == "arithmetic"] == ["destroyed"]
+
+
 def test_a_picture_of_something_else():
     texts = {
         "r1": "A video shared on 3 May does not show a burning tank in Rovena. It is old.",

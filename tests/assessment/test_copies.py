@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 
-from rashomon.assessment.casefile import open_case
-from rashomon.assessment.copies import find_copies
-from tests.dossiers import report
+from rashomon.assessment.copies import Copies
+from tests.dossiers import open_case, report
 
 SYLLABLES = ["ba", "ro", "ti", "len", "mus", "ka", "dor", "vi", "sha", "nel"]
 WORDS = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]
@@ -44,6 +43,13 @@ def paraphrased(text, rnd):
 MAKERS = (quoted, trimmed, reordered, renamed, paraphrased)
 
 
+def find_copies(reports):
+    case = open_case(reports)
+    copies = Copies(case)
+    copies.update((), case.reports)
+    return copies.all()
+
+
 def test_precision_and_recall_on_made_copies():
     rnd = random.Random(7)
     texts, pairs = [], set()
@@ -52,8 +58,8 @@ def test_precision_and_recall_on_made_copies():
         copy = MAKERS[number % len(MAKERS)](original, rnd)
         pairs.add((f"r{len(texts):03d}", f"r{len(texts) + 1:03d}"))
         texts += [" ".join(original), " ".join(copy)]
-    case = open_case([report(f"r{i:03d}", t) for i, t in enumerate(texts)], [], [], [])
-    found = {(c.left, c.right) for c in find_copies(case) if c.worth_telling}
+    copies = find_copies([report(f"r{i:03d}", t) for i, t in enumerate(texts)])
+    found = {(c.left, c.right) for c in copies if c.worth_telling}
     assert len(found & pairs) / len(found) >= 0.95
     assert len(found & pairs) / len(pairs) >= 0.85
 
@@ -61,8 +67,7 @@ def test_precision_and_recall_on_made_copies():
 def test_a_text_that_went_round_the_world_is_no_furniture():
     text = " ".join(article(random.Random(7)))
     reports = [report(f"r{n:03}", text, outlet=f"outlet {n}") for n in range(60)]
-    case = open_case(reports, (), (), ())
-    linked = {name for copy in find_copies(case) for name in (copy.left, copy.right)}
+    linked = {name for copy in find_copies(reports) for name in (copy.left, copy.right)}
     assert linked == {r.id for r in reports}
 
 
@@ -70,4 +75,4 @@ def test_what_one_outlet_prints_under_everything_is_furniture():
     footer = " ".join(article(random.Random(8))[:2])
     own = [" ".join(article(random.Random(n))) for n in range(60)]
     reports = [report(f"r{n:03}", f"{text} {footer}", outlet="one outlet") for n, text in enumerate(own)]
-    assert find_copies(open_case(reports, (), (), ())) == []
+    assert find_copies(reports) == []

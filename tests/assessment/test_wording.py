@@ -5,12 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from rashomon.assessment.casefile import open_case
 from rashomon.assessment.copies import Copies
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.wording import listed, quote, say_figure, say_value, say_who
 from rashomon.records import Sentence, Span, Token
-from tests.dossiers import actor, claim, report
+from tests.dossiers import actor, claim, open_case, report
 
 MONITOR, UN = actor("monitor", name="the monitor"), actor("un", name="the UN")
 

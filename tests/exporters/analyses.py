@@ -123,6 +123,7 @@ def analysis() -> Analysis:
                 id="f1",
                 kind="contradiction",
                 explanation="killed: Two and five cannot both be true.",
+                slot="killed",
                 claims=("r1.c1", "r2.c1"),
                 reports=("r1", "r2"),
                 spans=(Evidence(report="r2", start=34, end=53),),

@@ -58,6 +58,15 @@ def test_what_is_no_analysis_is_refused_with_a_sentence(data: bytes) -> None:
         read_contract(data)
 
 
+def test_a_finding_about_no_slot_names_none() -> None:
+    made = analysis()
+    assert [finding.get("slot") for finding in as_contract(made)["findings"]] == ["killed"]
+    bare = tuple(msgspec.structs.replace(finding, slot="") for finding in made.findings)
+    assert ["slot" in finding for finding in as_contract(msgspec.structs.replace(made, findings=bare))["findings"]] == [
+        False
+    ]
+
+
 def test_what_was_skimmed_is_listed_and_read_back() -> None:
     made = msgspec.structs.replace(analysis(), skimmed=(Evidence(report="r1", start=0, end=4),))
     data = contract_json(made)

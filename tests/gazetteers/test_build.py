@@ -11,6 +11,7 @@ import pytest
 from rashomon.errors import BadGazetteer
 from rashomon.gazetteers.build import Draft, build, clean
 from rashomon.gazetteers.files import add
+from rashomon.gazetteers.geonames import Geonames
 from rashomon.gazetteers.index import Index
 from rashomon.records import Place
 
@@ -44,7 +45,7 @@ def listed(path: Path, *names: str) -> Path:
 
 
 def names_in(cache: Path, name: str) -> list[str]:
-    return [place.id for path in cache.glob("*.sqlite") for place in Index(path).exact(name)]
+    return [place.id for path in cache.glob("*.sqlite") for place in Geonames([Index(path)]).lookup(name)]
 
 
 def drafts(cache: Path) -> list[Path]:

@@ -12,7 +12,9 @@ from rashomon.errors import BadGazetteer, BadInput
 from rashomon.gazetteers import checks, files
 from rashomon.gazetteers.build import build
 from rashomon.gazetteers.files import add
+from rashomon.gazetteers.geonames import Geonames
 from rashomon.gazetteers.index import Index
+from rashomon.records import Place
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +23,12 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def looked_up(path: Path, name: str) -> list[Place]:
+    return Geonames([Index(path)]).lookup(name)
+
+
 def names(cache: Path, name: str) -> list[str]:
-    return [place.id for path in sorted(cache.glob("*.sqlite")) for place in Index(path).exact(name)]
+    return [place.id for path in sorted(cache.glob("*.sqlite")) for place in looked_up(path, name)]
 
 
 def write(path: Path, text: str) -> Path:
@@ -140,9 +146,7 @@ def test_what_cannot_be_read(tmp_path: Path, path: str) -> None:
 def test_separators_and_notes_above_the_header(tmp_path: Path, cache: Path, mark: str) -> None:
     table = "# my places\nname,lat,lon,country\nVell,1,2,Ukraine\nSarn,1,2,UKR\nMord,95,2,\n".replace(",", mark)
     added = add(write(tmp_path / "own.txt", table))
-    assert [Index(cache / "places-user-own.txt.sqlite").exact(name)[0].country for name in ("Vell", "Sarn")] == [
-        "UA"
-    ] * 2
+    assert [looked_up(cache / "places-user-own.txt.sqlite", name)[0].country for name in ("Vell", "Sarn")] == ["UA"] * 2
     assert "line 5" in added.failures[0].message
 
 
@@ -207,7 +211,7 @@ def test_geojson(tmp_path: Path, cache: Path) -> None:
     ]
     added = add(write(tmp_path / "own.geojson", json.dumps({"type": "FeatureCollection", "features": features})))
     assert (added.places, added.refused) == (1, 1)
-    assert Index(cache / "places-user-own.geojson.sqlite").exact("Vell")[0].lat == 21
+    assert looked_up(cache / "places-user-own.geojson.sqlite", "Vell")[0].lat == 21
 
 
 def test_missing_column_names_those_that_are_there(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_folder_names_may_hold_signs(tmp_path: Path) -> None:
     path = tmp_path / "100% #1?" / "x.sqlite"
     build(path, PLACES, stamp="s")
     assert is_whole(path, "s")
-    assert ids(Index(path).exact("Weida")) == ["2"]
+    assert ids(Geonames([Index(path)]).lookup("Weida")) == ["2"]
 
 
 def test_a_home_that_cannot_be_written_falls_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

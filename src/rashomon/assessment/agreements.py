@@ -67,10 +67,10 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
-            if _confirmed(held[name], case, origins):
+            if origins.confirm(held[name]):
                 what = _named(held[name], role, name, case) or _as_told(held[name], role, name, case)
                 text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
-                yield make("agreement", text, held[name])
+                yield make("agreement", text, held[name], slot=role)
 
 
 def _state_of(filler: Filler, case: CaseFile) -> str:
@@ -123,21 +123,16 @@ def capture_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterat
     for place in sorted(held):
         takers = {f.entity for c in held[place] for f in c.actor if f.entity}
         known = place in case.entities and case.entities[place].kind == "place"
-        if known and len(takers) < 2 and _confirmed(held[place], case, origins):
+        if known and len(takers) < 2 and origins.confirm(held[place]):
             words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(held[place])))
             who = say_who(case, origins, held[place])
             yield make("agreement", f"{case.name(place)}: {words}, told alike by {who}.", held[place])
 
 
-def _confirmed(claims: list[Claim], case: CaseFile, origins: Origins) -> bool:
-    """Tell whether different texts of different outlets, with two origins behind them, tell something."""
-    return case.two_outlets({c.report for c in claims}) and len({origins.of(c).key for c in claims}) > 1
-
-
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for claims of one kind that share an entity or the verb, where nothing else agreed."""
-    told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and _tells(c)]
-    sets = [s for s in _connected(told, event, case) if _confirmed(s, case, origins) and _one_figure(s)]
+    told = [c for c in case.members(event) if is_told(c) and c.zone != "headline" and c.kind in WORTH_AGREEING]
+    sets = [s for s in _connected(told, event, case) if origins.confirm(s) and _one_figure(s)]
     sets = [s for s in sets if not any(rival_doers(s[0], c, case) for c in s)]
     sets = [s for s in sets if s[0].kind not in NEEDS_A_DAY or any(c.time and c.time.start for c in s)]
     if sets:
@@ -172,10 +167,6 @@ def _named_near(claim: Claim, event: Event, case: CaseFile) -> set[str]:
     spans = [(f.start, f.end + BESIDE) for f in claim.actor]
     named = {e for start, end, e in case.mentions.get(claim.report, []) if any(a <= start < b for a, b in spans)}
     return named & {event.place}
-
-
-def _tells(claim: Claim) -> bool:
-    return claim.kind in WORTH_AGREEING
 
 
 def _one_figure(claims: list[Claim]) -> bool:

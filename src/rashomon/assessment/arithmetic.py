@@ -80,7 +80,7 @@ def _sums(claims: Sequence[Claim], case: CaseFile) -> Iterator[tuple[Claim, Find
             steps = " and ".join(str(f) for f in figures)
             outlet = case.outlet(match.report)
             text = f"{outlet}: {steps} {slot} make the {sum(figures)} told elsewhere in it; the sum holds."
-            yield match, make("arithmetic", text, [match, *parts])
+            yield match, make("arithmetic", text, [match, *parts], slot=slot)
 
 
 def _row(parts: Sequence[Claim], case: CaseFile) -> list[int]:
@@ -101,8 +101,9 @@ def _nouns(claims: Sequence[Claim]) -> set[str]:
     return {w for c in claims for q in c.quantities for w in fold(q.of)[-1:]}
 
 
-def _numbers(text: str) -> list[int]:
-    return [WORDS[w] if w in WORDS else int(w) for w in fold(text) if w in WORDS or (w.isdigit() and len(w) < 7)]
+def numbers_in(text: str) -> list[int]:
+    """Return the whole numbers of a text, in figures or in words."""
+    return [WORDS[w] if w in WORDS else int(w) for w in fold(text) if w in WORDS or (w.isdecimal() and len(w) < 7)]
 
 
 def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> It
     for claim in claims:
         clause = _after_cue(claim, case)
         told = [t for t in claims if t.id in totals and t.kind == claim.kind and t.start != claim.start]
-        for whole, number in itertools.product(told, sorted(set(_numbers(clause)), reverse=True)):
+        for whole, number in itertools.product(told, sorted(set(numbers_in(clause)), reverse=True)):
             left = number - (figure_of(whole) or 0)
             if left <= 0:
                 continue
@@ -125,7 +126,7 @@ def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> It
                 f"{outlet}: if the running total is {number}, the {figure_of(whole)} told here leave {left} "
                 f"that were {whole.slot} before{who}. It stands in “{' '.join(clause.split())}”."
             )
-            yield make("arithmetic", text, [claim, whole, *others])
+            yield make("arithmetic", text, [claim, whole, *others], slot=whole.slot)
             break
 
 

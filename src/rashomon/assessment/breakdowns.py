@@ -51,15 +51,15 @@ def _parts(words: str) -> list[int]:
     """Return the numbers that open the members of a row ("four under A, two near B"), none where it is no such row."""
     members = [fold(m) for m in _BETWEEN.split(words.strip())]
     opening = [m[0] for m in members if m]
-    numbers = [WORDS[w] if w in WORDS else int(w) for w in opening if w in WORDS or (w.isdigit() and len(w) < 6)]
-    first_told = bool(opening) and (opening[0] in WORDS or opening[0].isdigit())
+    numbers = [WORDS[w] if w in WORDS else int(w) for w in opening if w in WORDS or (w.isdecimal() and len(w) < 6)]
+    first_told = bool(opening) and (opening[0] in WORDS or opening[0].isdecimal())
     last_may_speak = len(opening) - len(numbers) <= 1 and len(numbers) == len(_leading(opening))
     return numbers if first_told and last_may_speak and FEWEST_PARTS <= len(numbers) <= MOST_PARTS else []
 
 
 def _leading(opening: Sequence[str]) -> list[str]:
     """Return the openings that are numbers up to the first that is none: "…, he said" may end a row."""
-    end = next((i for i, w in enumerate(opening) if w not in WORDS and not w.isdigit()), len(opening))
+    end = next((i for i, w in enumerate(opening) if w not in WORDS and not w.isdecimal()), len(opening))
     return list(opening[:end])
 
 
@@ -70,4 +70,5 @@ def _finding(
     verdict = f"make the {total}; the sum holds" if sum(parts) == total else f"make {sum(parts)}, not {total}"
     text = f"{case.outlet(whole.report)}: “{say_value(whole)}” {whole.slot}, told in parts: {steps} {verdict}."
     told = [c for c in claims if c.trigger and c.kind in SUFFERED and where[0] <= c.trigger.start < where[1]]
-    return make("arithmetic", text, [whole, *told], [Evidence(report=whole.report, start=where[0], end=where[1])])
+    span = Evidence(report=whole.report, start=where[0], end=where[1])
+    return make("arithmetic", text, [whole, *told], [span], slot=whole.slot)

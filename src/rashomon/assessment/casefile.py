@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rashomon.accounts import accounts_of, bare, named_in
+from rashomon.accounts import named_in
+from rashomon.measures import days
 from rashomon.records import Account, Claim, Entity, Event, Evidence, Report, Sentence
 
 _MORE = re.compile(
@@ -102,6 +103,10 @@ class CaseFile:
         """Return the claims of a report in the order of its text."""
         return self.told_by.get(report, [])
 
+    def in_order(self) -> Iterator[Claim]:
+        """Yield the claims of all reports in the order of report and text."""
+        return (claim for report in sorted(self.reports) for claim in self.by_report(report))
+
     def text(self, claim: Claim) -> str:
         """Return the evidence of a claim as written."""
         report = self.reports.get(claim.report)
@@ -164,16 +169,6 @@ def _say_day(published: str | None) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
-def open_case(
-    reports: Sequence[Report], sentences: Sequence[Sentence], entities: Sequence[Entity], claims: Sequence[Claim]
-) -> CaseFile:
-    """Return the dossier by id."""
-    case = CaseFile(entities=bare(entities))
-    for account in accounts_of(reports, entities, claims, sentences).values():
-        case.take(account)
-    return case
-
-
 def _summands(told: Sequence[Claim], text: str) -> Iterator[str]:
     """Yield the claims that are parts of a sum: one sentence counts one thing at different places or by other means."""
     groups: dict[tuple[int, str], list[Claim]] = defaultdict(list)
@@ -182,7 +177,7 @@ def _summands(told: Sequence[Claim], text: str) -> Iterator[str]:
             groups[claim.trigger.start, claim.slot].append(claim)
     for held in groups.values():
         where = {tuple(f.entity or f.text for f in c.place) for c in held if c.place}
-        if len(where) > 1 and len(held) > 1:
+        if len(where) > 1:
             yield from (c.id for c in held if c.place)
         in_a_row = [c.id for c in held if _ROW.match(text[c.quantities[0].end : c.end])]
         if len(in_a_row) >= ROW:
@@ -203,6 +198,12 @@ def _increments(told: Sequence[Claim], text: str) -> Iterator[str]:
 def is_told(claim: Claim) -> bool:
     """Tell whether a claim says that its thing happened: affirmed, and neither planned, asked nor supposed."""
     return claim.certainty.polarity == "affirmed" and claim.certainty.modality not in UNREAL
+
+
+def near_in_time(one: Claim, other: Claim, most: int) -> bool:
+    """Tell whether two claims are of days at most so far apart, as far as their days are told."""
+    told = days(one.time), days(other.time)
+    return told[0] is None or told[1] is None or abs(told[0][0] - told[1][0]) <= most
 
 
 def evidence(claim: Claim) -> Evidence:

@@ -126,13 +126,6 @@ class Copies:
                     yield from [found] if found else []
 
 
-def find_copies(case: CaseFile) -> list[Copy]:
-    """Return the pairs of reports that share passages, in order; those long enough to be told are marked."""
-    copies = Copies(case)
-    copies.update((), case.reports)
-    return copies.all()
-
-
 def _copy(
     case: CaseFile, left: str, right: str, seeds: list[tuple[int, int]], words: Callable[[str], list[Word]]
 ) -> Copy | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.positions import COUNT_SLOTS, SEEN, part_of
+from rashomon.assessment.positions import SEEN, part_of
 from rashomon.assessment.relations import (
     ONE_DEED,
     Pair,
@@ -22,7 +23,7 @@ from rashomon.assessment.relations import (
 )
 from rashomon.assessment.wording import make, say_figure, say_who
 from rashomon.measures import fold
-from rashomon.records import Claim, Event, Finding, FindingKind
+from rashomon.records import COUNT_SLOTS, Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
 
 COMBATANTS = ("fighters", "foreigners", "police", "soldiers")  # classes of people at arms
@@ -36,11 +37,19 @@ KINDS: dict[str, FindingKind] = {
 }
 
 
-class Bench:
+class Bench(NamedTuple):
     """What every finding about one slot of one event needs."""
 
-    def __init__(self, event: Event, case: CaseFile, origins: Origins, what: str) -> None:
-        self.event, self.case, self.origins, self.what = event, case, origins, what
+    event: Event
+    case: CaseFile
+    origins: Origins
+    slot: str
+    part: str = ""
+
+    @property
+    def what(self) -> str:
+        """Return what is counted, in words."""
+        return f"{self.slot} ({self.part})" if self.part else self.slot
 
     def who(self, claims: Sequence[Claim]) -> str:
         """Return who tells these claims."""
@@ -64,7 +73,7 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         if part == "a part":
             continue
         told = versions(claims)
-        bench = Bench(event, case, origins, f"{slot} ({part})" if part else slot)
+        bench = Bench(event, case, origins, slot, part)
         yield from (f for v in told for f in _agreement(v, bench))
         if part == SEEN:
             continue
@@ -91,7 +100,7 @@ def _at_arms(
             (alike, [c for c in civilians if figure_of(c) in map(figure_of, alike)], f"civilians or {part}"),
             (beyond, whole, f"more {part} than another counts people"),
         ):
-            others = tuple(c for c in less if all(origins.of(c).key != origins.of(m).key for m in more))
+            others = tuple(c for c in less if all(origins.apart(c, m) for m in more))
             if more and others:
                 yield _change(Pair("differ", why, others, tuple(more)), Bench(event, case, origins, "killed"))
 
@@ -120,7 +129,7 @@ def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
     found = {bench.origins.of(c).key for c in claims}
     weight = "one origin" if len(found) == 1 else f"{len(found)} origins"
     text = f"{bench.event.title}: {say_figure(claims)} {bench.what}, told by {bench.who(claims)}; {weight} behind it."
-    yield make("agreement", text, claims)
+    yield make("agreement", text, claims, slot=bench.slot)
 
 
 def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
@@ -132,7 +141,7 @@ def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
 def _change(pair: Pair, bench: Bench) -> Finding:
     left, right = (f"{say_figure(c)} ({bench.who(c)})" for c in (pair.smaller, pair.larger))
     text = f"{bench.event.title}: {bench.what} {left}, beside {right}; {pair.why}."
-    return make(KINDS[pair.relation], text, (*pair.smaller, *pair.larger))
+    return make(KINDS[pair.relation], text, (*pair.smaller, *pair.larger), slot=bench.slot)
 
 
 def _on_a_path(pair: Pair, paths: Sequence[Finding]) -> bool:
@@ -158,7 +167,7 @@ def _series(claims: Sequence[Claim], told: Sequence[Version], bench: Bench) -> I
         told_by = (bench.case.label(r, reports) for r in reports)
         path = ", ".join(f"{say_figure(s.claims)} ({who})" for s, who in zip(steps, told_by, strict=True))
         text = f"{bench.event.title}: the figure of {name} for {bench.what} changed: {path}."
-        yield make("update", text, [c for s in steps for c in s.claims])
+        yield make("update", text, [c for s in steps for c in s.claims], slot=bench.slot)
     yield from _within_reports(claims, order, bench)
     more = {c.report for v in told[1:] for c in v.claims}
     if len(told) > 2 and told[0].claims[0].slot not in ONE_DEED and not more & {c.report for c in told[0].claims}:
@@ -171,7 +180,7 @@ def _rise(first: Version, last: Version, bench: Bench) -> Iterator[Finding]:
     if before is not None and after is not None and before < after:
         ends = (f"{say_figure(v.claims)} ({bench.who(v.claims)})" for v in (first, last))
         text = f"{bench.event.title}: {bench.what} rose from {' to '.join(ends)}, from report to report."
-        yield make("update", text, (*first.claims, *last.claims))
+        yield make("update", text, (*first.claims, *last.claims), slot=bench.slot)
 
 
 def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> Iterator[Finding]:
@@ -184,7 +193,7 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
         if skips and says_update(bench.case, held):
             path = ", then ".join(say_figure(s.claims) for s in steps)
             text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."
-            yield make("update", text, held)
+            yield make("update", text, held, slot=bench.slot)
 
 
 def _thing(claim: Claim, case: CaseFile) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
 from rashomon.assessment.casefile import UNREAL, CaseFile, is_told
+from rashomon.assessment.cues import of_class
 from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
 from rashomon.assessment.holders import places_of
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import make, quote, say_who
+from rashomon.assessment.wording import beside, make, quote, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Filler, Finding
-from rashomon.resources import read_list
 
 ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displace", "arrest", "release", "deploy"})
 # Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
@@ -53,11 +53,11 @@ def denial_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         told = [c for c in members if _counts_some(c) and any(_denies_count(n, c, case, origins) for n in nones)]
         what = "one counts where another says that there are none"
         sure = all(_NO_NEWS.search(case.text(n)) is None for n in nones)
-        yield from _held_against(event, case, origins, told, nones, what, sure)
+        yield from _held_against(event, case, origins, told, nones, what, sure=sure)
 
 
 def _denies_count(none: Claim, some: Claim, case: CaseFile, origins: Origins) -> bool:
-    return _same_victims(some, none, case) and _apart(some, none, origins)
+    return _same_victims(some, none, case) and origins.apart(some, none)
 
 
 def is_denied(event: Event, case: CaseFile) -> bool:
@@ -68,15 +68,19 @@ def is_denied(event: Event, case: CaseFile) -> bool:
 
 
 def _held_against(
-    event: Event, case: CaseFile, origins: Origins, told: list[Claim], denied: list[Claim], what: str, sure: bool = True
+    event: Event,
+    case: CaseFile,
+    origins: Origins,
+    told: list[Claim],
+    denied: list[Claim],
+    what: str,
+    *,
+    sure: bool = True,
+    slot: str = "",
 ) -> Iterator[Finding]:
     if told and denied:
-        sides = (f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in (told, denied))
-        yield make(
-            "contradiction" if sure else "difference",
-            f"{event.title}: {what}: {', beside '.join(sides)}.",
-            [*told, *denied],
-        )
+        text = f"{event.title}: {what}: {beside(case, origins, told, denied)}."
+        yield make("contradiction" if sure else "difference", text, [*told, *denied], slot=slot)
 
 
 def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
@@ -85,10 +89,10 @@ def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     for claim in case.members(event):
         accused = _entities(claim.target) if claim.kind == "accuse" and is_told(claim) else set()
         answers = [d for d in denied if accused & _speakers(d, case, origins)]
-        answers = [d for d in answers if _apart(claim, d, origins)]
+        answers = [d for d in answers if origins.apart(claim, d)]
         if answers:
             what = "somebody is blamed for what he denies"
-            yield from _held_against(event, case, origins, [claim], answers, what)
+            yield from _held_against(event, case, origins, [claim], answers, what, slot="actor")
             return
 
 
@@ -107,7 +111,7 @@ def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             f"{quote(case, s)} ({say_who(case, origins, held)})" for s, held in zip((one, other), sides, strict=True)
         )
         text = f"{event.title}: who did it, {names}: {', beside '.join(words)}."
-        yield make("contradiction" if sure else "difference", text, [*sides[0], *sides[1]])
+        yield make("contradiction" if sure else "difference", text, [*sides[0], *sides[1]], slot="actor")
 
 
 def _rival_acts(one: Claim, other: Claim, case: CaseFile, origins: Origins) -> bool:
@@ -127,19 +131,18 @@ def _takes(claim: Claim) -> bool:
 
 def holder_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one finding for each place that one has taken and that another has still held by somebody else."""
-    captures = [c for c in case.claims.values() if _takes(c)]
-    captures.sort(key=lambda c: (c.report, c.start, c.id))
+    captures = [c for c in case.in_order() if _takes(c)]
     done: set[str] = set()
     for held in (c for c in captures if _still_held(c, case)):
         for place in sorted(_entities(held.place) - done):
             rivals = [c for c in captures if place in _entities(c.place) and _rival_holders(c, held, case)]
-            rivals = [c for c in rivals if _apart(c, held, origins)]
-            sides = [[c for c in rivals if _tells_same(c, rivals[0])], [held]]
+            rivals = [c for c in rivals if origins.apart(c, held)]
             if rivals:
                 done.add(place)
-                told = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in sides)
-                text = f"{case.name(place)}: who holds it is told otherwise: {', beside '.join(told)}."
-                yield make("contradiction", text, [*sides[0], held])
+                taken = [c for c in rivals if _tells_same(c, rivals[0])]
+                told = beside(case, origins, taken, [held])
+                text = f"{case.name(place)}: who holds it is told otherwise: {told}."
+                yield make("contradiction", text, [*taken, held], slot="actor")
 
 
 def _tells_same(claim: Claim, one: Claim) -> bool:
@@ -162,11 +165,13 @@ def _by_act(denied: Sequence[Claim], case: CaseFile) -> Iterator[list[Claim]]:
 
 def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bool:
     """Tell whether two claims are of one act on one thing, by speakers who do not hang together."""
+    if not _same_kind(told, denied):
+        return False
     known = [_entities(c.actor) for c in (told, denied)]
     other_actor = bool(known[0] and known[1] and not known[0] & known[1]) and denied.certainty.polarity == "denied"
     if other_actor or (told.kind == "casualties" and _denies_aim(denied)):
         return False
-    return _same_kind(told, denied) and _shares(told, denied, case) and _apart(told, denied, origins)
+    return _shares(told, denied, case) and origins.apart(told, denied)
 
 
 def _denies_aim(claim: Claim) -> bool:
@@ -266,14 +271,9 @@ def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
 def _are_fighters(claim: Claim, case: CaseFile) -> bool:
     """Tell whether those counted are the irregulars of a fight: "14 rebels", "no fighters", "the enemy lost 14 men"."""
     counted = {w for q in claim.quantities for w in fold(q.of)[-1:]} | {_head(f) for f in claim.target}
-    if counted & set(read_list("assessment.yaml")["parts"]["fighters"]):
-        return True
-    before = case.near(claim, ENEMY_WITHIN).casefold()
-    return bool(counted & set(read_list("assessment.yaml")["parts"]["men"])) and "enemy" in before
-
-
-def _apart(one: Claim, other: Claim, origins: Origins) -> bool:
-    return origins.of(one).key != origins.of(other).key
+    return of_class("fighters", counted) or (
+        of_class("men", counted) and "enemy" in case.near(claim, ENEMY_WITHIN).casefold()
+    )
 
 
 def _speakers(claim: Claim, case: CaseFile, origins: Origins) -> set[str]:

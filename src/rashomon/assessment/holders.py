@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.casefile import CaseFile, is_told, near_in_time
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import make, quote, say_who
-from rashomon.measures import days
+from rashomon.assessment.wording import beside, make
 from rashomon.records import Claim, Filler, Finding
 
 FALLEN = frozenset({"capture", "retreat", "loss"})  # what is denied where a place is said not to have fallen
@@ -24,7 +23,7 @@ def fall_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one contradiction for each place that one has taken and whose fall another denies."""
     taken: dict[str, list[Claim]] = defaultdict(list)
     denied: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(case.claims.values(), key=lambda c: (c.report, c.start, c.id)):
+    for claim in case.in_order():
         for place in sorted(places_of(claim, case)):
             if _takes(claim):
                 taken[place].append(claim)
@@ -34,8 +33,8 @@ def fall_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
         told = [c for c in taken[place] if any(_answers(d, c, case, origins) for d in denied[place])]
         answers = [d for d in denied[place] if any(_answers(d, c, case, origins) for c in told)]
         if told:
-            sides = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in (told, answers))
-            text = f"{case.name(place)}: one has it taken, another denies it: {', beside '.join(sides)}."
+            sides = beside(case, origins, told, answers)
+            text = f"{case.name(place)}: one has it taken, another denies it: {sides}."
             yield make("contradiction", text, [*told, *answers])
 
 
@@ -59,17 +58,12 @@ def _denies_fall(claim: Claim, case: CaseFile) -> bool:
 
 def _answers(denied: Claim, taken: Claim, case: CaseFile, origins: Origins) -> bool:
     """Tell whether a denial answers a capture: other origins, one fight, and the taker is not the one who holds out."""
-    if origins.of(denied).key == origins.of(taken).key or not _near(denied, taken):
+    if not origins.apart(denied, taken) or not near_in_time(denied, taken, ONE_FIGHT):
         return False
     takers, named = _sides(taken.actor, case), _sides(denied.actor, case)
     if denied.kind == "capture":
         return not (takers and named) or bool(takers & named)
     return not takers & named
-
-
-def _near(one: Claim, other: Claim) -> bool:
-    told = [days(one.time), days(other.time)]
-    return told[0] is None or told[1] is None or abs(told[0][0] - told[1][0]) <= ONE_FIGHT
 
 
 def _sides(fillers: tuple[Filler, ...], case: CaseFile) -> set[str]:

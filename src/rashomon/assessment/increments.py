@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.cues import pattern
 from rashomon.assessment.relations import figure_of
 from rashomon.assessment.wording import make, say_value
 from rashomon.records import Claim, Finding
-from rashomon.resources import read_list
 
 REACH = 40  # characters between the words that raise a total and the total
 SLOTS = frozenset({"killed", "wounded", "missing", "captured", "displaced", "destroyed"})
-
-
-@functools.cache
-def _raising() -> re.Pattern[str]:
-    return re.compile("|".join(read_list("assessment.yaml")["raising"]), re.I)
 
 
 def increment_findings(case: CaseFile) -> Iterator[Finding]:
@@ -33,7 +26,7 @@ def increment_findings(case: CaseFile) -> Iterator[Finding]:
                     f"{case.outlet(report)}: {say_value(before)} and {say_value(added)} {total.slot} "
                     f"make the {figure_of(total)} that it tells in all; the sum holds."
                 )
-                yield make("arithmetic", text, [total, added, before])
+                yield make("arithmetic", text, [total, added, before], slot=total.slot)
 
 
 def _exact(claim: Claim) -> bool:
@@ -42,7 +35,7 @@ def _exact(claim: Claim) -> bool:
 
 def _raised(claim: Claim, case: CaseFile) -> bool:
     """Tell whether words just before a count say that it is the new total."""
-    return bool(_raising().search(case.before_count(claim, REACH)))
+    return bool(pattern("raising").search(case.before_count(claim, REACH)))
 
 
 def _parts(total: Claim, counted: Sequence[Claim]) -> tuple[Claim, Claim] | None:

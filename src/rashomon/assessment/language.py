@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rashomon.assessment.arithmetic import WORDS
+from rashomon.assessment.arithmetic import numbers_in
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.cues import word_set
 from rashomon.assessment.relations import figure_of, interval_of
 from rashomon.assessment.wording import make, say_value
 from rashomon.measures import apart, fold
@@ -45,13 +46,13 @@ def language_findings(case: CaseFile) -> Iterator[Finding]:
     """Yield garbled passages of every report, the first few of each, and headlines that no sentence carries."""
     for report_id in sorted(case.reports):
         sentences = [s for s in case.sentences.get(report_id, []) if s.zone != "furniture"]
-        makers = (_foreign(report_id, case), *((_damaged(s, case), _blast_rises(s, case)) for s in sentences))
-        flat = itertools.chain.from_iterable(m if isinstance(m, tuple) else (m,) for m in makers)
-        yield from itertools.islice(itertools.chain.from_iterable(flat), MOST_OF_ONE_REPORT)
+        damaged = (found for s in sentences for make_of in (_damaged, _blast_rises) for found in make_of(s, case))
+        yield from itertools.islice(itertools.chain(_foreign(report_id, case), damaged), MOST_OF_ONE_REPORT)
         yield from _unsupported(report_id, case)
         yield from _overtold(report_id, case)
 
 
+@functools.lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "?").split()[0] if letter.isalpha() else ""
 
@@ -94,12 +95,11 @@ def _damaged(sentence: Sentence, case: CaseFile) -> Iterator[Finding]:
 def _blast_rises(sentence: Sentence, case: CaseFile) -> Iterator[Finding]:
     """Yield a number that a blast, not its toll, is said to rise to."""
     tokens = sentence.tokens
-    nouns = set(read_list("assessment.yaml")["blast_nouns"])
     for i, verb in enumerate(tokens):
         if verb.lemma not in RISING or not _to_a_number(tokens, i):
             continue
         subject = next((t for t in tokens if t.head == i and t.deprel.startswith("nsubj")), None)
-        if subject is not None and subject.lemma in nouns and subject.start < verb.start:
+        if subject is not None and subject.lemma in word_set("blast_nouns") and subject.start < verb.start:
             end = next(t.end for t in tokens[i + 1 :] if t.text[:1].isdigit())
             quoted = " ".join(case.reports[sentence.report].text[subject.start : end].split())
             text = (
@@ -120,18 +120,12 @@ def _unsupported(report_id: str, case: CaseFile) -> Iterator[Finding]:
     counted = [c for c in case.by_report(report_id) if c.slot and is_told(c) and figure_of(c) is not None]
     for headline in (c for c in counted if c.zone == "headline"):
         body = [c for c in counted if c.zone != "headline" and c.slot == headline.slot]
-        figures = {
-            number for s in case.sentences.get(report_id, []) if s.zone == "body" for number in _numbers(s, case)
-        }
+        sentences = (s for s in case.sentences.get(report_id, []) if s.zone == "body")
+        figures = {n for s in sentences for n in numbers_in(case.reports[report_id].text[s.start : s.end])}
         carried = figure_of(headline) in figures  # a sentence has it of which no claim was made
         if body and not carried and all(apart(interval_of(headline), interval_of(c)) for c in body):
             yield _not_carried(headline, body, case)
             return
-
-
-def _numbers(sentence: Sentence, case: CaseFile) -> Iterator[int]:
-    words = fold(case.reports[sentence.report].text[sentence.start : sentence.end])
-    yield from (WORDS[w] if w in WORDS else int(w) for w in words if w in WORDS or (w.isdigit() and len(w) < 7))
 
 
 def _overtold(report_id: str, case: CaseFile) -> Iterator[Finding]:
@@ -172,4 +166,4 @@ def _not_carried(headline: Claim, body: list[Claim], case: CaseFile) -> Finding:
         f"{case.outlet(headline.report)}: the headline has {say_value(headline)} {headline.slot}, "
         f"the body only {values}: no sentence carries the headline's figure."
     )
-    return make("unsupported", text, [headline])
+    return make("unsupported", text, [headline], slot=headline.slot)

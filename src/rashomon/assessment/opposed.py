@@ -7,9 +7,9 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.casefile import CaseFile, is_told, near_in_time
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import make, quote, say_who
+from rashomon.assessment.wording import beside, make
 from rashomon.measures import days, fold
 from rashomon.records import Claim, Filler, Finding
 from rashomon.resources import read_list
@@ -33,7 +33,7 @@ def takes_stance(report: str, case: CaseFile) -> bool:
 def opposed_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one contradiction for each doer and thing that different texts tell with opposite words."""
     held: dict[tuple[int, str, str], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in sorted(case.claims.values(), key=lambda c: (c.report, c.start, c.id)):
+    for claim in case.in_order():
         stance = _stance(claim)
         if stance is not None:
             for doer, thing in itertools.product(sorted(_keys(claim.actor)), sorted(_keys(claim.target))):
@@ -47,10 +47,8 @@ def opposed_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
         key = frozenset(c.id for c in (*left, *right))
         if pair and key not in done:
             done.add(key)
-            told = (f"{quote(case, s[0])} ({say_who(case, origins, s)})" for s in (left, right))
-            yield make(
-                "contradiction", f"the opposite is told of one matter: {', beside '.join(told)}.", [*left, *right]
-            )
+            text = f"the opposite is told of one matter: {beside(case, origins, left, right)}."
+            yield make("contradiction", text, [*left, *right])
 
 
 def _stance(claim: Claim) -> tuple[int, int] | None:
@@ -74,6 +72,5 @@ def _head(text: str) -> list[str]:
 
 def _apart(one: Claim, other: Claim, case: CaseFile, origins: Origins) -> bool:
     """Tell whether two claims are of different texts and origins, and of one time as far as is told."""
-    told = [days(one.time), days(other.time)]
-    near = told[0] is None or told[1] is None or abs(told[0][0] - told[1][0]) <= ONE_MATTER
-    return near and not case.one_text({one.report, other.report}) and origins.of(one).key != origins.of(other).key
+    near = near_in_time(one, other, ONE_MATTER)
+    return near and not case.one_text({one.report, other.report}) and origins.apart(one, other)

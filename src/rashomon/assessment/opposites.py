@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rashomon.records import Sentence, Token
-from rashomon.resources import path_of, read_list
+from rashomon.resources import path_of, read_list, read_rows
 
 MOST_SENTENCES = 3  # of a text, those most like the statement
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV"})
@@ -94,9 +93,8 @@ def _clashes() -> frozenset[tuple[str, str, str]]:
     """Return (part of speech, base form, base form) of the words that clash, either way round; "" is any part."""
     pairs = read_list("opposites.yaml")["pairs"]
     found = {("", str(a), str(b)) for one, other in pairs for a in one for b in other}
-    with path_of("resources", "antonyms.csv").open(encoding="utf-8") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        found |= {(row["upos"], row["word"], row["opposite"]) for row in rows}
+    rows = read_rows(path_of("resources", "antonyms.csv"))
+    found |= {(row["upos"], row["word"], row["opposite"]) for row in rows}
     return frozenset(found | {(upos, b, a) for upos, a, b in found})
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.copies import Copies
+from rashomon.assessment.cues import word_set
 from rashomon.measures import fold
 from rashomon.records import Claim, Voice
 from rashomon.resources import read_list
@@ -43,11 +44,6 @@ class Origin(NamedTuple):
 @functools.cache
 def _agencies() -> dict[str, str]:
     return {alias: name for name, aliases in read_list("assessment.yaml")["agencies"].items() for alias in aliases}
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(" ".join(fold(w)) for w in read_list("assessment.yaml")[name])
 
 
 def agency_of(text: str) -> str | None:
@@ -99,6 +95,14 @@ class Origins:
         if claim.id not in held:
             held[claim.id] = self._find(claim)
         return held[claim.id]
+
+    def apart(self, one: Claim, other: Claim) -> bool:
+        """Tell whether two claims rest on two origins."""
+        return self.of(one).key != self.of(other).key
+
+    def confirm(self, claims: Collection[Claim]) -> bool:
+        """Tell whether different texts of different outlets, with two origins behind them, tell something."""
+        return self._case.two_outlets({c.report for c in claims}) and len({self.of(c).key for c in claims}) > 1
 
     def _read(self, report: str) -> None:
         """Note what of one report is asked for again and again, or forget it where the report is gone."""
@@ -157,12 +161,12 @@ class Origins:
         entity = self._described(claim, words, entity) or entity
         if entity in self._case.entities and entity is not None:
             return self._of_entity(entity, voice)
-        state = next((s for s in sorted(_words("state_media")) if s in " ".join(words)), None)
+        state = next((s for s in sorted(word_set("state_media")) if s in " ".join(words)), None)
         if state:
             return Origin("state media", voice.text, "the state's media speak with one voice")
         if not words or _is_mute(words):
             return None
-        if words[-1] in _words("vague_speakers") or set(words) & _words("vague_speakers"):
+        if words[-1] in word_set("vague_speakers") or set(words) & word_set("vague_speakers"):
             return Origin(
                 f"vague:{self._case.outlet(claim.report)}:{' '.join(words)}", voice.text, "a speaker not named"
             )
@@ -172,7 +176,7 @@ class Origins:
         entity = self._case.entities[entity_id]
         words = fold(voice.text)
         names = " | ".join(" ".join(fold(n)) for n in (entity.name, *entity.names, voice.text))
-        if any(s in names for s in _words("state_media")):
+        if any(s in names for s in word_set("state_media")):
             return Origin("state media", entity.name, "the state's media speak with one voice")
         if entity.kind == "person":
             speaks_for = self._organisation(entity_id, words)
@@ -187,7 +191,7 @@ class Origins:
 
     def _side(self, person: str, words: tuple[str, ...]) -> str | None:
         sides = [s for s in self._case.entities[person].sides if s in self._case.entities]
-        return sides[0] if sides and set(words) & _words("offices") else None
+        return sides[0] if sides and set(words) & word_set("offices") else None
 
     def _beside(self, person: str) -> str | None:
         told = self._offices.get(person)
@@ -196,7 +200,7 @@ class Origins:
     def _office_beside(self, report: str, start: int, end: int, person: str) -> str | None:
         text = self._case.reports[report].text
         first, last = max(0, start - BESIDE), end + BESIDE // 2
-        if not set(fold(text[first:last])) & _words("offices"):
+        if not set(fold(text[first:last])) & word_set("offices"):
             return None
         near = [m for m in self._case.mentions.get(report, []) if first <= m[0] and m[1] <= last]
         for _, _, other in sorted(near, key=lambda m: abs(m[0] - start)):
@@ -226,13 +230,10 @@ class Origins:
         """A headline or lead repeats what the body tells on somebody's word: it adds no origin."""
         if not claim.slot or not claim.quantities or not is_told(claim):
             return None
-        figures = {q.low if q.low is not None else q.high for q in claim.quantities}
         for other in self._voiced.get(claim.report, []):
             if other.slot != claim.slot or other.id == claim.id or other.part_of or claim.part_of:
                 continue
-            if claim.start <= other.start and figures & {
-                q.low if q.low is not None else q.high for q in other.quantities
-            }:
+            if claim.start <= other.start and _figures(claim) & _figures(other):
                 origin = self.of(other)
                 return Origin(origin.key, origin.name, f"repeats what the report tells on the word of {origin.name}")
         return None
@@ -243,19 +244,18 @@ class Origins:
         if agency:
             return Origin(f"agency:{agency}", agency, f"{self._case.outlet(report)} credits {agency}")
         twin = self._printed_twin(claim)
-        if twin is not None:
-            origin, theirs = self.of(twin), self._case.outlet(twin.report)
-            return Origin(origin.key, origin.name, f"{self._case.outlet(report)} shares the passage with {theirs}")
-        return self._outlet(claim)
+        return self._of_twin(claim, twin) if twin is not None else self._outlet(claim)
+
+    def _of_twin(self, claim: Claim, twin: Claim) -> Origin:
+        """Return the origin of a claim whose passage another report prints."""
+        origin, (own, theirs) = self.of(twin), (self._case.outlet(c.report) for c in (claim, twin))
+        return Origin(origin.key, origin.name, f"{own} shares the passage with {theirs}")
 
     def _first_printed(self, claim: Claim) -> Origin | None:
         """Return the origin of the claim where an older report prints its passage: one unnamed speaker, not two."""
         older = [t for t in self._twins(claim) if self._age(t.report) < self._age(claim.report)]
-        if not older:
-            return None
-        first = min(older, key=lambda t: (self._age(t.report), t.id))
-        origin, theirs = self.of(first), self._case.outlet(first.report)
-        return Origin(origin.key, origin.name, f"{self._case.outlet(claim.report)} shares the passage with {theirs}")
+        first = min(older, key=lambda t: (self._age(t.report), t.id), default=None)
+        return self._of_twin(claim, first) if first is not None else None
 
     def _outlet(self, claim: Claim) -> Origin:
         name = self._case.outlet(claim.report)
@@ -263,11 +263,11 @@ class Origins:
         if house is not None:
             theirs = self._case.name(house, house)
             return Origin(f"entity:{house}", theirs, f"{name} is the press office of {theirs}")
-        return Origin(_outlet_key(name, None), name, "in the report's own voice")
+        return Origin(f"outlet:{' '.join(fold(name))}", name, "in the report's own voice")
 
     def _house_of(self, report: str, outlet: str) -> str | None:
         """Return the actor named in a report whose press office publishes it ("Coast Guard press service")."""
-        if not any(outlet.endswith(f" {office}") for office in _words("press_offices")):
+        if not any(outlet.endswith(f" {office}") for office in word_set("press_offices")):
             return None
         named = {m[2] for m in self._case.mentions.get(report, []) if self._case.entities[m[2]].kind == "actor"}
         names = {" ".join(fold(n)): i for i in sorted(named) for n in self._names(i)}
@@ -307,7 +307,7 @@ def _is_mute(words: tuple[str, ...]) -> bool:
     """Tell whether a voice is a thing: "preliminary data", "a video purportedly shot in the suburb"."""
     end = next((i for i, w in enumerate(words) if i and w in AFTER_NOUN), len(words))
     end -= words[end - 1].endswith("edly")  # "a video purportedly shot in …"
-    return words[end - 1] in _words("mute_nouns") | _words("evidence_nouns")
+    return words[end - 1] in word_set("mute_nouns") | word_set("evidence_nouns")
 
 
 def _long(run: tuple[int, int]) -> bool:
@@ -322,13 +322,13 @@ def _same(one: Claim, other: Claim) -> bool:
     """Tell whether two claims say one thing: kind, slot and figure."""
     if (one.kind, one.slot) != (other.kind, other.slot):
         return False
-    figures = [{q.low if q.low is not None else q.high for q in c.quantities} for c in (one, other)]
+    figures = _figures(one), _figures(other)
     return bool(figures[0] & figures[1]) or (not figures[0] and not figures[1] and _word(one) == _word(other))
+
+
+def _figures(claim: Claim) -> set[int | None]:
+    return {q.low if q.low is not None else q.high for q in claim.quantities}
 
 
 def _word(claim: Claim) -> str:
     return claim.trigger.text.casefold() if claim.trigger else ""
-
-
-def _outlet_key(name: str, agency: str | None) -> str:
-    return f"agency:{agency}" if agency else f"outlet:{' '.join(fold(name))}"

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.cues import part_words, word_set
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.parties import party_of
 from rashomon.assessment.relations import counts_another, is_count
 from rashomon.measures import days, fold, kilometres
-from rashomon.records import Claim, Entity, Event, Filler, Position
+from rashomon.records import COUNT_SLOTS, SLOTS, Claim, Entity, Event, Filler, Position
 from rashomon.resources import read_list
 
 SEEN = "seen in a picture"  # each picture shows its own
-COUNT_SLOTS = ("killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced")
 ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
 WHOM_WITHIN, WHOM_WORDS = 60, 3  # characters and words after "13 of whom" in which stands what they were
@@ -53,11 +53,6 @@ class Value(NamedTuple):
 
 
 @functools.cache
-def _part_words() -> dict[str, str]:
-    return {w: part for part, words in read_list("assessment.yaml")["parts"].items() for w in words}
-
-
-@functools.cache
 def _pronouns() -> frozenset[str]:
     return frozenset(read_list("alignment.yaml")["pronouns"])
 
@@ -66,7 +61,7 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
     if claim.part_of or _is_subset(claim, case):
         return _class_of_whom(claim, case) or "a part"
-    if any(set(fold(v.text)) & set(read_list("assessment.yaml")["evidence_nouns"]) for v in claim.voices):
+    if any(not word_set("evidence_nouns").isdisjoint(fold(v.text)) for v in claim.voices):
         return SEEN
     if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
         return "bodies"
@@ -107,7 +102,7 @@ def _class_of_whom(claim: Claim, case: CaseFile) -> str:
     of_whom = _OF_WHOM.match(after)
     if of_whom is None:
         return _class_of(claim, case)
-    return next((_part_words()[w] for w in fold(after[of_whom.end() :])[:WHOM_WORDS] if w in _part_words()), "")
+    return next((part_words()[w] for w in fold(after[of_whom.end() :])[:WHOM_WORDS] if w in part_words()), "")
 
 
 def _class_of(claim: Claim, case: CaseFile) -> str:
@@ -118,7 +113,7 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
     words = [w for q in claim.quantities for w in fold(q.of)]
     words += [w for f in claim.target for w in fold(_INCLUDING.split(_from_count(f, claim))[0])]
     words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
-    part = next((_part_words()[w] for w in words if w in _part_words()), "")
+    part = next((part_words()[w] for w in words if w in part_words()), "")
     return "fighters" if part == "men" and _ENEMY.search(near) else part
 
 
@@ -171,14 +166,14 @@ def _worth(filler: Filler, slot: str, case: CaseFile) -> bool:
     if entity is not None and entity.kind in ("actor", "person"):
         return True
     last = fold(filler.text.split(" in ")[0].split(" of ")[0])[-1:]
-    return bool(set(last) & set(read_list("assessment.yaml")["agent_words"]))
+    return not word_set("agent_words").isdisjoint(last)
 
 
 def _only_counts(filler: Filler) -> bool:
     """Tell whether words say how many people and nothing else of them ("11", "14 men"): counted, not named."""
     words = [w for w in fold(filler.text) if w not in ("at", "least", "some", "about", "around", "the", "more", "than")]
     rest = [w for w in words if not w.isdigit() and not _NUMBER_WORD.fullmatch(w)]
-    return len(rest) < len(words) and all(w in ALL or w in _part_words() for w in rest)
+    return len(rest) < len(words) and all(w in ALL or w in part_words() for w in rest)
 
 
 def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
@@ -188,9 +183,9 @@ def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
         role = "target" if claim.kind == "accuse" and slot == "actor" else slot
         if claim.kind == "accuse" and slot != "actor":
             continue
-        for filler in (
-            getattr(claim, role) if role != "target" or not claim.slot else ()
-        ):  # victims are counted, not named
+        if role == "target" and claim.slot:
+            continue  # victims are counted, not named
+        for filler in claim.role(role):
             if _worth(filler, slot, case):
                 yield Value(slot, "", None, None, filler.entity or " ".join(fold(filler.text)))
 
@@ -217,17 +212,16 @@ def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Positi
 
 
 def _order(value: Value) -> tuple[int, str, float, float, str]:
-    slots = (*COUNT_SLOTS, *ROLE_SLOTS, "time")
     low = -1.0 if value.low is None else float(value.low)
     high = float("inf") if value.high is None else float(value.high)
-    return (slots.index(value.slot), value.part, low, high, value.value or "")
+    return (SLOTS.index(value.slot), value.part, low, high, value.value or "")
 
 
 def _written(value: Value, claims: list[Claim], case: CaseFile) -> str | None:
     """Return an entity's id or the words of a value as the first report has them."""
     if value.value is None or value.value in case.entities or value.slot == "time":
         return value.value
-    fillers = (f for c in claims for role in ROLE_SLOTS for f in getattr(c, role))
+    fillers = (f for c in claims for role in ROLE_SLOTS for f in c.role(role))
     return next((f.text for f in fillers if " ".join(fold(f.text)) == value.value), value.value)
 
 

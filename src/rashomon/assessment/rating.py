@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.records import Finding, Position, Rating
+from rashomon.records import COUNT_SLOTS, Finding, Position, Rating
 
 # credibility, and the rule in words; tried in order, the first that holds gives the rating
 RULES: tuple[tuple[int, str], ...] = (
@@ -20,7 +20,7 @@ RULES: tuple[tuple[int, str], ...] = (
 )
 
 # what an event is judged by, where it is told: that all name one town confirms nothing of what happened there
-TELLING = frozenset({"killed", "wounded", "missing", "captured", "destroyed", "damaged", "displaced", "actor"})
+TELLING = frozenset({*COUNT_SLOTS, "actor"})
 
 
 def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: bool) -> Rating:
@@ -29,7 +29,7 @@ def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: 
     telling = [p for p in positions if p.slot in TELLING] or [p for p in positions if p.slot != "time"]
     support = sorted((len(p.origins) for p in telling), reverse=True)
     best, lead = (support[0], support[0] - (support[1] if len(support) > 1 else 0)) if support else (0, 0)
-    clash = bool(kinds & {"contradiction"})
+    clash = "contradiction" in kinds
     holds = (
         "refutation" in kinds,
         clash and lead < 2,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.cues import pattern, word_set
 from rashomon.assessment.origins import Origins
 from rashomon.measures import Interval, apart, fold, loose_bounds, ordinal
 from rashomon.records import Claim, Quantity
@@ -50,18 +51,20 @@ class Pair(NamedTuple):
 
 @functools.cache
 def _cue(name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in read_list("assessment.yaml")[name])
-    return re.compile(rf"\b(?:{words})\b", re.I)
+    told = "|".join(re.escape(w) for w in read_list("assessment.yaml")[name])
+    return re.compile(rf"\b(?:{told})\b", re.I)
 
 
 def is_count(claim: Claim, quantity: Quantity) -> bool:
     """Tell whether a quantity counts what the slot counts: no article, no open range, no number of raids."""
     if (quantity.low, quantity.high) == (None, None) or quantity.text.casefold() in NO_COUNT:
         return False
-    happenings = {f"{noun}s" for noun in read_list("assessment.yaml")["blast_nouns"]}
-    return claim.slot not in ("killed", "wounded", "missing") or not set(fold(quantity.of)[-1:]) & (
-        happenings | NO_VICTIMS
-    )
+    return claim.slot not in ("killed", "wounded", "missing") or _no_victims().isdisjoint(fold(quantity.of)[-1:])
+
+
+@functools.cache
+def _no_victims() -> frozenset[str]:
+    return NO_VICTIMS | {f"{noun}s" for noun in word_set("blast_nouns")}
 
 
 def counts_another(claim: Claim, case: CaseFile) -> bool:
@@ -168,10 +171,12 @@ def _least(a: Version, b: Version) -> frozenset[tuple[str, int | None]]:
 
 def _apart(one: Claim, other: Claim, least: frozenset[tuple[str, int | None]]) -> bool:
     """Tell whether two figures cannot both be true."""
-    reach = [
-        (i[0], math.inf) if (c.report, figure_of(c)) in least else i for c in (one, other) for i in [interval_of(c)]
-    ]
-    return apart(reach[0], reach[1])
+    return apart(_reach(one, least), _reach(other, least))
+
+
+def _reach(claim: Claim, least: frozenset[tuple[str, int | None]]) -> Interval:
+    low, high = interval_of(claim)
+    return low, math.inf if (claim.report, figure_of(claim)) in least else high
 
 
 def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator[Pair]:
@@ -233,12 +238,7 @@ def _in_order(before: int | None, after: int | None) -> bool:
 
 def _runs_on(case: CaseFile, claims: Sequence[Claim]) -> bool:
     """Tell whether a text calls a figure an updated toll or one that has risen: others are ahead of it or behind."""
-    return any(_running().search(case.near(c, TOLL_WITHIN)) for c in claims)
-
-
-@functools.cache
-def _running() -> re.Pattern[str]:
-    return re.compile("|".join(read_list("assessment.yaml")["running_tolls"]), re.I)
+    return any(pattern("running_tolls").search(case.near(c, TOLL_WITHIN)) for c in claims)
 
 
 def _compatible(a: Version, b: Version) -> Iterator[Pair]:

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rashomon.assessment.casefile import CaseFile, is_told
+from rashomon.assessment.cues import of_class, word_set
 from rashomon.assessment.denials import blame_findings
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import make, quote, say_who
+from rashomon.assessment.wording import beside, make, say_who
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
@@ -47,22 +48,17 @@ def stance_of(claim: Claim, near: str) -> str:
 
 def _tells_who(claim: Claim) -> bool:
     agents = [f for f in claim.actor if not set(fold(f.text)) & {"suicide", "bomber", "attacker"}]
-    named = any(set(fold(f.text)) & _hostile() for f in agents)
+    named = any(of_class("fighters", set(fold(f.text))) for f in agents)
     verb = set(fold(claim.trigger.text)) if claim.trigger else set()
     bare = claim.kind == "attack" and not claim.voices and is_told(claim)
-    return bare and named and bool(verb & set(read_list("assessment.yaml")["attack_verbs"]))
+    return bare and named and bool(verb & word_set("attack_verbs"))
 
 
 def _for_it(claim: Claim) -> bool:
     """Tell whether somebody is blamed, not a delay or a lack."""
     words = {w for f in claim.target for w in fold(f.text)}
-    happening = set(read_list("assessment.yaml")["blast_nouns"])
-    return any(f.entity for f in claim.target) or bool(words & (_hostile() | happening | {"terrorist", "terrorists"}))
-
-
-@functools.cache
-def _hostile() -> frozenset[str]:
-    return frozenset(w for part in ("fighters",) for w in read_list("assessment.yaml")["parts"][part])
+    named = any(f.entity for f in claim.target) or of_class("fighters", words)
+    return named or not words.isdisjoint(word_set("blast_nouns") | {"terrorist", "terrorists"})
 
 
 def _touches(claim: Claim, near: str, match: re.Match[str]) -> bool:
@@ -82,7 +78,7 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         reports = {c.report for c in held[stance]}
         if len(reports) > 1 and not case.one_text(reports):
             text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
-            yield make("agreement", text, held[stance])
+            yield make("agreement", text, held[stance], slot="actor")
     blamed = list(blame_findings(event, case, origins))
     yield from blamed
     for (a, b), (kind, what) in CROSS.items():
@@ -92,8 +88,8 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if (a, b) in OF_ONE:
             left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
         if left and right:
-            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (left, right))
-            yield make(kind, f"{event.title}: {what}: {', beside '.join(sides)}.", [*left, *right])
+            text = f"{event.title}: {what}: {beside(case, origins, left, right)}."
+            yield make(kind, text, [*left, *right], slot="actor")
 
 
 def _meant(claim: Claim) -> set[str]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.cues import pattern, word_set
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import HAPPENING_KINDS
-from rashomon.assessment.wording import make, quote, say_who
+from rashomon.assessment.wording import beside, make, quote
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding
 from rashomon.resources import read_list
@@ -38,11 +39,6 @@ def _table() -> tuple[Rivals, ...]:
     )
 
 
-@functools.cache
-def _refuting() -> re.Pattern[str]:
-    return re.compile("|".join(read_list("assessment.yaml")["refuting"]), re.I)
-
-
 def rival_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one difference for each question on which the claims of an event part."""
     members = [c for c in case.members(event) if c.kind in HAPPENING_KINDS]
@@ -50,8 +46,8 @@ def rival_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
         one = [c for c in members if _tells(c, row.one, row.other, case)]
         other = [c for c in members if _tells(c, row.other, row.one, case)]
         if one and other and _parted(one, other):
-            sides = (f"{quote(case, c[0])} ({say_who(case, origins, c)})" for c in (one, other))
-            yield make("difference", f"{event.title}: {row.about}: {', beside '.join(sides)}.", [*one, *other])
+            text = f"{event.title}: {row.about}: {beside(case, origins, one, other)}."
+            yield make("difference", text, [*one, *other])
 
 
 def _tells(claim: Claim, account: re.Pattern[str], rival: re.Pattern[str], case: CaseFile) -> bool:
@@ -79,7 +75,7 @@ def refutations(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     unmasked: dict[str, list[Claim]] = defaultdict(list)
     for unmasking in case.claims.values():
         near = case.near(unmasking)
-        if _refuting().search(near) and _mentions_evidence(near):
+        if pattern("refuting").search(near) and _mentions_evidence(near):
             for claim in case.by_report(unmasking.report):
                 if claim.id != unmasking.id and _rests_on_evidence(claim, case) and _near(claim, unmasking):
                     unmasked[claim.id].append(unmasking)
@@ -87,13 +83,13 @@ def refutations(case: CaseFile, origins: Origins) -> Iterator[Finding]:
         claim = case.claims[claim_id]
         text = (
             f"{case.outlet(claim.report)}: what {quote(case, claim)} rests on is said to be something else: "
-            f"{quote(case, by[0])} ({say_who(case, origins, by[:1])})."
+            f"{beside(case, origins, by[:1])}."
         )
         yield make("refutation", text, [claim, *by])
 
 
 def _mentions_evidence(text: str) -> bool:
-    return bool(set(fold(text)) & set(read_list("assessment.yaml")["evidence_nouns"]))
+    return not word_set("evidence_nouns").isdisjoint(fold(text))
 
 
 def _rests_on_evidence(claim: Claim, case: CaseFile) -> bool:

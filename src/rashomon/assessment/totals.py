@@ -30,24 +30,24 @@ def counts_wars(report: str, case: CaseFile) -> bool:
 def total_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for each total that two texts give of one war, and one difference for each pair of totals."""
     told: dict[tuple[str, str], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in sorted(case.claims.values(), key=lambda c: (c.report, c.start, c.id)):
+    for claim in case.in_order():
         figure, country = figure_of(claim), _of_war(claim, case)
         if country and figure is not None:
             told[claim.slot or "", country][figure - figure % 10].append(claim)
     for (slot, country), figures in sorted(told.items()):
         ordered = [figures[f] for f in sorted(figures)]
         for claims in ordered:
-            if case.two_outlets({c.report for c in claims}) and len({origins.of(c).key for c in claims}) > 1:
+            if origins.confirm(claims):
                 values = " and ".join(dict.fromkeys(say_value(c).casefold() for c in claims))
                 text = (
                     f"{case.name(country)}: {values} {slot} in the whole war, told by {say_who(case, origins, claims)}."
                 )
-                yield make("agreement", text, claims)
+                yield make("agreement", text, claims, slot=slot)
         for less, more in itertools.pairwise(ordered):
             if case.two_outlets({c.report for c in (*less, *more)}):
                 sides = (f"{say_value(s[0])} ({say_who(case, origins, s)})" for s in (less, more))
                 text = f"{case.name(country)}: {slot} in the whole war {', beside '.join(sides)}; the totals differ."
-                yield make("difference", text, [*less, *more])
+                yield make("difference", text, [*less, *more], slot=slot)
 
 
 def _of_war(claim: Claim, case: CaseFile) -> str:

@@ -16,14 +16,29 @@ if TYPE_CHECKING:
 MOST_NAMED = 4  # speakers named in one explanation; the claims list has them all
 
 
-def make(kind: FindingKind, explanation: str, claims: Sequence[Claim] = (), spans: Iterable[Evidence] = ()) -> Finding:
-    """Return a finding whose id depends on what it says and nothing else."""
+def make(
+    kind: FindingKind,
+    explanation: str,
+    claims: Sequence[Claim] = (),
+    spans: Iterable[Evidence] = (),
+    *,
+    slot: str | None = None,
+) -> Finding:
+    """Return a finding whose id depends on what it says and nothing else; `slot` is the one that it is about."""
     ids = tuple(sorted({c.id for c in claims}))
     where = tuple(sorted({*spans, *(evidence(c) for c in claims)}))
     key = "|".join([kind, explanation, *ids, *(f"{e.report}:{e.start}:{e.end}" for e in where)])
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     reports = tuple(sorted({e.report for e in where}))
-    return Finding(id=f"finding-{digest}", kind=kind, explanation=explanation, claims=ids, reports=reports, spans=where)
+    return Finding(
+        id=f"finding-{digest}",
+        kind=kind,
+        explanation=explanation,
+        slot=slot or "",
+        claims=ids,
+        reports=reports,
+        spans=where,
+    )
 
 
 def say_value(claim: Claim) -> str:
@@ -73,3 +88,8 @@ def listed(names: Iterable[str]) -> str:
 def quote(case: CaseFile, claim: Claim) -> str:
     """Return the words of a claim's clause in quotation marks."""
     return f"“{quoted(case, claim)}”"
+
+
+def beside(case: CaseFile, origins: Origins, *sides: Sequence[Claim]) -> str:
+    """Return what each side tells, in the words of its first claim, and who tells it."""
+    return ", beside ".join(f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in sides)

@@ -9,13 +9,12 @@ from typing import get_args
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
 from rashomon.claims.speakers import is_what_is_said
 from rashomon.claims.tales import judged_tale
-from rashomon.claims.tree import Tree, tree_of
+from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
 
 _MOODS: tuple[str, ...] = get_args(Modality)
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis")
 _NOUNS = ("obj", "obl", "nmod", "nsubj", "iobj", "compound")
-_VERBAL = ("VERB", "AUX")
 
 
 def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
@@ -61,7 +60,7 @@ def _walk(tree: Tree, index: int, depth: int = 0) -> Iterator[Effect]:
         return
     if tree.has(index, "conj"):
         yield from _shared(tree, index, head, depth)
-    elif tree.has(index, *_CLAUSES) or tree.tokens[index].upos in _VERBAL:
+    elif tree.has(index, *_CLAUSES) or tree.tokens[index].upos in VERBAL:
         yield from _under_clause(tree, index, head, depth)
     else:
         yield from _under_noun(tree, index, head, depth)

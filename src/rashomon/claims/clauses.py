@@ -79,7 +79,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     obj = own_object(tree, verb)
     if obj is not None:  # "five were killed and twenty wounded": what the parser takes for an object was the subject
         return obj < verb and tree.has(verb, "conj")
-    if tree.has(verb, "acl", "advcl", "amod", "xcomp") and not own_subject(tree, verb)[0:1]:
+    if tree.has(verb, "acl", "advcl", "amod", "xcomp") and not own_subject(tree, verb):
         return not tree.children(verb, "aux") and tree.tokens[verb].deprel != "acl:relcl"
     if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
         return is_passive(tree, tree.tokens[verb].head) if 0 <= tree.tokens[verb].head < len(tree.tokens) else False
@@ -200,7 +200,7 @@ def _charged(tree: Tree, accuser: int, verb: int) -> bool:
 
 
 def _infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.word(m) == "to" for m in tree.children(verb, "mark"))
+    return tree.marked(verb, "to")
 
 
 def _accused(tree: Tree, accuser: int) -> int | None:
@@ -217,7 +217,7 @@ def _is_clause(tree: Tree, index: int) -> bool:
 
 def _acl_subject(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     """ "readiness to storm X": whose readiness it is; "a bomb targeting X", "a town held by X": the noun itself."""
-    if not any(tree.word(m) == "to" for m in tree.children(verb, "mark")):
+    if not tree.marked(verb, "to"):
         return noun
     owner = tree.first(noun, "nmod:poss")
     if owner is not None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rashomon.claims.fillers import MOST_WORDS
 from rashomon.docks import Extractor
 from rashomon.errors import CATALOGUE
 from rashomon.records import ROLES, Claim, Failure, Filler, Mention, Report, Sentence, Voice
 
-MOST_WORDS_FILLER = 20
 MOST_PER_TRIGGER = 4
 
 
@@ -51,7 +51,7 @@ def check(claim: Claim, report: Report) -> Claim | None:
     kept: dict[str, tuple[Filler, ...]] = {
         role: tuple(f for f in claim.role(role) if _stands(report, f.start, f.end, f.text)) for role in ROLES
     }
-    kept = {role: tuple(f for f in fillers if _words(f.text) <= MOST_WORDS_FILLER) for role, fillers in kept.items()}
+    kept = {role: tuple(f for f in fillers if len(f.text.split()) <= MOST_WORDS) for role, fillers in kept.items()}
     spans = {(f.start, f.end) for f in kept["actor"]}
     kept["target"] = tuple(f for f in kept["target"] if (f.start, f.end) not in spans)
     voices: tuple[Voice, ...] = tuple(v for v in claim.voices if _stands(report, v.start, v.end, v.text))
@@ -61,10 +61,6 @@ def check(claim: Claim, report: Report) -> Claim | None:
 def _stands(report: Report, start: int, end: int, text: str) -> bool:
     """Tell whether these words stand there in the report."""
     return 0 <= start < end <= len(report.text) and report.text[start:end] == text
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def _without_doubles(report: Report, claims: Iterable[Claim]) -> list[Claim]:

@@ -76,11 +76,7 @@ def noun_allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
 def _after(tree: Tree, index: int, word: str) -> list[int]:
     """Return what hangs on a word by a preposition."""
     hanging = tree.children(index, "obl", "nmod")
-    return [c for c in hanging if _cased(tree, c, word)]
-
-
-def _cased(tree: Tree, index: int, word: str) -> bool:
-    return any(tree.word(case) == word for case in tree.children(index, "case"))
+    return [c for c in hanging if tree.cased(c, word)]
 
 
 def _around(tree: Tree, index: int) -> list[str]:
@@ -98,7 +94,7 @@ def raised(tree: Tree, index: int) -> list[int]:
 
 
 def _passive_agent(tree: Tree, index: int) -> list[int]:
-    return [c for c in tree.children(index, "obl") if any(tree.word(k) == "by" for k in tree.children(c, "case"))]
+    return [c for c in tree.children(index, "obl") if tree.cased(c, "by")]
 
 
 def stands_for(tree: Tree, index: int, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.claims.links import direct_link
-from rashomon.claims.numerals import Link, Number, first_token, lemma_of, nobody, one, placed, single, slots, table
+from rashomon.claims.numerals import Link, Number, first_token, nobody, one, placed, single, slots, table
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
 
@@ -52,11 +52,7 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
     """Return the number that counts the noun phrase headed by the token, or what it holds: "a van with six men"."""
     tree = tree_of(sentence)
     holding = ("with", "of") if tree.lemma(head_index) in table()["groups"] else ("with",)
-    held = {
-        child
-        for child in tree.children(head_index, "nmod")
-        if any(tree.word(case) in holding for case in tree.children(child, "case"))
-    }
+    held = {child for child in tree.children(head_index, "nmod") if tree.cased(child, *holding)}
     inner: Quantity | None = None
     for mention in mentions:
         if mention.quantity is None or mention.sentence != sentence.index or mention.quantity.unit:
@@ -127,9 +123,9 @@ def _is_victim(tree: Tree, index: int) -> bool:
     head = tree.tokens[index].head
     if head < 0 or not tree.has(index, "obj", "nsubj"):
         return False
-    done = tree.tokens[index].deprel in ("obj", "nsubj:pass") and lemma_of(tree, head) in slots("done")
+    done = tree.tokens[index].deprel in ("obj", "nsubj:pass") and tree.verb_lemma(head) in slots("done")
     return done or (
-        tree.has(index, "nsubj") and lemma_of(tree, head) in slots("suffered") and tree.lemma(head) != "leave"
+        tree.has(index, "nsubj") and tree.verb_lemma(head) in slots("suffered") and tree.lemma(head) != "leave"
     )
 
 
@@ -181,7 +177,7 @@ def _of_whom(tree: Tree, number: Number) -> int | None:
 def _of_total(tree: Tree, total: int, numeral: int) -> int:
     """Return what a total is of ("the number of civilians killed rose to 89"), else its number."""
     members = tree.children(total, "nmod")
-    of = [c for c in members if any(tree.word(k) == "of" for k in tree.children(c, "case")) and not has_number(tree, c)]
+    of = [c for c in members if tree.cased(c, "of") and not has_number(tree, c)]
     return of[0] if of and tree.tokens[of[0]].upos == "NOUN" else numeral
 
 

@@ -48,7 +48,7 @@ def _deed_before_by(tree: Tree, noun: int, verb: int) -> int | None:
     cases = tree.children(noun, "case")
     if not tree.has(noun, "obl") or [tree.word(c) for c in cases] != ["by"] or tree.tokens[verb].upos != "VERB":
         return None
-    if any(tree.has(c, "aux:pass") for c in tree.children(verb)):
+    if tree.children(verb, "aux:pass"):
         return None
     deeds = [c for c in tree.children(verb, "obj") if _deed(tree, c) and tree.tokens[c].upos == "NOUN"]
     return next((c for c in deeds if max(tree.subtree(c)) == cases[0] - 1), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.subjects import Change, above, finite, noun_before, verbs
+from rashomon.claims.subjects import Change, above, as_subject, finite, noun_before, verbs
 from rashomon.claims.tree import Tree
 
 OPENERS = frozenset(["after", "before", "while", "when", "as", "although", "though", "since", "once", "because"])
@@ -38,8 +38,7 @@ def counted_before_verb(tree: Tree) -> Change:
         before = first - 1
         if tree.tokens[before].upos not in ("NOUN", "PROPN", "VERB"):
             continue
-        passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-        changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
+        changes[noun] = as_subject(tree, verb)
         if tree.tokens[before].head == noun:  # "the army 13 civilians" was read as one phrase
             changes[before] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
             for child in tree.children(noun):
@@ -81,8 +80,7 @@ def so_many_more(tree: Tree) -> Change:
         number = more - 1
         counts = tree.tokens[number].upos == "NUM" and tree.tokens[number].head == more
         if counts and tree.tokens[more].head == verb and not tree.children(verb, "nsubj", "csubj"):
-            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-            changes[number] = (verb, "nsubj:pass" if passive else "nsubj")
+            changes[number] = as_subject(tree, verb)
             changes[more] = (number, "amod")
     return changes
 

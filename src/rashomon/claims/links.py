@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rashomon.claims.numerals import Link, Number, first_token, lemma_of, link_at, slots, table
+from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
 from rashomon.claims.tolls import by_total, comes_to
-from rashomon.claims.tree import Tree
+from rashomon.claims.tree import VERBAL, Tree
 
-_VERBAL = ("VERB", "AUX")
 _NEAR = 4  # how far the words of a headline may stand apart: "44 people killed"
 
 
@@ -73,7 +72,7 @@ def _carried_off(tree: Tree, number: Number) -> Link | None:
     while tree.has(bus, "nmod") and tree.tokens[bus].head >= 0:
         bus = tree.tokens[bus].head  # "a convoy of 30 lorries carrying"
     verb = tree.tokens[bus].head
-    leaves = verb >= 0 and tree.has(bus, "nsubj") and slots("suffered").get(lemma_of(tree, verb)) == "displaced"
+    leaves = verb >= 0 and tree.has(bus, "nsubj") and slots("suffered").get(tree.verb_lemma(verb)) == "displaced"
     return link_at(verb, "displaced") if leaves else None
 
 
@@ -110,7 +109,7 @@ def _passive_ahead(tree: Tree, number: Number) -> Link | None:
 
 def _after_auxiliary(tree: Tree, start: int) -> Link | None:
     for index in range(start + 1, min(start + 5, len(tree.tokens))):
-        slot = _state_of(tree, index) or slots("done").get(_participle(tree, index))
+        slot = _state_of(tree, index) or slots("done").get(tree.verb_lemma(index))
         if slot and tree.tokens[index].upos in ("VERB", "ADJ"):
             passive = tree.word(start) in ("was", "were", "are", "is") or any(
                 tree.word(at) in ("been", "being") for at in range(start, index)
@@ -119,10 +118,6 @@ def _after_auxiliary(tree: Tree, start: int) -> Link | None:
         if tree.tokens[index].upos not in ("AUX", "ADV", "PART"):
             return None
     return None
-
-
-def _participle(tree: Tree, index: int) -> str:
-    return lemma_of(tree, index)
 
 
 def _joint(tree: Tree, number: Number) -> Link | None:
@@ -147,7 +142,7 @@ def _verb_before(tree: Tree, number: Number) -> Link | None:
     upos, word = tree.tokens[before].upos, tree.word(before)
     if upos != "VERB" and not (upos == "NOUN" and word.endswith("ing")):
         return None
-    slot = slots("done").get(lemma_of(tree, before)) or _gerund(word)
+    slot = slots("done").get(tree.verb_lemma(before)) or _gerund(word)
     return link_at(before, slot) if slot and not _has_object_before(tree, before, number) else None
 
 
@@ -198,7 +193,7 @@ def _acts(tree: Tree, index: int, number: Number) -> bool:
     if index + 1 >= len(tree.tokens):
         return False
     following = tree.tokens[index + 1]
-    if tree.first(index, "obj") is not None and slots("done").get(lemma_of(tree, index)):
+    if tree.first(index, "obj") is not None and slots("done").get(tree.verb_lemma(index)):
         counted = any(_state_of(tree, each) for each in range(index + 2, min(index + 5, len(tree.tokens))))
         return not counted
     return following.upos in ("DET", "PRON") and following.text.lower() not in ("which", "who", "that")
@@ -245,9 +240,9 @@ def _included(tree: Tree, number: Number) -> Link | None:
 def _by_verb(tree: Tree, number: Number) -> Link | None:
     """Read "killed 22", "22 were wounded", "six died"."""
     head, relation = tree.tokens[number.top].head, tree.tokens[number.top].deprel
-    if head < 0 or tree.tokens[head].upos not in (*_VERBAL, "ADJ"):
+    if head < 0 or tree.tokens[head].upos not in (*VERBAL, "ADJ"):
         return None
-    lemma = lemma_of(tree, head)
+    lemma = tree.verb_lemma(head)
     done = slots("done").get(lemma)
     if done and (relation in ("obj", "nsubj:pass") or (relation in ("nsubj", "dep") and _suffers(tree, head))):
         return link_at(head, done)
@@ -309,7 +304,7 @@ def _by_noun(tree: Tree, number: Number) -> Link | None:
     head = tree.tokens[number.top].head
     if head < 0 or not tree.has(number.top, "nmod", "obl"):
         return None
-    if not any(tree.word(case) == "of" for case in tree.children(number.top, "case")):
+    if not tree.cased(number.top, "of"):
         return None
     slot = slots("nouns").get(tree.lemma(head))
     return link_at(head, slot) if slot else None
@@ -329,5 +324,5 @@ def _state_of(tree: Tree, index: int) -> str | None:
 
 def _passive_slot(tree: Tree, index: int) -> str | None:
     if tree.tokens[index].upos == "VERB" and _suffers(tree, index):
-        return slots("done").get(lemma_of(tree, index))
+        return slots("done").get(tree.verb_lemma(index))
     return None

@@ -63,7 +63,7 @@ def placed(tree: Tree, quantity: Quantity) -> Number | None:
 
 def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -> Number:
     for child in tree.children(numeral, "nmod", "obl"):
-        if child not in inside and any(tree.word(case) == "of" for case in tree.children(child, "case")):
+        if child not in inside and tree.cased(child, "of"):
             return Number(quantity, numeral, child, numeral)
     head = tree.tokens[numeral].head
     modifies = (
@@ -128,12 +128,6 @@ def one(tree: Tree, index: int, of: str) -> Quantity:
 def first_token(tree: Tree, number: Number) -> int:
     """Return the first token of the quantity as written, with what stands before the number."""
     return next((i for i, token in enumerate(tree.tokens) if token.start >= number.quantity.start), number.token)
-
-
-def lemma_of(tree: Tree, index: int) -> str:
-    """Return the lemma of a verb with its particle."""
-    particle = tree.first(index, "compound:prt")
-    return f"{tree.lemma(index)} {tree.word(particle)}" if particle is not None else tree.lemma(index)
 
 
 def link_at(index: int, slot: str) -> Link:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
-from rashomon.claims.tree import Tree
+from rashomon.claims.tree import VERBAL, Tree
 
 REACH = 4  # how many words may stand between the words of one phrase
 PREPOSITIONS = ("from", "at", "to", "into", "through", "on", "upon")
 PARTICLES = ("out", "back", "off", "down", "up", "in")
-VERBAL = ("VERB", "AUX")
 DEEDS = frozenset(["attack", "capture", "casualties", "loss", "arrest", "retreat", "displace", "release"])
 
 
@@ -219,7 +218,7 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
     """Return the nouns that a support verb may lend itself to."""
     found = tree.children(verb, "obj", "nsubj:pass")
     found = [c for c in found if tree.tokens[c].deprel in ("obj", "nsubj:pass")]
-    if not found and any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
+    if not found and tree.children(verb, "aux:pass"):
         found = raised(tree, verb)  # "the strike was believed to have been carried out by"
         governor = tree.tokens[verb].head
         if not found and tree.has(governor, "acl"):
@@ -265,9 +264,7 @@ def _verbal_noun(tree: Tree, index: int) -> Trigger | None:
     word = tree.word(index)
     if not word.endswith("ing") or not tree.children(index, "det", "nmod:poss") or tree.children(index, "obj"):
         return None
-    done = [
-        c for c in tree.children(index, "nmod", "obl") if any(tree.word(k) == "of" for k in tree.children(c, "case"))
-    ]
+    done = [c for c in tree.children(index, "nmod", "obl") if tree.cased(c, "of")]
     for stem in (word[:-3], f"{word[:-3]}e", word[:-4]):
         for predicate in lexicon().verbs.get(stem, ()) if done else ():
             wanted = predicate.objects

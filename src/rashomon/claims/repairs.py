@@ -111,7 +111,7 @@ def object_without_preposition(tree: Tree) -> Change:
     for verb in verbs(tree):
         if tree.children(verb, "obj", "ccomp", "xcomp") or not _takes_object(tree, verb):
             continue
-        if any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb)):
+        if tree.children(verb, "aux:pass"):
             continue
         for noun in tree.children(verb, "obl"):
             if tree.lemma(verb) in lexicon().subjecting and tree.children(noun, "case"):
@@ -333,7 +333,7 @@ def earlier_or_later(tree: Tree) -> Change:
     for verb in verbs(tree):
         told = [c for c in tree.children(verb, "ccomp") if c < verb]
         for clause in tree.children(verb, "ccomp") if told else []:
-            timed = any(tree.word(m) in ("after", "before", "while") for m in tree.children(clause, "mark"))
+            timed = tree.marked(clause, "after", "before", "while")
             if clause > verb and timed:
                 changes[clause] = (told[0], "advcl")
     return changes
@@ -347,11 +347,9 @@ def object_of_nearest_verb(tree: Tree) -> Change:
             continue
         first = min([noun, *tree.children(noun, "det", "nummod", "amod", "compound", "nmod:poss")])
         verb = first - 1
-        near = verb > tree.tokens[noun].head and tree.tokens[verb].upos == "VERB"
-        if near and not tree.children(verb, "obj", "ccomp", "xcomp") and not tree.has(verb, "amod"):
-            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-            if not passive and verb not in tree.subtree(noun):
-                changes[noun] = (verb, "obj")
+        near = verb > tree.tokens[noun].head and tree.tokens[verb].upos == "VERB" and not tree.has(verb, "amod")
+        if near and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and verb not in tree.subtree(noun):
+            changes[noun] = (verb, "obj")
     return changes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,17 +22,7 @@ from rashomon.claims.scene import MEANS, Cast, Scene
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
 from rashomon.claims.worth import Draft, worth
-from rashomon.records import (
-    ROLES,
-    Claim,
-    Filler,
-    Mention,
-    Quantity,
-    Report,
-    Sentence,
-    Span,
-    TimeValue,
-)
+from rashomon.records import ROLES, Claim, Filler, Mention, Quantity, Report, Sentence, Span, TimeValue
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
 NEAR = 10  # words between two casualty words of one telling
@@ -46,11 +37,12 @@ class Page(msgspec.Struct, frozen=True):
 
     report: Report
     sentences: Sequence[Sentence]
-    mentions: Sequence[Mention]
+    mentions: dict[int, list[Mention]]  # by sentence
     trees: list[Tree]
     persons: list[frozenset[int]]
     scopes: VoiceScopes
     counts: tuple[Count, ...]
+    counts_in: dict[int, list[Count]]  # by sentence
 
 
 class RuleExtractor:
@@ -63,32 +55,34 @@ class RuleExtractor:
         """Yield the claims of one report, each with the words that made it."""
         sentences = [repair(sentence) for sentence in sentences]
         trees = [tree_of(sentence) for sentence in sentences]
-        page = Page(
-            report,
-            sentences,
-            mentions,
-            trees,
-            [_tokens_of(sentence, mentions, "person") for sentence in sentences],
-            find_voices(report, sentences, mentions),
-            find_counts(sentences, mentions),
-        )
+        named: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            named[mention.sentence].append(mention)
+        counts = find_counts(sentences, mentions)
+        counts_in: dict[int, list[Count]] = defaultdict(list)
+        for count in counts:
+            counts_in[count.sentence].append(count)
+        persons = [_tokens_of(sentence, named[sentence.index], "person") for sentence in sentences]
+        scopes = find_voices(report, sentences, mentions)
+        page = Page(report, sentences, named, trees, persons, scopes, counts, counts_in)
         for at, sentence in enumerate(sentences):
             if sentence.zone in ("body", "headline") and sentence.tokens:
                 yield from _claims_of(page, at)
 
 
 def _tokens_of(sentence: Sentence, mentions: Sequence[Mention], *kinds: str) -> frozenset[int]:
-    """Return the tokens of a sentence that lie in mentions of these kinds."""
-    spans = [(m.start, m.end) for m in mentions if m.sentence == sentence.index and m.kind in kinds]
+    """Return the tokens of a sentence that lie in those of its mentions that are of these kinds."""
+    spans = [(m.start, m.end) for m in mentions if m.kind in kinds]
     return frozenset(i for i, t in enumerate(sentence.tokens) if any(s <= t.start < e for s, e in spans))
 
 
 def _scene(page: Page, at: int) -> Scene:
     """Answer the questions of the rules about a sentence from its mentions and the classes of nouns."""
     sentence, tree = page.sentences[at], page.trees[at]
-    places = _tokens_of(sentence, page.mentions, "place")
-    times = _tokens_of(sentence, page.mentions, "time")
-    actors = _tokens_of(sentence, page.mentions, "actor", "person", "nationality", "media")
+    mentions = page.mentions[sentence.index]
+    places = _tokens_of(sentence, mentions, "place")
+    times = _tokens_of(sentence, mentions, "time")
+    actors = _tokens_of(sentence, mentions, "actor", "person", "nationality", "media")
 
     def is_place(index: int) -> bool:
         if index in places:
@@ -105,15 +99,16 @@ def _scene(page: Page, at: int) -> Scene:
 def _claims_of(page: Page, at: int) -> Iterator[Claim]:
     scene = _scene(page, at)
     drafts: list[Draft] = []
-    used: set[int] = set()
+    used: list[Count] = []
     sentence = page.sentences[at]
+    here = page.counts_in[sentence.index]
     for trigger in find_triggers(scene.tree):
         if not _tells(page, at, scene, trigger):
             continue
-        counts = counts_for(page.counts, sentence.index, trigger.head)
+        counts = counts_for(here, sentence.index, trigger.head)
         for other in (trigger.noun, trigger.last - 1, trigger.first):
             if not counts and other is not None:
-                counts = counts_for(page.counts, sentence.index, other)
+                counts = counts_for(here, sentence.index, other)
         if counts and trigger.predicate.kind in ("attack", "loss") and counts[0].trigger == trigger.head:
             told = msgspec.structs.replace(trigger.predicate, kind=SLOT_KIND.get(counts[0].slot, "casualties"))
             trigger = msgspec.structs.replace(trigger, predicate=told)  # "thirteen were neutralised": they are dead
@@ -122,14 +117,14 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
     _share_places(kept)
     for draft in kept:
         if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
-            draft.counts = _found(page, at, draft)
+            draft.counts = _found(here, draft)
             last = draft.counts[0].last if draft.counts and draft.trigger.predicate.kind == "discovery" else 0
             if draft.trigger.last < last <= draft.trigger.first + 8:
                 draft.trigger = msgspec.structs.replace(draft.trigger, last=last)
-        used.update(_count_ids(page, draft.counts))
+        used.extend(draft.counts)
         yield from _write(page, at, scene, draft)
-    for number, count in enumerate(page.counts):
-        if count.sentence == sentence.index and number not in used:
+    for count in here:
+        if not any(count is other for other in used):
             yield from _write(page, at, scene, _from_count(scene, count))
 
 
@@ -143,16 +138,11 @@ def _share_places(drafts: Sequence[Draft]) -> None:
                 one.cast.heads["place"] = list(other.cast.heads["place"])
 
 
-def _found(page: Page, at: int, draft: Draft) -> tuple[Count, ...]:
+def _found(here: Sequence[Count], draft: Draft) -> tuple[Count, ...]:
     """ "found a grave with seven bodies": the bodies count the find, and are no claim of their own."""
     heads = draft.cast.heads.get("target", [])
-    here = [c for c in page.counts if c.sentence == page.sentences[at].index]
     slot = draft.trigger.predicate.slot
     return tuple(c for c in here if c.trigger in heads or (slot is None and c.head in heads))[:1]
-
-
-def _count_ids(page: Page, counts: Sequence[Count]) -> list[int]:
-    return [number for number, count in enumerate(page.counts) if any(count is c for c in counts)]
 
 
 def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
@@ -169,7 +159,7 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     ):
         return False
     if trigger.form == "noun":
-        named = _tokens_of(sentence, page.mentions, "actor", "person", "operation", "media", "place")
+        named = _tokens_of(sentence, page.mentions[sentence.index], "actor", "person", "operation", "media", "place")
         return trigger.head not in named
     return True
 
@@ -322,7 +312,8 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
     for role in roles:
         for head in cast.heads.get(role, [])[:1]:
             for counted in (head, *(h for word, h in clauses.complements(page.trees[at], head) if word == "of")):
-                quantity = quantity_of(page.sentences[at], counted, page.mentions)
+                sentence = page.sentences[at]
+                quantity = quantity_of(sentence, counted, page.mentions[sentence.index])
                 if quantity is not None and quantity.text.lower() not in ("a", "an"):
                     return (quantity,)
     return ()
@@ -340,5 +331,5 @@ def _mode(scene: Scene, cast: Cast) -> str | None:
 def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast) -> TimeValue | None:
     """Return the time of the claim among those of its sentence."""
     index = page.sentences[at].index
-    times = [m for m in page.mentions if m.kind == "time" and m.sentence == index]
+    times = [m for m in page.mentions[index] if m.kind == "time"]
     return time_of(tree, times, trigger, cast, lambda token: is_saying(page.scopes, index, token))

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
-from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of, verb_lemma
+from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
 from rashomon.claims.tales import is_bare_tale, is_tale, says_that, tale_called_untrue
 from rashomon.claims.tree import Tree
 
@@ -62,7 +62,7 @@ def _points_on(tree: Tree, saying: Saying) -> bool:
 
 
 def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
-    entry = cues()["verbs"].get(verb_lemma(tree, index))
+    entry = cues()["verbs"].get(tree.verb_lemma(index))
     if entry is None or tree.tokens[index].upos not in ("VERB", "AUX") or tree.has(index, "amod"):
         return
     if tree.word(index) in ("asked", "told") and tree.has(index, "advcl") and not tree.children(index, "nsubj"):
@@ -93,7 +93,7 @@ def _by_tree(tree: Tree, index: int, frame: list[str]) -> tuple[Speaker | None, 
 def _teller(tree: Tree, index: int) -> Speaker | None:
     """Return the "local sources" of "learned from local sources that …"."""
     for child in tree.children(index, "obl"):
-        if any(tree.word(case) == "from" for case in tree.children(child, "case")):
+        if tree.cased(child, "from"):
             return noun_phrase(tree, child)
     return None
 
@@ -101,7 +101,7 @@ def _teller(tree: Tree, index: int) -> Speaker | None:
 def _governs_no_clause(tree: Tree, index: int) -> bool:
     """Tell a verb of saying after which no clause with a subject, nor a "that", shows what is said."""
     for child in tree.children(index, "ccomp", "parataxis", "xcomp"):
-        adjunct = any(tree.word(mark) in _ADJOINING for mark in tree.children(child, "mark"))
+        adjunct = tree.marked(child, *_ADJOINING)
         other = any(
             tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"] for at in range(index + 1, child + 1)
         )
@@ -192,7 +192,7 @@ def _torn_off(tree: Tree, index: int, content: set[int]) -> set[int]:
             child > first
             and plain
             and tree.first(child, "nsubj") is not None
-            and verb_lemma(tree, child) not in cues()["verbs"]
+            and tree.verb_lemma(child) not in cues()["verbs"]
         ):
             torn |= tree.subtree(child)
     return torn
@@ -207,7 +207,7 @@ def _below_object(tree: Tree, child: int, frame: list[str]) -> set[int]:
 
 def _is_said_clause(tree: Tree, child: int) -> bool:
     """Tell a second content that the parser coordinated with the verb of saying: "said A and that B"."""
-    if verb_lemma(tree, child) in cues()["verbs"]:
+    if tree.verb_lemma(child) in cues()["verbs"]:
         return False
     return says_that(tree, child)
 
@@ -216,9 +216,9 @@ def _without_next_speaker(tree: Tree, child: int) -> set[int]:
     """Return a content's tokens without a coordinated clause in which somebody else speaks."""
     content = tree.subtree(child)
     for index in sorted(content):
-        if index != child and tree.has(index, "conj", "parataxis") and verb_lemma(tree, index) in cues()["verbs"]:
+        if index != child and tree.has(index, "conj", "parataxis") and tree.verb_lemma(index) in cues()["verbs"]:
             subject = tree.first(index, "nsubj")
-            says = tree.first(index, "ccomp") is not None or "of" in cues()["verbs"][verb_lemma(tree, index)]["frame"]
+            says = tree.first(index, "ccomp") is not None or "of" in cues()["verbs"][tree.verb_lemma(index)]["frame"]
             if subject is not None and says and not _is_pronoun(tree, subject):
                 content -= tree.subtree(index)
     return content
@@ -318,7 +318,7 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "a statement that …", "reports that …": the noun speaks, or the one whose statement it is."""
     if tree.tokens[index].upos != "NOUN" or tree.lemma(index) not in cues()["nouns"]:
         return
-    if any(tree.word(case) in ("in", "on") for case in tree.children(index, "case")):
+    if tree.cased(index, "in", "on"):
         return  # "announced in a statement that …": the verb speaks
     for child in tree.children(index, "acl", "ccomp"):
         if not (says_that(tree, child) or is_bare_tale(tree, child)):
@@ -406,10 +406,10 @@ def _said_as(tree: Tree, index: int, quoted: Speaker | None) -> tuple[set[int], 
     Where one `quoted` stands behind what he is quoted as saying, it is all that stands before him.
     """
     for each in range(index + 1, len(tree.tokens)):
-        if verb_lemma(tree, each) in cues()["verbs"] and tree.word(each - 1) == "as":
+        if tree.verb_lemma(each) in cues()["verbs"] and tree.word(each - 1) == "as":
             if quoted is not None and ends_told(tree, each + 1) and tells(tree, set(range(quoted.first))):
                 return set(range(quoted.first)), tuple(sorted({index, each - 1, each}))
-            content = _content(tree, each, cues()["verbs"][verb_lemma(tree, each)]["frame"])
+            content = _content(tree, each, cues()["verbs"][tree.verb_lemma(each)]["frame"])
             content = content or {at for told in tree.children(index, "ccomp") for at in tree.subtree(told)}
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))
     return None

@@ -51,6 +51,7 @@ def is_weapon(scene: Scene, index: int) -> bool:
 
 
 def acts(scene: Scene, index: int) -> bool:
+    """Tell whether a noun names somebody, or is a person or a party."""
     return scene.is_actor(index) or is_a(scene.tree, index, "person") or is_a(scene.tree, index, "party")
 
 

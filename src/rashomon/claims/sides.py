@@ -34,6 +34,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|denie[sd]|reportedly|al
 _GOVERNED = re.compile(r"\b(?:of|for|in|by|with|from|to|against|at|on|near)(?: the)? $|['’]s? $", re.I)
 _SAYS = re.compile(r" (?:said|says|told|reported|reports|added|claimed)\b")
 _JOINED = re.compile(r",? and |, ")
+_PREFIXED = re.compile(r"\b(?:[Pp]ro|[Aa]nti)-([A-Z][\w.]+)")
 
 
 class Masked(NamedTuple):
@@ -154,7 +155,7 @@ def _pieces(mention: Mention) -> list[tuple[int, int, int, int]]:
 
 def _bare(text: str, sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
     """Names in a compound that are no mentions: "UN-backed", "pro-Kremlin"."""
-    for pattern in (_compound(), re.compile(r"\b(?:[Pp]ro|[Aa]nti)-([A-Z][\w.]+)")):
+    for pattern in (_compound(), _PREFIXED):
         for hit in pattern.finditer(text, sentence.start, sentence.end):
             if hit[1].lower() not in _table()["nobody"]:
                 yield (*hit.span(1), *hit.span(1))

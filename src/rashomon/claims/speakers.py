@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from rashomon.claims.tree import Tree
+from rashomon.claims.tree import Tree, run_around
 from rashomon.resources import read_list
 
 _LONGEST = 20
@@ -53,35 +53,31 @@ def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]
         )
         if clausal:
             members -= tree.subtree(child)
-    first = last = head
-    while first - 1 in members:
-        first -= 1
-    while last + 1 in members:
-        last += 1
+    first, after = run_around(head, members)
+    last = after - 1
     while last > head and (tree.tokens[last].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ")):
         last -= 1
     while last > head and tree.word(last) in cues()["days"] and tree.word(last - 1) in ("on", "in", "since"):
         last -= 2
     while first < head and tree.tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ"):
         first += 1
-    open_bracket = sum(tree.word(at) == "(" for at in range(first, last + 1)) > sum(
-        tree.word(at) == ")" for at in range(first, last + 1)
-    )
-    return first, last + 1 + (open_bracket and last + 1 < len(tree.tokens) and tree.word(last + 1) == ")")
+    words = [tree.word(at) for at in range(first, last + 1)]
+    closes = words.count("(") > words.count(")") and last + 1 < len(tree.tokens) and tree.word(last + 1) == ")"
+    return first, last + 1 + closes
 
 
 # -- by the tree ----------------------------------------------------------------------------------
 
 
 def is_passive(tree: Tree, index: int) -> bool:
-    """Tell a passive verb by its auxiliary, or by a passive subject where none shows."""
-    return any(tree.tokens[child].deprel == "aux:pass" for child in tree.children(index))
+    """Tell a passive verb by its auxiliary."""
+    return bool(tree.children(index, "aux:pass"))
 
 
 def agent_of(tree: Tree, index: int) -> Speaker | None:
     """Return the speaker behind "by" of a passive."""
     for child in tree.children(index, "obl"):
-        if any(tree.word(case) == "by" for case in tree.children(child, "case")):
+        if tree.cased(child, "by"):
             return noun_phrase(tree, child)
     return None
 
@@ -242,11 +238,7 @@ def _follows_conjunction(tree: Tree, index: int) -> bool:
 def _is_reduced(tree: Tree, index: int) -> bool:
     """Tell a participle, infinitive or modifier, which has no noun phrase of its own before it."""
     word = tree.word(index)
-    return (
-        word.endswith("ing")
-        or tree.has(index, "amod")
-        or any(tree.word(mark) == "to" for mark in tree.children(index, "mark"))
-    )
+    return word.endswith("ing") or tree.has(index, "amod") or tree.marked(index, "to")
 
 
 def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
@@ -281,7 +273,7 @@ def is_what_is_said(tree: Tree, index: int, noun: int) -> bool:
 
 def _is_aim(tree: Tree, index: int, noun: int) -> bool:
     """Tell the "intention" of "announced his intention to ask": he asks who announces it."""
-    aimed = any(tree.word(mark) == "to" for mark in tree.children(index, "mark"))
+    aimed = tree.marked(index, "to")
     return aimed and tree.has(noun, "obj") and bool(tree.children(noun, "nmod:poss"))
 
 

@@ -22,13 +22,6 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
 
 
-def verb_lemma(tree: Tree, index: int) -> str:
-    """Return the lemma of a verb, with its particle where it has one."""
-    particle = tree.first(index, "compound:prt")
-    lemma = tree.lemma(index)
-    return f"{lemma} {tree.word(particle)}" if particle is not None else lemma
-
-
 def cue_tokens(tree: Tree, index: int) -> tuple[int, ...]:
     """Return a verb with its particle."""
     return tuple(sorted((index, *tree.children(index, "compound:prt"))))

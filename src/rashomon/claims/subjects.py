@@ -12,7 +12,13 @@ Change = dict[int, tuple[int, str]]
 
 
 def verbs(tree: Tree) -> list[int]:
+    """Return the verbs of a sentence."""
     return [i for i, t in enumerate(tree.tokens) if t.upos == "VERB"]
+
+
+def as_subject(tree: Tree, verb: int) -> tuple[int, str]:
+    """Return the change that makes a noun the subject of a verb, passive where the verb is."""
+    return verb, "nsubj:pass" if tree.children(verb, "aux:pass") else "nsubj"
 
 
 def bare(tree: Tree, noun: int) -> bool:
@@ -26,23 +32,27 @@ def bare(tree: Tree, noun: int) -> bool:
 
 
 def is_time(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun says when."""
     return tree.tokens[noun].deprel.endswith((":unmarked", ":tmod")) or tree.word(noun) in WEEKDAYS
 
 
 def above(tree: Tree, index: int, other: int) -> bool:
+    """Tell whether another word hangs below a word."""
     return index in set(tree.ancestors(other))
 
 
 def finite(tree: Tree, verb: int) -> bool:
-    if any(tree.has(c, "aux") for c in tree.children(verb)):
+    """Tell whether a verb may have a subject: neither an infinitive, nor an -ing form, nor its bare lemma."""
+    if tree.children(verb, "aux"):
         return True
     word = tree.word(verb)
-    if any(tree.word(c) == "to" for c in tree.children(verb, "mark")) or word.endswith("ing"):
+    if tree.marked(verb, "to") or word.endswith("ing"):
         return False
     return word != tree.lemma(verb)
 
 
 def noun_before(tree: Tree, verb: int) -> int | None:
+    """Return the noun that nothing but auxiliaries, adverbs and marks part from a verb behind it."""
     at = verb - 1
     while at >= 0 and tree.tokens[at].upos in BETWEEN and not tree.children(at, "nsubj"):
         at -= 1
@@ -58,8 +68,7 @@ def two_subjects(tree: Tree) -> Change:
             continue
         for clause in tree.children(verb, "ccomp"):
             if subjects[0] < clause < subjects[-1] and not tree.children(clause, "nsubj", "csubj"):
-                passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(clause))
-                changes[subjects[0]] = (clause, "nsubj:pass" if passive else "nsubj")
+                changes[subjects[0]] = as_subject(tree, clause)
                 break
     return changes
 
@@ -73,11 +82,10 @@ def subject_of_next_verb(tree: Tree) -> Change:
         noun = noun_before(tree, verb)
         if verb + 1 < len(tree.tokens) and tree.tokens[verb + 1].upos == "AUX":
             continue  # "those killed were"
-        if tree.tokens[verb].head == noun and not any(tree.has(c, "aux") for c in tree.children(verb)):
+        if tree.tokens[verb].head == noun and not tree.children(verb, "aux"):
             continue  # "a truck loaded with": a participle of the noun
         if noun is not None and tree.has(noun, "nsubj") and tree.tokens[noun].head > verb:
-            passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-            changes[noun] = (verb, "nsubj:pass" if passive else "nsubj")
+            changes[noun] = as_subject(tree, verb)
     return changes
 
 
@@ -105,8 +113,7 @@ def subject_before_passive(tree: Tree) -> Change:
     """A passive verb without subject, with a bare noun before it."""
     changes: Change = {}
     for verb in verbs(tree):
-        passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children(verb))
-        if not passive or tree.children(verb, "nsubj", "csubj"):
+        if not tree.children(verb, "aux:pass") or tree.children(verb, "nsubj", "csubj"):
             continue
         for noun in reversed(tree.children(verb, "obl", "dep", "advcl", "nmod", "parataxis")):
             if noun < verb and tree.tokens[noun].upos in NOUNS and bare(tree, noun) and not is_time(tree, noun):

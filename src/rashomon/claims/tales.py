@@ -23,7 +23,7 @@ def judged_tale(tree: Tree, noun: int) -> Effect | None:
     head = tree.tokens[noun].head
     if head < 0 or tree.tokens[head].upos != "VERB":
         return None
-    as_false = tree.has(noun, "obl") and any(tree.word(case) == "as" for case in tree.children(noun, "case"))
+    as_false = tree.has(noun, "obl") and tree.cased(noun, "as")
     if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
         return None
     return _judgement(tree, head)

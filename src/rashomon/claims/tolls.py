@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
-from rashomon.claims.tree import Tree
-
-_VERBAL = ("VERB", "AUX")
+from rashomon.claims.tree import VERBAL, Tree
 
 
 def by_total(tree: Tree, number: Number) -> Link | None:
@@ -20,7 +18,7 @@ def by_total(tree: Tree, number: Number) -> Link | None:
         if total is not None:
             slot = _slot_of_total(tree, total)
             return _total_link(tree, total, slot) if slot else None
-        if tree.tokens[index].upos in _VERBAL and tree.lemma(index) not in table()["reaches"]:
+        if tree.tokens[index].upos in VERBAL and tree.lemma(index) not in table()["reaches"]:
             return None
         if tree.has(index, "acl:relcl", "advcl", "conj") and index != number.top and total is None:
             return None
@@ -49,7 +47,7 @@ def _put_at(tree: Tree, first: int) -> Link | None:
     for total in range(first - 2, max(-1, first - 10), -1):
         if tree.lemma(total) in table()["totals"] and (slot := _slot_of_total(tree, total)):
             verbs = range(max(0, total - 4), total)
-            reaches = any(tree.lemma(at) in table()["reaches"] and tree.tokens[at].upos in _VERBAL for at in verbs)
+            reaches = any(tree.lemma(at) in table()["reaches"] and tree.tokens[at].upos in VERBAL for at in verbs)
             return _total_link(tree, total, slot) if reaches else None
     return None
 
@@ -60,7 +58,7 @@ def comes_to(tree: Tree, number: Number) -> Link | None:
     if first and tree.word(first - 1) == "at" and (put := _put_at(tree, first)) is not None:
         return put
     for verb in range(number.token - 1, max(-1, first - 4), -1):
-        if tree.lemma(verb) in table()["reaches"] and tree.tokens[verb].upos in _VERBAL:
+        if tree.lemma(verb) in table()["reaches"] and tree.tokens[verb].upos in VERBAL:
             for total in range(verb - 1, -1, -1):
                 if tree.lemma(total) in (*table()["totals"], "fatality", "casualty") and (
                     slot := _slot_of_total(tree, total)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 
 from rashomon.records import Sentence, Token
 
+VERBAL = ("VERB", "AUX")
+
 
 class Tree:
     """The tokens of a sentence, the children of each, and the walks that rules need."""
@@ -37,9 +39,22 @@ class Tree:
         token = self.tokens[index]
         return (token.lemma or token.text).lower()
 
+    def verb_lemma(self, index: int) -> str:
+        """Return the lemma of a verb with its particle, where it has one."""
+        particle = self.first(index, "compound:prt")
+        return f"{self.lemma(index)} {self.word(particle)}" if particle is not None else self.lemma(index)
+
     def word(self, index: int) -> str:
         """Return the word in lower case."""
         return self.tokens[index].text.lower()
+
+    def cased(self, index: int, *words: str) -> bool:
+        """Tell whether one of these prepositions introduces a token."""
+        return any(self.word(child) in words for child in self.children(index, "case"))
+
+    def marked(self, index: int, *words: str) -> bool:
+        """Tell whether one of these subordinators introduces a token."""
+        return any(self.word(child) in words for child in self.children(index, "mark"))
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Yield the heads of a token, nearest first; a cycle ends the walk."""

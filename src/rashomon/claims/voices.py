@@ -106,7 +106,7 @@ def _whose(tree: Tree, thing: int) -> Speaker | None:
     if tree.lemma(thing) not in cues()["held"]:
         return None
     by = [c for c in tree.children(thing, "nmod") if tree.tokens[c].upos != "PRON"]
-    by = [c for c in by if tree.has(c, "nmod:poss") or any(tree.word(k) == "from" for k in tree.children(c, "case"))]
+    by = [c for c in by if tree.has(c, "nmod:poss") or tree.cased(c, "from")]
     if not by:
         return None
     first, last, head = noun_phrase(tree, by[0])

@@ -66,10 +66,10 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":
         return True
-    if trigger.predicate.kind == "attack" and not any(cast.heads.values()) and _only_broke(scene.tree, trigger.head):
+    if trigger.predicate.kind == "attack" and empty and _only_broke(scene.tree, trigger.head):
         return False
     if trigger.form != "noun":
-        return any(cast.heads.values()) or bool(cast.events)
+        return not empty or bool(cast.events)
     tree = scene.tree
     above = tree.tokens[trigger.head].head
     if trigger.predicate.kind == "attack" and tree.has(trigger.head, "obj") and tree.lemma(above) in lexicon().warding:
@@ -82,8 +82,7 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     verbs = [t for t in deeds if t.form in ("verb", "light")]
     if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
         return False
-    governor = tree.tokens[trigger.head].head
-    existential = governor >= 0 and tree.lemma(governor) == "be" and bool(tree.children(governor, "expl"))
+    existential = above >= 0 and tree.lemma(above) == "be" and bool(tree.children(above, "expl"))
     if trigger.predicate.kind in ("attack", "casualties", "loss") and (
         existential or tree.children(trigger.head, "cop")
     ):

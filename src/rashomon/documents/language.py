@@ -16,9 +16,7 @@ NO_WORDS = "zxx"  # ISO 639-2: no linguistic content
 
 
 def language_of(text: str) -> str:
-    """Return an ISO 639-1 code, "und" where too few letters are there to tell, or NO_WORDS where hardly one is."""
-    if not has_words(text):
-        return NO_WORDS
+    """Return an ISO 639-1 code, or "und" where too few letters are there to tell."""
     words = _WORDS.findall(text[:_SAMPLE].lower())
     if sum(map(len, words)) < _FEWEST_LETTERS:
         return "und"

@@ -186,12 +186,14 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
         failures.append(failure(draft.source, "R111", limit=limit))
         text = text[:limit]
     published = _published(draft, failures)
-    language = (draft.language or "").replace("_", "-").partition("-")[0].lower() or language_of(text)
-    if not has_words(text):
+    language = (draft.language or "").replace("_", "-").partition("-")[0].lower()
+    if has_words(text):
+        language = language or language_of(text)
+        if language not in _READ_LANGUAGES:
+            failures.append(failure(draft.source, "R108", language=language))
+    else:
         language = NO_WORDS
         failures.append(failure(draft.source, "R109", start=0, end=len(text), reason="hardly a letter in it"))
-    elif language not in _READ_LANGUAGES:
-        failures.append(failure(draft.source, "R108", language=language))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Report(
         id="",

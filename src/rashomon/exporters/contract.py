@@ -18,6 +18,7 @@ from rashomon.records import (
     Failure,
     Filler,
     Finding,
+    MentionRef,
     Position,
     Quantity,
     Report,
@@ -59,7 +60,7 @@ def as_contract(analysis: Analysis) -> Json:
     }
 
 
-def _evidence(one: Evidence) -> Json:
+def _evidence(one: Evidence | MentionRef) -> Json:
     return {"report": one.report, "start": one.start, "end": one.end}
 
 
@@ -73,7 +74,7 @@ def _entity(entity: Entity) -> Json:
     stance = ("sides", "allies", "opponents")
     return {
         **{name: getattr(entity, name) for name in (*plain, *stance)},
-        "mentions": [{"report": at.report, "start": at.start, "end": at.end} for at in entity.mentions],
+        "mentions": [_evidence(at) for at in entity.mentions],
         "reasons": entity.reasons,
     }
 
@@ -186,9 +187,10 @@ def _finding(finding: Finding) -> Json:
     return {
         "id": finding.id,
         "kind": finding.kind,
+        **({"slot": finding.slot} if finding.slot else {}),
         "claims": finding.claims,
         "reports": finding.reports,
-        "spans": [{"report": at.report, "start": at.start, "end": at.end} for at in finding.spans],
+        "spans": [_evidence(at) for at in finding.spans],
         "explanation": finding.explanation,
     }
 

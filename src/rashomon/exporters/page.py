@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from rashomon.accounts import by_report
 from rashomon.exporters.marking import Paragraph, evidence_id, mark
 from rashomon.records import Analysis, Entity, Report
 from rashomon.views import ClaimView, DossierView, FindingView, arrange
@@ -64,7 +65,7 @@ def _content(dossier: DossierView) -> dict[str, Any]:
 def _reports(dossier: DossierView) -> Iterator[tuple[Report, list[Paragraph], list[ClaimView]]]:
     """Yield each report with its text as marked pieces and its claims in the order of the text."""
     analysis = dossier.analysis
-    claims, sentences, sides = (_by_report(items) for items in (analysis.claims, analysis.sentences, analysis.sides))
+    claims, sentences, sides = by_report(analysis.claims), by_report(analysis.sentences), by_report(analysis.sides)
     findings: dict[str, list[FindingView]] = defaultdict(list)
     for finding in dossier.findings:
         for name in {quote.report for quote in finding.quotes}:
@@ -73,13 +74,6 @@ def _reports(dossier: DossierView) -> Iterator[tuple[Report, list[Paragraph], li
         of = report.id
         paragraphs = mark(report, claims[of], findings[of], sentences[of], sides[of])
         yield report, paragraphs, [dossier.claims[claim.id] for claim in claims[of]]
-
-
-def _by_report(items: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for item in items:
-        found[item.report].append(item)
-    return found
 
 
 def _inlined(name: str) -> Markup:

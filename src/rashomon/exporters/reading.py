@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.records import Analysis, Failure
-from rashomon.views import DossierView, EventView, FindingView, SlotView, Version, arrange
+from rashomon.views import DossierView, EventView, FindingView, Saying, SlotView, Version, arrange
 
 EVENTS_SHOWN = 8
 FINDINGS_SHOWN = 14
@@ -97,10 +97,13 @@ def _print_event(number: int, event: EventView, console: Console, *, whole: bool
 
 def _print_sayings(event: EventView, console: Console) -> None:
     """Print the words for an event of which no slot has a version, first one passage of each teller."""
-    first = {saying.teller: saying for saying in reversed(event.sayings)}
-    different = {saying.quote: saying for saying in sorted(first.values(), key=event.sayings.index, reverse=True)}
-    shown = sorted(different.values(), key=event.sayings.index)[:_QUOTES_SHOWN]
-    for saying in shown:
+    first: dict[str, Saying] = {}
+    for saying in event.sayings:
+        first.setdefault(saying.teller, saying)
+    different: dict[str, Saying] = {}
+    for saying in first.values():
+        different.setdefault(saying.quote, saying)
+    for saying in list(different.values())[:_QUOTES_SHOWN]:
         console.print(_indented(Text(f"“{saying.quote}” {saying.teller}"), 3))
 
 

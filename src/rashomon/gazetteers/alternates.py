@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rashomon.gazetteers.build import UNGUARDED, Progress, written
 from rashomon.gazetteers.checks import Refusals
-from rashomon.gazetteers.sources import ALTERNATE_COLUMNS, TELL_EVERY, Source
+from rashomon.gazetteers.sources import ALTERNATE_COLUMNS, Source
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW")
 _NO_NAMES = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "unlc", "tcid", "abbr", "phon"})
@@ -29,7 +29,7 @@ class Alternates:
         with written():
             self._database = sqlite3.connect("", isolation_level=None)  # a file without a name, gone when closed
             self._database.executescript(f"{UNGUARDED} {_TABLES} BEGIN;")
-            rows = _counted(read_alternates(source, refusals), source, tell)
+            rows = source.told(read_alternates(source, refusals), "reading names", tell)
             self._database.executemany("INSERT INTO unsorted VALUES (?, ?)", rows)
             self._database.execute(_IN_ORDER)
             self._database.execute("DELETE FROM unsorted")
@@ -83,10 +83,3 @@ def _in_known_script(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _is_known_letter(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(_SCRIPTS)
-
-
-def _counted(rows: Iterator[tuple[int, str]], source: Source, tell: Progress) -> Iterator[tuple[int, str]]:
-    for number, row in enumerate(rows):
-        if number % TELL_EVERY == 0:
-            tell("reading names", number, source.of_rows(number))
-        yield row

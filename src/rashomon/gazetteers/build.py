@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rashomon.cycles import without_collection
 from rashomon.errors import BadGazetteer
-from rashomon.gazetteers.index import cache_folder, name_keys
+from rashomon.gazetteers.index import cache_folder
 from rashomon.records import Place
-from rashomon.spelling import plain
+from rashomon.spelling import name_keys, plain
 
 _BATCH = 10_000
 _DRAFT = ".unfinished"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rashomon.bodies import state_of
 from rashomon.errors import CATALOGUE
-from rashomon.known import states
+from rashomon.known import three_letters
 from rashomon.records import Failure, Place
 
 MOST_LISTED = 1000  # rows left out beyond these are in the index alone
@@ -116,7 +116,7 @@ def _country(word: str, refusals: Refusals) -> str:
 
 @functools.cache
 def _codes() -> dict[str, str]:
-    return {state.iso3: state.iso2 for state in states()}
+    return {three: two for two, three in three_letters().items()}
 
 
 def _people(cell: str, refusals: Refusals) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from rashomon.gazetteers.build import Draft, Progress
 from rashomon.gazetteers.checks import MOST_LISTED, Refusals
 from rashomon.gazetteers.dumps import read_dump
 from rashomon.gazetteers.index import cache_folder, is_whole, stamp_of
-from rashomon.gazetteers.sources import TELL_EVERY, Source, opened
+from rashomon.gazetteers.sources import Source, opened
 from rashomon.gazetteers.tables import read_geojson, read_table
 from rashomon.records import Failure, Place
 
@@ -59,7 +59,7 @@ def add(path: Path, *, names: Path | None = None, progress: Progress | None = No
         refusals, refused_names = Refusals(path, draft.note), Refusals(names or path, draft.note)
         alternates = stack.enter_context(closing(Alternates(others, refused_names, draft.tell))) if others else None
         rows = _rows(source, f"user list {path.name}", refusals, alternates)
-        draft.take(_told(rows, source, draft.tell))
+        draft.take(source.told(rows, "reading places", draft.tell))
         draft.forget_repeats(lambda line, id: refusals.add(line, f"the id {id!r} stood before; the first is kept"))
         if not draft.count:
             raise BadGazetteer("R502", path=path, reason=f"no place could be read; {_reasons(refusals)}")
@@ -98,13 +98,6 @@ def _finish(draft: Draft, path: Path, *refusals: Refusals) -> Added:
     notes = sum((refused.notes for refused in refusals), Counter[str]())  # those of zero fall out
     first = [failure for refused in refusals for failure in refused.first]
     return Added(draft.count, count, tuple(first[:MOST_LISTED]), tuple(sorted(notes.items())))
-
-
-def _told(rows: Iterable[tuple[int, Place]], source: Source, tell: Progress) -> Iterator[tuple[int, Place]]:
-    for number, (line, place) in enumerate(rows):
-        if number % TELL_EVERY == 0:
-            tell("reading places", number, source.of_rows(number))
-        yield line, place
 
 
 def _reasons(refusals: Refusals) -> str:

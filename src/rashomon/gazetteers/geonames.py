@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from rashomon.gazetteers.index import Hit, Index, cache_folder, is_whole, stamp_
 from rashomon.gazetteers.near import surest
 from rashomon.measures import kilometres
 from rashomon.records import Place
-from rashomon.resources import path_of
+from rashomon.resources import path_of, read_rows
 
 GEONAMES = "GeoNames (CC BY 4.0)"
 AIRFIELDS = "airportsdata (MIT)"
@@ -63,11 +62,10 @@ class Geonames:
 
     def lookup(self, name: str, *, countries: Sequence[str] = (), fuzzy: bool = False) -> list[Place]:
         """Return the places of that name, best known first; fuzzy spelling only inside the countries given."""
-        hits = self.find(name, countries=countries if fuzzy else ())
-        return [hit.place for hit in sorted(hits, key=lambda hit: (-hit.score, -hit.place.population, hit.place.id))]
+        return [hit.place for hit in self.find(name, countries=countries if fuzzy else ())]
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Hit]:
-        """Return every place of that name and how its spelling was found: exact, then folded, then near."""
+        """Return the places of a name and how each was found: exact, folded, near; of each the larger first."""
         return self._find(name, tuple(countries))
 
     def _search(self, name: str, countries: tuple[str, ...]) -> list[Hit]:
@@ -144,21 +142,20 @@ def _countries() -> dict[str, dict[str, Any]]:
 def _curated() -> Iterator[Place]:
     yield from _states()
     for name, source in (("places.csv", ""), ("places_airfields.csv", AIRFIELDS), ("places_admin.csv", GEONAMES)):
-        with path_of("resources", name).open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(line for line in file if not line.startswith("#")):
-                yield Place(
-                    id=row.get("id") or f"{row['country']}.{row['name']}",
-                    name=row["name"],
-                    lat=float(row["lat"]),
-                    lon=float(row["lon"]),
-                    country=row["country"],
-                    admin1=row.get("admin1") or "",
-                    kind=row["kind"],
-                    population=int(row.get("population") or 0),
-                    gazetteer=source or f"Rashomon's list ({row['source']})",
-                    radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
-                    names=_aliases(row),
-                )
+        for row in read_rows(path_of("resources", name)):
+            yield Place(
+                id=row.get("id") or f"{row['country']}.{row['name']}",
+                name=row["name"],
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                country=row["country"],
+                admin1=row.get("admin1") or "",
+                kind=row["kind"],
+                population=int(row.get("population") or 0),
+                gazetteer=source or f"Rashomon's list ({row['source']})",
+                radius_km=float(row["radius_km"]) if row.get("radius_km") else None,
+                names=_aliases(row),
+            )
 
 
 def _aliases(row: dict[str, str]) -> tuple[str, ...]:
@@ -168,7 +165,7 @@ def _aliases(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def _states() -> Iterator[Place]:
-    """Countries with the names and adjectives in use; the point is the capital's where no other is known."""
+    """Countries with the names and adjectives in use; one without divisions has no point and is left out."""
     points = _country_points()
     facts = _countries()
     for state in known.states():
@@ -194,10 +191,9 @@ def _states() -> Iterator[Place]:
 def _country_points() -> dict[str, tuple[float, float, float]]:
     """The middle of a country's divisions, nearer its own middle than its capital is, and its reach in km."""
     rows: dict[str, list[tuple[float, float]]] = {}
-    with path_of("resources", "places_admin.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            if row["kind"] == "ADM1":
-                rows.setdefault(row["country"], []).append((float(row["lat"]), float(row["lon"])))
+    for row in read_rows(path_of("resources", "places_admin.csv")):
+        if row["kind"] == "ADM1":
+            rows.setdefault(row["country"], []).append((float(row["lat"]), float(row["lon"])))
     return {country: _middle_and_reach(points) for country, points in rows.items()}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
 import sqlite3
@@ -15,7 +14,7 @@ import msgspec
 
 from rashomon.gazetteers.near import Ear, Near
 from rashomon.records import Place
-from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
+from rashomon.spelling import name_keys, plain
 
 SCHEMA = 4
 _COLUMNS = "gid, name, lat, lon, country, admin1, kind, population, gazetteer, radius"
@@ -45,13 +44,6 @@ def cache_folder() -> Path:
 
 def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-
-
-@functools.lru_cache(maxsize=100_000)
-def name_keys(name: str) -> tuple[str, str]:
-    """Return the folded form and the consonants of a name that `plain` has cleaned; many places share a name."""
-    folded = fold_plain(name)
-    return folded, sounds(skeleton_folded(folded))
 
 
 def stamp_of(*parts: str | Path) -> str:
@@ -93,10 +85,6 @@ class Index:
         rows = self.database.execute(_BY_NAME, keys) if keys[1] != "~" else ()
         return [_hit(row[0], _place(row[1:])) for row in rows]
 
-    def exact(self, name: str) -> list[Place]:
-        """Return the places that are spelled so, marks and case aside."""
-        return [hit.place for hit in self.spelled(name) if hit.how == "exact"]
-
     def near(self, name: str, countries: Sequence[str]) -> list[Near]:
         """Return the places of these countries whose names are heard or spelled most alike."""
         found = self._ear.numbers(name, countries)
@@ -109,7 +97,7 @@ class Index:
 
 
 def all_places(path: Path) -> Iterator[Place]:
-    """Yield every place of an index with all its names, to carry them over into a new one."""
+    """Yield every place of an index with all its names."""
     database = _open(path)
     try:
         for *row, names in database.execute(f"SELECT {_COLUMNS}, names FROM place ORDER BY id"):

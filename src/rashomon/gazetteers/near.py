@@ -15,7 +15,7 @@ from rashomon.measures import kilometres
 from rashomon.records import Place
 from rashomon.resources import read_list
 from rashomon.sounds import likeness
-from rashomon.spelling import fold_plain, plain, skeleton_folded, sounds
+from rashomon.spelling import fold_plain, name_keys, plain
 
 SHORTEST = 3  # letters that a name must have to be found by ear
 SKELETONS = 100  # consonants of a country's names that are looked at; one name in a hundred is lost by it
@@ -83,8 +83,7 @@ class Ear:
 
     def _likely(self, way: str, country: str) -> list[int]:
         """The places of the country with the nearest consonants, of these those with the nearest letters."""
-        folded = fold_plain(way)
-        bones = sounds(skeleton_folded(folded))
+        folded, bones = name_keys(way)
         score = Levenshtein.normalized_similarity
         bony = process.extract(bones, self._skeletons(country), scorer=score, limit=SKELETONS, score_cutoff=LEAST)
         near = [key for key, _, _ in bony]

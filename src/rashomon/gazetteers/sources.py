@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, TypeVar
 
 from rashomon.errors import BadGazetteer, BadInput
+from rashomon.gazetteers.build import Progress
 
 _HEAD = 65_536
 GEONAMES_COLUMNS = 19
 ALTERNATE_COLUMNS = (8, 10)  # alternateNames.txt, alternateNamesV2.txt
-TELL_EVERY = 10_000  # rows between two words of progress
+_TELL_EVERY = 10_000  # rows between two words of progress
+Row = TypeVar("Row")
 
 
 class Source(NamedTuple):
@@ -26,9 +28,12 @@ class Source(NamedTuple):
     size: int
     form: str  # geonames, alternates, geojson or table
 
-    def of_rows(self, rows: int) -> int:
-        """Return how many rows the file will have had, judged by the bytes that so many took."""
-        return max(rows, rows * self.size // max(self.raw.tell(), 1))
+    def told(self, rows: Iterable[Row], what: str, tell: Progress) -> Iterator[Row]:
+        """Yield the rows read out of the file, telling now and then how many they are and, by the bytes, will be."""
+        for number, row in enumerate(rows):
+            if number % _TELL_EVERY == 0:
+                tell(what, number, max(number, number * self.size // max(self.raw.tell(), 1)))
+            yield row
 
 
 @contextlib.contextmanager

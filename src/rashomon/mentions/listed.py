@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from rashomon.known import AT_HOME, in_other_script, is_acronym, lists, states, words
 from rashomon.otherscripts import names_a_town
-from rashomon.resources import path_of, read_list
+from rashomon.resources import path_of, read_lines, read_list, read_rows
 from rashomon.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
@@ -146,12 +145,10 @@ def _sure(alias: _Alias, surface: str) -> bool:
 @functools.cache
 def cities() -> frozenset[str]:
     """Return the folded names of the world's larger cities."""
-    lines = path_of("resources", "cities.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line.split("\t")[0]) for line in lines if not line.startswith("#"))
+    return frozenset(fold(line.split("\t")[0]) for line in read_lines("cities.txt"))
 
 
 def _war_places() -> Iterator[str]:
     """The names of the curated places: bases, junctions, front-line towns."""
-    with path_of("resources", "places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            yield from (name for name in (row["name"], *row["aliases"].split("|")) if name)
+    for row in read_rows(path_of("resources", "places.csv")):
+        yield from (name for name in (row["name"], *row["aliases"].split("|")) if name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -180,7 +181,7 @@ def _vote(text: str, found: Iterable[Found]) -> dict[str, str]:
 
 
 def _doubt_lone_people(text: str, found: Sequence[Found], ballots: dict[str, dict[str, float]]) -> None:
-    """Halve what the engine alone says of a person named by one word whose full name the report never gives."""
+    """Discount what the engine alone says of a person named by one word whose full name the report never gives."""
     full = {fold(part) for one in found if one.kind == "person" for part in text[one.start : one.end].split()[:6]}
     many = {fold(name) for one in found if " " in (name := text[one.start : one.end])}
     parts = {fold(part) for one in found if " " in (name := text[one.start : one.end]) for part in name.split()}
@@ -230,11 +231,12 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
         if key not in best or one.weight > best[key].weight:
             best[key] = one
     ranked = sorted(best.values(), key=lambda one: (-_claim_to_span(one), one.start, one.end))
-    taken: list[Found] = []
+    taken: list[Found] = []  # in the order of the text
     for one in ranked:
-        if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    return sorted(taken)
+        at = bisect.bisect_left(taken, one.start, key=lambda other: other.start)
+        if (at == 0 or taken[at - 1].end <= one.start) and (at == len(taken) or one.end <= taken[at].start):
+            taken.insert(at, one)
+    return taken
 
 
 def _claim_to_span(one: Found) -> float:
@@ -261,14 +263,15 @@ def _homes(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]]:
 
 def _mention(report: Report, one: Found, kinds: dict[str, str], homes: Sequence[tuple[int, int, int]]) -> Mention:
     text = report.text[one.start : one.end]
-    home = next((index for start, end, index in homes if start <= one.start < end), 0)
+    at = bisect.bisect_right(homes, one.start, key=lambda home: home[0]) - 1
+    inside = at >= 0 and one.start < homes[at][1]
     return Mention(
         report=report.id,
         start=one.start,
         end=one.end,
         text=text,
         kind=cast(MentionKind, kinds.get(fold(text), one.kind)),
-        sentence=home,
+        sentence=homes[at][2] if inside else 0,
         found_by=one.found_by,
     )
 

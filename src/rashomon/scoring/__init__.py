@@ -21,7 +21,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 # suite -> (module with `score(paths, engine)`, what FILE is)
 SUITES: dict[str, tuple[str, str]] = {
-    "engine": ("rashomon.scoring.engine", "CoNLL-U or IOB2 files"),
+    "engine": ("rashomon.scoring.engine", "CoNLL-U or IOB2 files, re3d_dev.jsonl"),
     "reading": ("rashomon.scoring.reading", "ANALYSIS.json GOLD.yaml"),
     "plover": ("rashomon.scoring.plover", "plover_gsr_dev.jsonl"),
     "case2021": ("rashomon.scoring.case2021", "case2021_task2_dev.jsonl"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.bodies import state_of
-from rashomon.known import states
+from rashomon.known import three_letters
 from rashomon.scoring import Score
 from rashomon.sectors import ActorCode, code_actor
 
@@ -53,7 +53,7 @@ def _land(code: ActorCode) -> str:
     """The benchmark's three-letter code; bodies of no country by what they are."""
     if not code.country and code.sector == "IGO":
         return "UNO" if "Nations" in code.reason else "IGO"
-    return next((state.iso3 for state in states() if state.iso2 == code.country), "")
+    return three_letters().get(code.country, "")
 
 
 def _share(right: Sequence[bool]) -> float:

@@ -16,31 +16,15 @@ from typing import Any
 
 from rashomon.bodies import state_of
 from rashomon.claims.coding import cameo_code, leading_claim, source_of, target_of
-from rashomon.known import states
+from rashomon.known import three_letters
 from rashomon.records import Claim, Reading, Span
 from rashomon.scoring import Score
 from rashomon.scoring.texts import read_claims, read_rows
 from rashomon.sectors import code_actor
 
 Event = tuple[str, str, str]
-TITLES = frozenset(
-    [
-        "The",
-        "President",
-        "Prime",
-        "Minister",
-        "General",
-        "King",
-        "Queen",
-        "Sheikh",
-        "Foreign",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-    ]
-)
+TITLES = frozenset(["The", "President", "Prime", "Minister", "General", "King", "Queen", "Sheikh", "Foreign"])
+NUMBERS = frozenset(["Two", "Three", "Four", "Five", "Six"])
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture"])
 MUTUAL = frozenset(["consult", "agree"])
 MEETING = re.compile(
@@ -113,7 +97,7 @@ def _each(phrase: str) -> list[str]:
 def _code(phrase: str) -> str:
     """The country of who a phrase names, else an international body, else the first letters of the name."""
     code = code_actor(phrase)
-    iso3 = next((s.iso3 for s in states() if s.iso2 == code.country), "") if code.country else ""
+    iso3 = three_letters().get(code.country, "")
     if iso3 or code.sector == "IGO":
         return iso3 or "IGO"
     if code.sector == "REB" and code.reason.startswith("listed"):
@@ -130,10 +114,10 @@ def _placed(claim: Claim) -> list[str]:
 
 
 def _is_state(code: str) -> bool:
-    return any(state.iso3 == code for state in states())
+    return code in three_letters().values()
 
 
 def _initials(phrase: str) -> str:
     """The first letters of the last capitalised word, for names that the lists do not know."""
-    names = [n for n in re.findall(r"\b[A-Z][a-z]{2,}", phrase) if n not in TITLES]
+    names = [n for n in re.findall(r"\b[A-Z][a-z]{2,}", phrase) if n not in TITLES | NUMBERS]
     return names[0][:3].upper() if names else "---"

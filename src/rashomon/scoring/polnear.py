@@ -112,7 +112,7 @@ def _full_source(sentence: Sentence, scope: VoiceScope) -> range:
         return range(start, end)
     first, last = tree_of(sentence).block(scope.head, ("parataxis", "ccomp"))
     inside = set(range(first, last))
-    if inside & set(scope.cue) or not sentence.tokens[first].start <= end:
+    if inside & set(scope.cue) or sentence.tokens[first].start > end:
         return range(start, end)
     reaches = sentence.tokens[last - 1].end
     after_cue = scope.cue and min(scope.cue) < scope.head
