@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
+from rashomon.assessment.blames import is_answered
 from rashomon.assessment.casefile import UNREAL, CaseFile, is_told
 from rashomon.assessment.cues import of_class
 from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
@@ -89,11 +90,16 @@ def blame_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
     for claim in case.members(event):
         accused = _entities(claim.target) if claim.kind == "accuse" and is_told(claim) else set()
         answers = [d for d in denied if accused & _speakers(d, case, origins)]
-        answers = [d for d in answers if origins.apart(claim, d)]
+        answers = [d for d in answers if origins.apart(claim, d) and not _told_beside(claim, d, case)]
         if answers:
             what = "somebody is blamed for what he denies"
             yield from _held_against(event, case, origins, [claim], answers, what, slot="actor")
             return
+
+
+def _told_beside(blame: Claim, denial: Claim, case: CaseFile) -> bool:
+    """Tell whether a report itself answers an accusation with a denial: that is told of the report."""
+    return blame.report == denial.report and is_answered(blame, denial, case)
 
 
 def actor_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from rashomon.assessment.blames import is_answered
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.cues import of_class, word_set
 from rashomon.assessment.denials import blame_findings
@@ -85,6 +86,8 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if blamed and (a, b) == ("denied", "blamed"):
             continue  # told already
         left, right = held[a], held[b]
+        if (a, b) == ("denied", "blamed"):  # what one report answers is told of the report
+            left = [c for c in left if not any(c.report == d.report and is_answered(d, c, case) for d in right)]
         if (a, b) in OF_ONE:
             left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
         if left and right:

@@ -179,7 +179,7 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     if tree.has(index, "advcl") and mood is None:
         if "to" in marks and not _served(tree, head):
             yield Effect("planned", tree.children(index, "mark")[0])
-        elif marks and preposition not in ("by", "of", "for"):
+        elif marks and preposition not in ("by", "of", "for") and "to" not in marks:
             return
         through = "to" not in marks or _served(tree, head)
         yield from (e for e in _walk(tree, head, depth + 1) if through and e.mood not in ("denied",))

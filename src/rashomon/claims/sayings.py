@@ -10,7 +10,7 @@ from rashomon.claims.attributions import content_after, ends_told, headline_sour
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
-from rashomon.claims.tales import is_bare_tale, is_tale, says_that, tale_called_untrue
+from rashomon.claims.tales import is_bare_tale, is_tale, judged_tale, says_that, tale_called_untrue
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
@@ -323,7 +323,9 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     for child in tree.children(index, "acl", "ccomp"):
         if not (says_that(tree, child) or is_bare_tale(tree, child)):
             continue
-        holder = _holder(tree, index)
+        holder = _judge(tree, index) if _is_denied(tree, index) else _holder(tree, index)
+        if holder is None:
+            continue
         if holder.head == index:
             holder = holder._replace(last=min(holder.last, min(tree.subtree(child))))
         yield Saying(
@@ -332,6 +334,18 @@ def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
             content=frozenset(tree.subtree(child)),
             distance=tree.lemma(index) in cues()["distant_nouns"],
         )
+
+
+def _is_denied(tree: Tree, tale: int) -> bool:
+    judged = judged_tale(tree, tale)
+    return judged is not None and judged.mood == "denied"
+
+
+def _judge(tree: Tree, tale: int) -> Speaker | None:
+    """Return who denies a tale by a verb; where it is called untrue, nobody who told it speaks."""
+    head = tree.tokens[tale].head
+    by_verb = head >= 0 and tree.has(tale, "obj", "obl") and tree.tokens[head].upos == "VERB"
+    return speaker_of(tree, head) if by_verb else None
 
 
 def _holder(tree: Tree, index: int) -> Speaker:
@@ -345,8 +359,7 @@ def _holder(tree: Tree, index: int) -> Speaker:
     if against:  # "to counter rebel allegations that": the rebels allege, who counters does not
         return noun_phrase(tree, index) if party is None else Speaker(party, party + 1, party)
     head = tree.tokens[index].head
-    as_untrue = tree.has(index, "obl") and preposition(tree, index) == "as"  # "dismissed as untrue reports that …"
-    if head >= 0 and (as_untrue or tree.has(index, "obj")) and tree.tokens[head].upos == "VERB":
+    if head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB":
         made = speaker_of(tree, head)
         if made is not None:
             return made
