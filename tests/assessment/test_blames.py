@@ -23,7 +23,8 @@ CASES = {
     ),
     "by the capital": (
         "who is blamed denies it",
-        "Kyiv accused Russia of striking a school in Kherson on Friday. Moscow has repeatedly rejected these accusations.",
+        "Kyiv accused Russia of striking a school in Kherson on Friday. Moscow has repeatedly rejected "
+        "these accusations.",
     ),
     "in one sentence": (
         "who is blamed denies it",
@@ -37,8 +38,8 @@ CASES = {
     ),
     "laid to it without a word of blame": (
         "who is blamed denies it",
-        "Human rights groups said the Malian army carried out the massacre in Moura in March. The Malian army denied it "
-        "was behind the massacre.",
+        "Human rights groups said the Malian army carried out the massacre in Moura in March. The Malian army denied "
+        "it was behind the massacre.",
     ),
     "another denies something else": (
         "",
@@ -46,22 +47,23 @@ CASES = {
     ),
     "what is denied is no part in it": (
         "",
-        "The ministry blamed Ukraine for the strike on Belgorod. The governor denied reports of an evacuation of the town.",
+        "The ministry blamed Ukraine for the strike on Belgorod. The governor denied reports of an evacuation of the "
+        "town.",
     ),
     "found to be unfounded": (
         "a claim is found wanting",
-        "Investigators examined allegations that the army carried out the killings in Mopti and found these allegations "
-        "to be unfounded.",
+        "Investigators examined allegations that the army carried out the killings in Mopti and found these "
+        "allegations to be unfounded.",
     ),
     "found to be true": (
         "",
-        "Investigators examined allegations that the army carried out the killings in Mopti and found these allegations "
-        "to be true.",
+        "Investigators examined allegations that the army carried out the killings in Mopti and found these "
+        "allegations to be true.",
     ),
     "two culprits": (
         "who did it",
-        "The junta said the People's Defence Forces were responsible for the attack on the village in Sagaing on Monday. "
-        "The opposition said the army carried out the attack on the village.",
+        "The junta said the People's Defence Forces were responsible for the attack on the village in Sagaing on "
+        "Monday. The opposition said the army carried out the attack on the village.",
     ),
 }  # fmt: skip
 SAID = ("who is blamed denies it", "a claim is found wanting", "who did it")

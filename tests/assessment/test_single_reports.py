@@ -34,6 +34,11 @@ CASES: dict[str, tuple[str, str]] = {
         "Toll rises\n\nEleven soldiers were killed in the ambush near Gao on Monday. The bodies of 26 "
         "civilians were found on Wednesday, bringing the death toll to 37, the government said."
     ),
+    "arith-4": (
+        "arithmetic",
+        "Bodies counted\n\nA relief group put the death toll in Darfur at 103. The health office said 40 bodies were "
+        "counted in Nyala 30 in Kutum 21 in Tawila and 12 in Zalingei."
+    ),
     "arith-neg-1": (
         "",
         "Toll\n\nSix people were killed in the Kharkiv region, including three children and two women, "

@@ -88,7 +88,7 @@ def _row(parts: Sequence[Claim], case: CaseFile) -> list[int]:
     first = min(p.quantities[0].start for p in parts)
     words = case.reports[parts[0].report].text[first : parts[0].end]
     numbers = [WORDS[n.casefold()] if n.casefold() in WORDS else int(n) for n in _AT_A_PLACE.findall(words)]
-    return numbers if len(parts) < len(numbers) <= 2 * MOST_PARTS and ROW <= len(numbers) else []
+    return numbers if len(parts) < len(numbers) <= 2 * MOST_PARTS and len(numbers) >= ROW else []
 
 
 def _same_thing(whole: Claim, parts: Sequence[Claim]) -> bool:

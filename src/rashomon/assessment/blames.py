@@ -115,7 +115,7 @@ def _told(
 
 
 def wanting_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
-    """Yield a refutation where somebody looked into a claim of a deed and "found such claims lacking in credibility"."""
+    """Yield a refutation where somebody tried a claim of a deed and "found such claims lacking in credibility"."""
     for report in sorted(case.reports):
         claims = case.by_report(report)
         for verdict in (c for c in claims if c.trigger and _pattern("wanting").search(_from_trigger(c, case))):
