@@ -14,7 +14,10 @@ import msgspec
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One published text. `published` is an ISO date or None; `sha256` is of the text in UTF-8."""
+    """One published text. `published` is an ISO date or None; `sha256` is of the text in UTF-8.
+
+    `listed` is the ISO date that a list beside the file gives, which may be that of its collection.
+    """
 
     id: str
     source: str
@@ -25,6 +28,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     url: str | None = None
     language: str = "und"
+    listed: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from rashomon.errors import CATALOGUE, BadDossier
 from rashomon.records import Failure, Reading, Report
 
 MARK = 0x52617368  # "Rash": what SQLite calls the application's id
-VERSION = 1
+VERSION = 2
 HEADER = b"SQLite format 3\x00"
 MARK_AT = 68  # where the id stands in the header of the file
 WAIT_S = 10.0  # for another process that writes
@@ -24,12 +24,13 @@ MEMORY = ":memory:"
 TABLES = """
 create table reports (
     file text not null, position integer not null, source text not null, outlet text, title text, published text,
-    url text, language text not null, sha256 text not null, text text not null, primary key (file, position)
+    url text, language text not null, sha256 text not null, text text not null, listed text,
+    primary key (file, position)
 );
 create table failures (file text not null, position integer not null, failure text not null);
 create table readings (key text primary key, digest blob not null, reading blob not null);
 """
-_FIELDS = ("source", "outlet", "title", "published", "url", "language", "sha256", "text")
+_FIELDS = ("source", "outlet", "title", "published", "url", "language", "sha256", "text", "listed")
 _COLUMNS = ", ".join(_FIELDS)
 
 _READER = msgspec.msgpack.Decoder(Reading)

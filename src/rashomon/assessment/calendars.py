@@ -9,9 +9,12 @@ from datetime import date
 
 from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.wording import make
-from rashomon.measures import days, ordinal
-from rashomon.records import Claim, DatedExpression, Evidence, Finding
+from rashomon.measures import days, fold, ordinal
+from rashomon.records import Claim, DatedExpression, Evidence, Finding, TimeValue
 
+OFF = 2  # days between a listed and a printed date from which they are not one night's
+HEAD = 450  # characters of a text in which it prints its own date
+MOST_WEEKDAYS = 3  # weekdays that are shown to be others by the list
 _DAYS = [d.casefold() for d in calendar.day_name]
 _SAID_ON = re.compile(
     r"\b(?:said|told|reported|announced|stated|added)\b(?:\s+(?:on|late|early|[A-Z]\w+))*\s+("
@@ -26,6 +29,7 @@ def calendar_findings(case: CaseFile, times: Sequence[DatedExpression]) -> Itera
         yield from _weekday(dated, case)
     for report in sorted(case.reports):
         yield from _said_before(report, case)
+        yield from _listed(report, [d.value for d in times if d.report == report], case)
 
 
 def _weekday(dated: DatedExpression, case: CaseFile) -> Iterator[Finding]:
@@ -47,6 +51,35 @@ def _weekday(dated: DatedExpression, case: CaseFile) -> Iterator[Finding]:
             "the report bears no date, so the year is not settled by this alone."
         )
         yield make("calendar", text, (), [span])
+
+
+def _listed(report: str, times: Sequence[TimeValue], case: CaseFile) -> Iterator[Finding]:
+    """Yield a date under which a list has a report and by which its weekdays would be other days than by its own."""
+    printed, listed = (ordinal(day) for day in (case.reports[report].published, case.reports[report].listed))
+    if printed is None or listed is None or abs(printed - listed) < OFF:
+        return
+    own = next((t for t in times if ordinal(t.start) == printed and t.at < HEAD), None)
+    if own is None or not any(w.isdigit() for w in fold(own.text)):
+        return  # the date came with the file, not with its text
+    moved = [t for t in times if t.at > own.at and _by_weekday(t, printed) and not _by_weekday(t, listed)][
+        :MOST_WEEKDAYS
+    ]
+    if not moved:
+        return  # nothing is read otherwise
+    shown = ", ".join(dict.fromkeys(f"“{t.text}” is {date.fromordinal(ordinal(t.start) or 0):%d %B}" for t in moved))
+    text = (
+        f"{case.outlet(report)}: listed under {date.fromordinal(listed):%A %d %B %Y}, but the text is of "
+        f"“{own.text}”, {date.fromordinal(printed):%A %d %B %Y}; by that, {shown}."
+    )
+    spans = (Evidence(report=report, start=t.at, end=t.at_end) for t in (own, *moved))
+    yield make("calendar", text, (), spans)
+
+
+def _by_weekday(time: TimeValue, day: int) -> bool:
+    """Tell whether a bare weekday stands for the day that it would be, told on some day: the last of its name."""
+    words, at = fold(time.text), ordinal(time.start)
+    named = next((_DAYS.index(w) for w in words if w in _DAYS), None)
+    return named is not None and at is not None and at == day - (day - 1 - named) % 7
 
 
 def _said_before(report: str, case: CaseFile) -> Iterator[Finding]:

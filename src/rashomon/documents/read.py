@@ -205,6 +205,7 @@ def _report(draft: Draft, failures: list[Failure], limit: int) -> Report:
         published=published,
         url=draft.url,
         language=language,
+        listed=iso_date(draft.listed) if draft.listed else None,
     )
 
 
