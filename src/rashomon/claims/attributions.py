@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.claims.speakers import Speaker, cues, is_passive, phrase_after, phrase_before, with_office
+from rashomon.claims.phrases import Speaker, cues, phrase_after, phrase_before
+from rashomon.claims.speakers import is_passive, with_office
 from rashomon.claims.tree import Tree
 
 _LONGEST_TAIL = 25

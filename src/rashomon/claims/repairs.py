@@ -39,6 +39,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_inside_clause: "rebels fighting to topple Kiir's army have seized": the rebels have
 - deed_after_where: "bombed a school where families sheltered, killing 20": who bombed killed
 - what_is_said_to_be: "raids against what are said to be rebel camps": the camps are struck
+- deed_after_what_is_said: "they believe that soldiers took arms and were behind it": of the past, it is what is told
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
 
@@ -60,7 +61,7 @@ from rashomon.claims.fronted import (
 )
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
-from rashomon.claims.speeches import clause_of_tale, plea_of_who_counters
+from rashomon.claims.speeches import clause_of_tale, deed_after_what_is_said, plea_of_who_counters
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -392,4 +393,5 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     participle_as_verb,
     clause_of_tale,
     plea_of_who_counters,
+    deed_after_what_is_said,
 )

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
-from rashomon.claims.lexicon import is_a
-from rashomon.claims.speakers import Speaker, agent_of, cues, is_passive, noun_phrase, phrase_after, speaker_of
+from rashomon.claims.phrases import Speaker, cues
+from rashomon.claims.speakers import agent_of, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
-from rashomon.claims.tales import is_bare_tale, is_tale, judged_tale, says_that, tale_called_untrue
+from rashomon.claims.tales import is_tale, says_that, tale_called_untrue
+from rashomon.claims.tellings import clause_of, of_noun, of_phrase, of_toll
 from rashomon.claims.tree import Tree
 
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
@@ -27,9 +28,9 @@ def find_sayings(tree: Tree) -> list[Saying]:
         for saying in (
             *_of_verb(tree, index),
             *_of_judging(tree, index),
-            *_of_phrase(tree, index),
-            *_of_noun(tree, index),
-            *_of_toll(tree, index),
+            *of_phrase(tree, index),
+            *of_noun(tree, index),
+            *of_toll(tree, index),
         )
     ]
     found = [_with_speaker(tree, each, found) for each in found]
@@ -243,144 +244,6 @@ def _of_judging(tree: Tree, index: int) -> Iterator[Saying]:
         yield Saying(cue=(index,), speaker=speaker, content=frozenset(tree.subtree(tale)))
 
 
-# -- phrases, nouns, tolls, second hand ------------------------------------------------------------
-
-
-def _of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
-    """Read "according to the army": what it covers is its clause, or the sentence where it stands at an edge."""
-    words = " ".join(tree.word(each) for each in range(index, min(index + 4, len(tree.tokens))))
-    phrase = next((each for each in cues()["phrases"] if f"{words} ".startswith(f"{each} ")), None)
-    if phrase is None:
-        return
-    length = len(phrase.split())
-    head = _object_of_phrase(tree, index, index + length)
-    if head is None or tree.lemma(head) in cues()["according_not"]:
-        return
-    speaker = _after_phrase(tree, head, index + length)
-    own = set(range(index, speaker.last))
-    yield Saying(
-        cue=tuple(range(index, index + length)),
-        speaker=speaker,
-        content=frozenset(_clause_of(tree, head, own)),
-        rank=1,
-    )
-
-
-def _after_phrase(tree: Tree, head: int, after: int) -> Speaker:
-    """Return the noun phrase after "according to", cut where lost commas let it run into a clause."""
-    speaker = noun_phrase(tree, head)
-    last = speaker.last
-    while last < len(tree.tokens) and tree.tokens[last].upos == "PROPN" and tree.word(last) not in cues()["days"]:
-        last += 1
-    speaker = Speaker(speaker.first, last, head)
-    return speaker if speaker.first >= after else (phrase_after(tree, after - 1) or Speaker(head, head + 1, head))
-
-
-def _object_of_phrase(tree: Tree, index: int, after: int) -> int | None:
-    if after >= len(tree.tokens):
-        return None
-    head = tree.tokens[index].head
-    if tree.has(index, "case", "mark") and head >= after:
-        return head
-    governed = [
-        child for each in range(index, after) for child in tree.children(each, "obl", "nmod", "obj") if child >= after
-    ]
-    if governed:
-        return governed[0]
-    return next((e for e in range(after, len(tree.tokens)) if tree.tokens[e].upos in ("NOUN", "PROPN", "PRON")), None)
-
-
-def _clause_of(tree: Tree, index: int, own: set[int]) -> set[int]:
-    """Return the clause that a phrase of saying belongs to, without the phrase itself."""
-    edge = [each for each in range(len(tree.tokens)) if tree.tokens[each].upos != "PUNCT"]
-    if edge and (edge[0] in own or (edge[-1] in own and not _follows_coordination(tree, min(own)))):
-        return set(range(len(tree.tokens))) - own
-    for ancestor in tree.ancestors(index):
-        if ancestor not in own and tree.tokens[ancestor].upos in ("VERB", "AUX", "ADJ"):
-            return tree.subtree(ancestor) - own
-    return set(range(len(tree.tokens))) - own
-
-
-def _follows_coordination(tree: Tree, index: int) -> bool:
-    """Tell whether a coordinated clause with a subject of its own ends in the phrase: then it covers that alone.
-
-    After a comma the phrase stands behind all that comes before.
-    """
-    if index and tree.word(index - 1) == ",":
-        return False
-    for ancestor in tree.ancestors(index):
-        if tree.has(ancestor, "conj", "advcl") and tree.first(ancestor, "nsubj") is not None:
-            return True
-    return False
-
-
-def _of_noun(tree: Tree, index: int) -> Iterator[Saying]:
-    """Read "a statement that …", "reports that …": the noun speaks, or the one whose statement it is."""
-    if tree.tokens[index].upos != "NOUN" or tree.lemma(index) not in cues()["nouns"]:
-        return
-    if tree.cased(index, "in", "on"):
-        return  # "announced in a statement that …": the verb speaks
-    for child in tree.children(index, "acl", "ccomp"):
-        if not (says_that(tree, child) or is_bare_tale(tree, child)):
-            continue
-        holder = _judge(tree, index) if _is_denied(tree, index) else _holder(tree, index)
-        if holder is None:
-            continue
-        if holder.head == index:
-            holder = holder._replace(last=min(holder.last, min(tree.subtree(child))))
-        yield Saying(
-            cue=(index,),
-            speaker=holder,
-            content=frozenset(tree.subtree(child)),
-            distance=tree.lemma(index) in cues()["distant_nouns"],
-        )
-
-
-def _is_denied(tree: Tree, tale: int) -> bool:
-    judged = judged_tale(tree, tale)
-    return judged is not None and judged.mood == "denied"
-
-
-def _judge(tree: Tree, tale: int) -> Speaker | None:
-    """Return who denies a tale by a verb; where it is called untrue, nobody who told it speaks."""
-    head = tree.tokens[tale].head
-    by_verb = head >= 0 and tree.has(tale, "obj", "obl") and tree.tokens[head].upos == "VERB"
-    return speaker_of(tree, head) if by_verb else None
-
-
-def _holder(tree: Tree, index: int) -> Speaker:
-    """Return whose statement it is: its possessor, the party before it, who makes it, or the statement itself."""
-    if (possessor := tree.first(index, "nmod:poss")) is not None:
-        return noun_phrase(tree, possessor)
-    against = tree.lemma(max(tree.tokens[index].head, 0)) in cues()["countering"]
-    party = next(
-        (c for c in tree.children(index, "compound") if c == index - 1 and is_a(tree, c, "person|party")), None
-    )
-    if against:  # "to counter rebel allegations that": the rebels allege, who counters does not
-        return noun_phrase(tree, index) if party is None else Speaker(party, party + 1, party)
-    head = tree.tokens[index].head
-    if head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB":
-        made = speaker_of(tree, head)
-        if made is not None:
-            return made
-    return noun_phrase(tree, index)
-
-
-def _of_toll(tree: Tree, index: int) -> Iterator[Saying]:
-    """Read "gave a toll of 12 dead"."""
-    if tree.tokens[index].upos != "VERB" or tree.lemma(index) not in cues()["toll_verbs"]:
-        return
-    toll = tree.first(index, "obj")
-    speaker = speaker_of(tree, index)
-    if toll is None or speaker is None or tree.lemma(toll) not in cues()["toll_nouns"]:
-        return
-    if tree.lemma(speaker.head) in cues()["toll_not"]:
-        return
-    adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
-    content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))
-    yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
-
-
 def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
     """Read "the agency quoted a doctor as saying that …" and "…, citing officials": the quoted speaks nearest."""
     for index, token in enumerate(tree.tokens):
@@ -434,4 +297,4 @@ def _told_around(tree: Tree, index: int, found: list[Saying]) -> set[int]:
     for saying in found:
         if head in saying.cue:
             return set(saying.content)
-    return _clause_of(tree, index, tree.subtree(index)) if tree.has(index, "advcl", "acl", "parataxis") else set()
+    return clause_of(tree, index, tree.subtree(index)) if tree.has(index, "advcl", "acl", "parataxis") else set()

@@ -1,42 +1,19 @@
-"""Finds the noun phrase of a speaker: by the tree where it is sound, by the words around the verb where it is not."""
+"""Finds the noun phrase of a speaker by the tree; where it is not sound, phrases.py reads the words around it."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
+from rashomon.claims.phrases import LONGEST, NOMINAL, SKIPPED, Speaker, cues, is_seam, phrase_before
 from rashomon.claims.tree import Tree, run_around
-from rashomon.resources import read_list
 
-_LONGEST = 20
 _SIDE = ("acl:relcl", "advcl", "parataxis", "discourse", "cc:preconj", "vocative", "ccomp")
 _EDGE = ("case", "mark", "punct", "cc", "cop", "nsubj", "aux")
-_NOMINAL = ("NOUN", "PROPN")
-_PARTS = ("NOUN", "PROPN", "ADJ", "X", "SYM")
-_GLUE = ("-", "'s", "’s")
-_SKIPPED = ("ADV", "AUX", "PART", "PUNCT")
-
-
-class Speaker(NamedTuple):
-    """A speaker's noun phrase: tokens [first, last) and its head."""
-
-    first: int
-    last: int
-    head: int
-
-
-@functools.cache
-def cues() -> Any:
-    """Return the table of words of saying."""
-    return read_list("cues.yaml")
 
 
 def noun_phrase(tree: Tree, head: int) -> Speaker:
     """Return the noun phrase of a head by the tree, at most 20 words."""
     for more in ((), ("acl",), ("acl", "appos"), ("acl", "appos", "conj"), ("acl", "appos", "conj", "nmod")):
         first, last = _stretch(tree, head, (*_SIDE, *more))
-        if last - first <= _LONGEST:
+        if last - first <= LONGEST:
             return Speaker(first, last, head)
     return Speaker(head, head + 1, head)
 
@@ -64,9 +41,6 @@ def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]
     words = [tree.word(at) for at in range(first, last + 1)]
     closes = words.count("(") > words.count(")") and last + 1 < len(tree.tokens) and tree.word(last + 1) == ")"
     return first, last + 1 + closes
-
-
-# -- by the tree ----------------------------------------------------------------------------------
 
 
 def is_passive(tree: Tree, index: int) -> bool:
@@ -102,9 +76,7 @@ def with_office(tree: Tree, speaker: Speaker) -> Speaker:
     speaks = any(tree.lemma(at) in (*cues()["speaking"], *cues()["speaker_nouns"]) for at in office)
     begins = first < comma and tree.tokens[first].upos in ("DET", "NOUN", "ADJ", "PROPN")
     return (
-        Speaker(first, speaker.last, speaker.head)
-        if speaks and begins and speaker.last - first <= _LONGEST
-        else speaker
+        Speaker(first, speaker.last, speaker.head) if speaks and begins and speaker.last - first <= LONGEST else speaker
     )
 
 
@@ -112,15 +84,23 @@ def _found_speaker(tree: Tree, index: int) -> Speaker | None:
     if (chief := _of_several(tree, index) or _who_says(tree, index)) is not None:
         return chief
     own = _own_subject(tree, index)
-    opening = own is not None and own.head < index and tree.word(own.first - 1) in cues()["opening"] and own.first > 0
-    before = phrase_before(tree, index, acted_on=opening)
-    if opening and before is not None and before.head != own.head:
-        return before  # "With pressure mounting on the junta to comply the state media alleged"
+    if (after := _after_opening(tree, index, own)) is not None:
+        return after
+    before = phrase_before(tree, index)
     if own is not None and (before is None or _is_sound(tree, own, index)):
         return _widened(tree, own, before)
     if before is not None and not _follows_conjunction(tree, index) and not _is_reduced(tree, index):
         return before
     return own or _shared_subject(tree, index)
+
+
+def _after_opening(tree: Tree, index: int, own: Speaker | None) -> Speaker | None:
+    """Return the "media" of "With pressure mounting on the junta to comply state media alleged"."""
+    opened = own.first if own is not None else 1
+    if not 0 < opened < index or tree.word(opened - 1) not in cues()["opening"]:
+        return None
+    before = phrase_before(tree, index, acted_on=True)
+    return before if before is not None and (own is None or before.head != own.head) else None
 
 
 def _of_several(tree: Tree, index: int) -> Speaker | None:
@@ -130,16 +110,19 @@ def _of_several(tree: Tree, index: int) -> Speaker | None:
     in a letter to the head of the council John Smith said".
     """
     subjects = [each for each in tree.children(index, "nsubj") if each < index]
-    if len(subjects) < 2 or tree.tokens[subjects[0]].upos not in _NOMINAL:
+    if len(subjects) < 2 or tree.tokens[subjects[0]].upos not in NOMINAL:
         return None
     first, later = noun_phrase(tree, subjects[0]), noun_phrase(tree, subjects[-1])
-    if tree.word(later.first) in ("a", "an") and first.last == later.first:
-        return Speaker(first.first, later.last, first.head) if later.last - first.first <= _LONGEST else first
+    if first.last == later.first and later.last - first.first <= LONGEST:
+        if tree.word(later.first) in ("a", "an"):
+            return Speaker(first.first, later.last, first.head)
+        if tree.word(first.first) in ("another", "a", "an", "one"):  # "Another group the Rooms said"
+            return Speaker(first.first, later.last, later.head)
     joined = any(tree.tokens[at].upos == "CCONJ" for at in range(first.last, later.head))
     if tree.children(first.head, "acl:relcl") and joined:
         return first
     before = tree.tokens[subjects[1] - 1]
-    named = tree.tokens[subjects[1]].upos == "PROPN" and before.upos in _NOMINAL and before.head != index
+    named = tree.tokens[subjects[1]].upos == "PROPN" and before.upos in NOMINAL and before.head != index
     return first if named and tree.lemma(first.head) in (*cues()["speaker_nouns"], *cues()["speaking"]) else None
 
 
@@ -150,13 +133,15 @@ def _who_says(tree: Tree, index: int) -> Speaker | None:
     if head < 0 or who is None or tree.word(who) != "who" or not tree.has(index, "acl:relcl"):
         return None
     earlier = [each for each in tree.children(head, "acl:relcl") if each < who]
-    return noun_phrase(tree, head) if earlier and tree.tokens[head].upos in _NOMINAL else None
+    return noun_phrase(tree, head) if earlier and tree.tokens[head].upos in NOMINAL else None
 
 
 def _widened(tree: Tree, own: Speaker, before: Speaker | None) -> Speaker:
     """Return the noun phrase before the verb where the tree's subject is only the end of it."""
     if before is None or before.last != own.last or before.first >= own.first or tree.tokens[own.first].upos == "DET":
         return own
+    if any(tree.children(at, "cop", "nsubj") for at in range(before.first, own.first)):
+        return own  # "the army is responsible the mayor said"
     return before
 
 
@@ -191,7 +176,7 @@ def _fronted(tree: Tree, index: int) -> list[int]:
         child
         for child in tree.children(index, "obl", "advcl", "dep")
         if child < index
-        and tree.tokens[child].upos in _NOMINAL
+        and tree.tokens[child].upos in NOMINAL
         and any(
             tree.word(case) in ("after", "since", "until", "while") for case in tree.children(child, "case", "mark")
         )
@@ -201,10 +186,10 @@ def _fronted(tree: Tree, index: int) -> list[int]:
 def _antecedent(tree: Tree, index: int, subject: int) -> Speaker | None:
     """Return the noun before a relative pronoun."""
     for at in range(subject - 1, max(-1, subject - 4), -1):
-        if tree.tokens[at].upos in _NOMINAL:
+        if tree.tokens[at].upos in NOMINAL:
             return phrase_before(tree, subject) or noun_phrase(tree, at)
     head = tree.tokens[index].head
-    return noun_phrase(tree, head) if head >= 0 and tree.tokens[head].upos in _NOMINAL else None
+    return noun_phrase(tree, head) if head >= 0 and tree.tokens[head].upos in NOMINAL else None
 
 
 def _is_sound(tree: Tree, speaker: Speaker, index: int) -> bool:
@@ -212,20 +197,8 @@ def _is_sound(tree: Tree, speaker: Speaker, index: int) -> bool:
     if speaker.first > index:
         return True
     between = range(speaker.last, index)
-    reaches = all(tree.tokens[at].upos in _SKIPPED for at in between) or any(tree.word(at) == "," for at in between)
-    return reaches and not any(_is_seam(tree, at) for at in range(speaker.first + 1, speaker.head + 1))
-
-
-def _is_seam(tree: Tree, at: int) -> bool:
-    """Tell a place where, commas lost, one noun phrase ends and the next begins."""
-    token, before = tree.tokens[at], tree.tokens[at - 1]
-    if tree.word(at - 1) in cues()["days"] and before.upos != "ADJ":
-        return True
-    if before.upos not in _NOMINAL or before.text.endswith(("-based", "-led", "-backed", "-run")):
-        return False
-    if token.upos == "DET" and tree.word(at) in ("the", "a", "an"):
-        return True
-    return token.upos == "ADJ" and token.text[:1].isupper() and tree.tokens[at].head != at - 1
+    reaches = all(tree.tokens[at].upos in SKIPPED for at in between) or any(tree.word(at) == "," for at in between)
+    return reaches and not any(is_seam(tree, at) for at in range(speaker.first + 1, speaker.head + 1))
 
 
 def _follows_conjunction(tree: Tree, index: int) -> bool:
@@ -246,7 +219,7 @@ def _shared_subject(tree: Tree, index: int, depth: int = 0) -> Speaker | None:
     head = tree.tokens[index].head
     if depth > 4 or not 0 <= head < len(tree.tokens):
         return None
-    if tree.has(index, "acl") and tree.tokens[head].upos in (*_NOMINAL, "PRON"):
+    if tree.has(index, "acl") and tree.tokens[head].upos in (*NOMINAL, "PRON"):
         if is_what_is_said(tree, index, head) or _is_aim(tree, index, head):
             return speaker_of(tree, tree.tokens[head].head)
         return noun_phrase(tree, head) if _may_speak(tree, index, head) else _shared_subject(tree, head, depth + 1)
@@ -284,135 +257,3 @@ def _is_mute(tree: Tree, head: int) -> bool:
 
 def _may_speak(tree: Tree, index: int, head: int) -> bool:
     return index - head <= 6 or tree.lemma(head) in cues()["speaking"]
-
-
-# -- by the words around the verb -----------------------------------------------------------------
-
-
-def phrase_before(tree: Tree, index: int, acted_on: bool = False) -> Speaker | None:
-    """Return the noun phrase that ends just before a token; None where a preposition makes it no subject.
-
-    With `acted_on` it may look like the object of a verb before it.
-    """
-    at = index - 1
-    while at >= 0 and tree.tokens[at].upos in _SKIPPED and tree.word(at) not in (",", "”", '"', ")", ":", "."):
-        at -= 1
-    if at > 0 and tree.word(at) == ")":
-        at = max((each for each in range(max(0, at - 6), at) if tree.word(each) == "("), default=0) - 1
-    if at < 0 or tree.tokens[at].upos not in (*_NOMINAL, "PRON") or tree.word(at) in cues()["days"]:
-        return None
-    last = at + 1
-    if tree.tokens[at].upos == "PRON":
-        return Speaker(at, last, at) if tree.word(at) in cues()["pronouns"] else None
-    first = _grow(tree, at)
-    object_of = first > 0 and tree.tokens[first - 1].upos == "VERB" and not acted_on
-    if object_of and tree.has(_head_in(tree, first, last), "obj") and not _may_open(tree, first - 1):
-        return None
-    if first > 0 and tree.tokens[first - 1].upos == "ADP" and not _opens_clause(tree, first):
-        return None
-    return Speaker(first, last, _head_in(tree, first, last))
-
-
-def _may_open(tree: Tree, verb: int) -> bool:
-    """Tell a verb of saying whose "object" may begin what is said; of "Delos, urging an inquiry, said" it may not."""
-    entry = cues()["verbs"].get(tree.lemma(verb))
-    return entry is not None and not (tree.word(verb).endswith("ing") and "object" in entry["frame"])
-
-
-def _opens_clause(tree: Tree, first: int) -> bool:
-    """Tell the "after" of "after the ministry said": a subordinator that the parser took for a preposition."""
-    return tree.word(first - 1) in ("after", "before", "as", "since", "until", "though", "because", "than")
-
-
-def _grow(tree: Tree, at: int) -> int:
-    """Return where the noun phrase that ends at a token begins."""
-    first = at
-    while first > 0 and at - first < _LONGEST - 1 and not _is_seam(tree, first):
-        step = next(_steps(tree, first), 0)
-        if not step:
-            break
-        first -= step
-        if tree.tokens[first].upos == "DET" and not _joined_before(tree, first):
-            break
-        if tree.tokens[first].upos == "NUM":
-            break
-    return first
-
-
-def _steps(tree: Tree, first: int) -> Iterator[int]:
-    """Yield how many tokens before `first` belong to its noun phrase."""
-    token, word = tree.tokens[first - 1], tree.word(first - 1)
-    if word in cues()["days"] or (token.upos == "ADJ" and word in ("own", "such", "many")):
-        return
-    if tree.tokens[first].upos == "DET":
-        yield _joined_before(tree, first)
-    elif token.upos in (*_PARTS, "DET") or token.deprel in ("nmod:poss", "amod", "nummod") or word in _GLUE:
-        yield 1
-    else:
-        yield _joined_before(tree, first)
-
-
-def _joined_before(tree: Tree, first: int) -> int:
-    """Return how many tokens join what begins at `first` to a noun before it: "of", "and", "linked to"; 0 for none."""
-    if first < 2:
-        return 0
-    word, noun = tree.word(first - 1), tree.tokens[first - 2]
-    nominal = noun.upos in _NOMINAL and tree.word(first - 2) not in cues()["days"]
-    if word in cues()["joining"] and nominal:
-        return 2
-    if word == "and" and nominal and tree.tokens[first].upos != "DET":
-        return 2
-    if word in cues()["joining_after_speaker"]:
-        if nominal and tree.lemma(first - 2) in cues()["speaking"]:
-            return 2
-        if first > 2 and tree.word(first - 2) in cues()["participles"] and tree.tokens[first - 3].upos in _NOMINAL:
-            return 3
-    return 0
-
-
-def _head_in(tree: Tree, first: int, last: int) -> int:
-    """Return the head of a stretch: the token whose own head lies outside, the last such noun."""
-    outside = [
-        at for at in range(first, last) if not first <= tree.tokens[at].head < last and tree.tokens[at].upos in _NOMINAL
-    ]
-    for at in range(first, last):
-        if tree.word(at) in cues()["joining"] and at > first:
-            outside = [each for each in outside if each < at] or [at - 1]
-            break
-    return outside[-1] if outside else last - 1
-
-
-def phrase_after(tree: Tree, index: int) -> Speaker | None:
-    """Return the noun phrase that follows a verb up to the end of its clause: "said the monitor"."""
-    first = index + 1
-    last = first
-    while last < len(tree.tokens) and (
-        tree.tokens[last].upos in (*_PARTS, "DET", "NUM", "PRON") or _links(tree, first, last)
-    ):
-        last += 1
-    nominal = [at for at in range(first, last) if tree.tokens[at].upos in (*_NOMINAL, "PRON")]
-    if not nominal or last - first > _LONGEST:
-        return None
-    return Speaker(first, _with_apposition(tree, first, last), _head_in(tree, first, last))
-
-
-def _with_apposition(tree: Tree, first: int, last: int) -> int:
-    """Return where a name ends with the office that follows it after a comma: "said X, head of the hospital"."""
-    if (
-        last + 1 >= len(tree.tokens)
-        or tree.word(last) != ","
-        or tree.tokens[last + 1].upos not in ("DET", "NOUN", "ADJ")
-    ):
-        return last
-    end = last + 1
-    while end < len(tree.tokens) and tree.tokens[end].upos not in ("PUNCT", "VERB", "AUX", "SCONJ"):
-        end += 1
-    closed = end >= len(tree.tokens) or tree.tokens[end].upos == "PUNCT"
-    return end if closed and end - first <= _LONGEST else last
-
-
-def _links(tree: Tree, first: int, at: int) -> bool:
-    inside = first < at < len(tree.tokens) - 1 and tree.tokens[at + 1].upos in (*_PARTS, "DET")
-    if tree.word(at) in ("in", "at", "from", "with"):
-        return inside and tree.lemma(at - 1) in cues()["speaking"]
-    return inside and (tree.word(at) in (*cues()["joining"], "and", "-", "'s", "’s"))

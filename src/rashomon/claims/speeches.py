@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.negation import certainty_words
-from rashomon.claims.speakers import cues
+from rashomon.claims.phrases import cues
 from rashomon.claims.subjects import Change
 from rashomon.claims.tales import is_bare_tale, is_tale, says_that
 from rashomon.claims.tree import Tree
@@ -40,3 +40,30 @@ def plea_of_who_counters(tree: Tree) -> Change:
         if tree.lemma(verb) in (*cues()["countering"], *certainty_words()["tales"]["refuting"]):
             changes[plea] = (verb, "advcl")
     return changes
+
+
+def deed_after_what_is_said(tree: Tree) -> Change:
+    """ "Residents believe that soldiers took arms and were behind the raid": of the past, it is no second saying."""
+    changes: Change = {}
+    for verb in range(len(tree.tokens)):
+        entry = cues()["verbs"].get(tree.lemma(verb))
+        told = tree.first(verb, "ccomp")
+        if entry is None or told is None or tree.tokens[verb].upos != "VERB" or not _is_present(tree, verb):
+            continue
+        for deed in tree.children(verb, "conj"):
+            joined = [tree.word(cc) for cc in tree.children(deed, "cc")] == ["and"]
+            alone = joined and deed > told and not tree.children(deed, "nsubj", "mark")
+            if alone and tree.lemma(deed) not in cues()["verbs"] and _is_past(tree, deed):
+                changes[deed] = (told, "conj")
+    return changes
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    return tree.word(verb) in (tree.lemma(verb), f"{tree.lemma(verb)}s") and not tree.children(verb, "aux", "mark")
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
+    carried = [tree.word(each) for each in tree.children(verb, "aux", "cop")]
+    return any(word in ("was", "were", "had") for word in carried) or (
+        not carried and tree.tokens[verb].upos == "VERB" and tree.word(verb).endswith("ed")
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rashomon.claims.speakers import Speaker, cues, is_passive, noun_phrase, speaker_of
+from rashomon.claims.phrases import Speaker, cues
+from rashomon.claims.speakers import is_passive, noun_phrase, speaker_of
 from rashomon.claims.tree import Tree
 
 

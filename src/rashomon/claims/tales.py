@@ -85,7 +85,7 @@ def says_that(tree: Tree, clause: int) -> bool:
 
 
 def is_bare_tale(tree: Tree, clause: int) -> bool:
-    """Tell the clause of "accusations it shelled the town": whole in itself, it is what is told, not "claims it made"."""
+    """Tell that of "accusations it shelled the town": whole in itself, it is what is told; not "claims it made"."""
     if not tree.has(clause, "acl") or not is_tale(tree, tree.tokens[clause].head) or tree.children(clause, "mark"):
         return False
     subject = tree.first(clause, "nsubj")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from rashomon.claims.phrases import Speaker, cues
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.sayings import find_sayings
-from rashomon.claims.speakers import Speaker, cues, noun_phrase
+from rashomon.claims.speakers import noun_phrase
 from rashomon.claims.stances import Saying
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
 
 _SHORTEST_QUOTE = 24  # characters: below, marks keep a word at a distance and quote nobody
-_NOBODY = ("one", "nobody", "none", "no-one", "noone", "everyone", "anyone")
+_SHORT = 14  # words of a sentence that only names who said the one before
+_NOBODY = ("one", "everything", "nothing", "nobody", "none", "no-one", "noone", "everyone", "anyone")
 
 
 class VoiceScope(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +53,7 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
     near = _grouped(scopes)
     by_index = {sentence.index: sentence for sentence in sentences}
     scopes = [each for each in scopes if not _is_aside(report.text, by_index[each.sentence], each, near[each.sentence])]
+    scopes.extend(_cut_off(report, sentences, _grouped(scopes)))
     scopes.extend(_carried(report, sentences, _grouped(scopes)))
     scopes.extend(_credited(report, sentences))
     near = _grouped(scopes)
@@ -193,7 +197,8 @@ class _Told:
             (
                 (start, end)
                 for start, end, _ in reversed(self.speakers[-6:])
-                if any(start <= first and last <= end for first, last in self.bodies) and not self._is_person(start, end)
+                if any(start <= first and last <= end for first, last in self.bodies)
+                and not self._is_person(start, end)
             ),
             None,
         )
@@ -210,9 +215,22 @@ class _Told:
 
 
 def _is_bare(tree: Tree, speaker: int) -> bool:
-    """Tell "the group", "the monitoring group" and "the Britain-based group" from one that is described more closely."""
+    """Tell "the group", "the monitoring group", "the Britain-based group" from one described more closely."""
     more = tree.children(speaker, "nmod", "compound", "amod", "appos", "flat", "acl")
     return all(tree.word(each) in cues()["of_bodies"] or tree.word(each).endswith("-based") for each in more)
+
+
+def _cut_off(report: Report, sentences: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> Iterator[VoiceScope]:
+    """Yield a scope for each sentence whose attribution a stray full stop cut off: "… were hit. the group said."."""
+    for before, after in itertools.pairwise(sentences):
+        if not report.text[after.start].islower() or any(each.content for each in near.get(before.index, ())):
+            continue
+        for scope in near.get(after.index, ()):
+            if not scope.content and not scope.attitude and len(after.tokens) <= _SHORT:
+                everything = frozenset(range(len(before.tokens)))
+                yield msgspec.structs.replace(
+                    scope, sentence=before.index, content=everything, cue=(), rank=2, carried=True
+                )
 
 
 def _carried(report: Report, sentences: Sequence[Sentence], near: dict[int, list[VoiceScope]]) -> list[VoiceScope]:
