@@ -10,12 +10,13 @@ from rashomon.records import Claim
 from rashomon.resources import read_list
 
 NEAR_BEFORE, NEAR_AFTER = 80, 140  # characters around a trigger in which a cue counts as its own
-BACKGROUND_REACH = 30  # characters between "days after a" and what it makes a background of
+BACKGROUND_REACH = 40  # characters between "days after a" and what it makes a background of
 OPENING = 60  # characters of a sentence in which it may say that it turns to something else
 PLACE_CUE = 48  # characters before a place in which a cue may say what stands or goes there
 AFTER_PLACE = 20  # characters behind a place in which "district" or "province" may say what kind of place it is
 ACT_REACH = 40  # characters beside "carried out" in which it may say what was
 DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
+OWNED = 24  # characters behind a name in which stands what is owned
 HEAD = 16  # characters of a sentence in which it may open with its day
 WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
 
@@ -140,8 +141,19 @@ def is_beset(claim: Claim, text: str) -> bool:
     return at is not None and bool(pattern("beset").match(text[at.start : at.end + AFTER_PLACE]))
 
 
+def is_owner(text: str, start: int, end: int) -> bool:
+    """Tell whether a country stands only as the owner of what follows it: "in America's interest", "Frances army"."""
+    return bool(pattern("owner").fullmatch(f"{text[start:end]}{text[end : end + OWNED]}"))
+
+
+def is_office(text: str, end: int) -> bool:
+    """Tell whether a place only says whose office somebody holds: "Homs Governor", "the Goma mayor"."""
+    return bool(pattern("office").match(text[end : end + OWNED]))
+
+
 def named_days(claim: Claim, near: str, text: str) -> set[str]:
-    """Return the weekdays that a clause names, or the head of its sentence where the clause names none."""
+    """Return the weekdays that a clause names for a deed, or the head of its sentence where the clause names none."""
+    near = pattern("said_on").sub(" ", near)
     head = text[claim.start : min(claim.end, claim.start + HEAD)]
     return set(fold(near)) & word_set("weekdays") or set(fold(head)) & word_set("weekdays")
 
@@ -166,8 +178,19 @@ def accuses_barely(claim: Claim, text: str) -> bool:
     if claim.kind != "accuse" or claim.trigger is None:
         return False
     before = text[max(claim.start, claim.trigger.start - ACT_REACH) : claim.trigger.start]
-    named = pattern("of_what").search(text[claim.trigger.start : claim.end]) or pattern("of_antecedent").search(before)
-    return not named
+    return not pattern("of_what").search(text[claim.trigger.start : claim.end]) and not of_antecedent(claim, before)
+
+
+def of_antecedent(claim: Claim, before: str) -> bool:
+    """Tell whether an accusation is of what stands right before it: "the fire, which the mayor blames on"."""
+    return claim.kind == "accuse" and bool(pattern("of_antecedent").search(before))
+
+
+def blames_antecedent(claim: Claim, text: str) -> bool:
+    """Tell whether the deed told just before an accusation, in its sentence, is what it is of."""
+    if claim.trigger is None:
+        return False
+    return of_antecedent(claim, text[max(claim.start, claim.trigger.start - ACT_REACH) : claim.trigger.start])
 
 
 def means_of(near: str) -> set[str]:

@@ -54,6 +54,8 @@ def is_stance(family: str) -> bool:
 def _gains_ground(claim: Claim, trigger: set[str]) -> bool:
     """Tell whether an attack or a deployment took ground; who just reaches a place must be in arms."""
     actors = actors_of(claim)
+    if claim.trigger is not None and pattern("into_place").fullmatch(claim.trigger.text):
+        return not actors & word_set("weapon_words")
     if trigger <= word_set("reaching_words"):
         return bool(actors & word_set("army_words"))
     return bool(trigger & word_set("control_words")) and not actors & word_set("weapon_words")

@@ -20,6 +20,8 @@ from rashomon.alignment.cues import (
     is_held,
     is_landmark,
     is_measured,
+    is_office,
+    is_owner,
     is_part_of_town,
     is_proposed,
     is_region,
@@ -38,6 +40,7 @@ from rashomon.alignment.cues import (
 from rashomon.alignment.families import family_of, is_speech, is_stance, targets_of
 from rashomon.measures import Days, Interval, days, fold, loose_bounds
 from rashomon.records import ROLES, Claim, Entity, Filler
+from rashomon.resources import read_list
 
 PROVINCE_KM = 80.0
 LANDMARK_KM = 75.0  # so far off may lie what is told "west of" a town, without a distance
@@ -109,7 +112,14 @@ def _takes_ground(claim: Claim, profile: Profile) -> bool:
 
 
 def _content(filler: Filler) -> set[str]:
-    return {w for w in fold(filler.text) if len(w) > 2 and not w.isdigit()} - word_set("empty_words")
+    words = {w for w in fold(filler.text) if len(w) > 2 and not w.isdigit()} - word_set("empty_words")
+    return {_sites().get(w, w) for w in words}
+
+
+@functools.cache
+def _sites() -> dict[str, str]:
+    table = read_list("alignment.yaml")["one_site"]
+    return {word: site for site, words in table.items() for word in words}
 
 
 def _words_of(claim: Claim) -> set[str]:
@@ -156,7 +166,8 @@ def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) 
     for start, end, entity in _mentions_in(claim.start, claim.end, mentions):
         in_clause = first <= start and end <= last and stands_at(text, claim.start, start)
         if (in_clause or opens_sentence(text, claim.start, start)) and not is_speakers(text, claim.start, start):
-            yield start, end, entity
+            if not is_owner(text, start, end) and not is_office(text, end):
+                yield start, end, entity
 
 
 def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions: PlaceMentions = ()) -> Profile:
@@ -263,7 +274,8 @@ def _named_in(
             continue
         for start, end, entity in _mentions_in(target.start, target.end, mentions):
             wide = (entities[entity].radius_km or 0.0) >= REGION_KM or is_landmark(text, target.start, start)
-            if end <= target.end and not wide and not is_elsewhere(text, target.start, start):
+            aside = wide or is_office(text, end)
+            if end <= target.end and not aside and not is_elsewhere(text, target.start, start):
                 yield start, end, entity
 
 

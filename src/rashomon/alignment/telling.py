@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.alignment.cues import background_from, near_text, pattern, points_back
+from rashomon.alignment.cues import background_from, blames_antecedent, near_text, pattern, points_back
 from rashomon.alignment.families import is_stance
 from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of, share_a_day
@@ -18,6 +18,8 @@ SAME_SENTENCE = 1.0  # claims of one sentence belong together unless a feature s
 POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
+SAME_TOLL = 1.0  # the very count of "the attack" again, whatever was told between
+ANSWERED = 1.0  # "has denied responsibility", right after an accusation
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
@@ -72,7 +74,7 @@ def _passages(
             )
             if parts:
                 _goes_with(parts[-1], new, text)
-            home = _same_passage(parts, new)
+            home = _same_passage(parts, new, text)
             if home is None:
                 parts.append(new)
             else:
@@ -105,9 +107,11 @@ def _is_share(claim: Claim, text: str) -> bool:
     return text[max(claim.start, at - 12) : at].rstrip().casefold().endswith(("including", "among them", "of whom"))
 
 
-def _same_passage(parts: list[Happening], new: Happening) -> Happening | None:
+def _same_passage(parts: list[Happening], new: Happening, text: str) -> Happening | None:
     claim = new.claims[0]
     for part in reversed(parts):
+        if part is parts[-1] and part.profile.family == "violence" and blames_antecedent(claim, text):
+            return part
         if claim.part_of in {c.id for c in part.claims} or claim.trigger in [c.trigger for c in part.claims]:
             return part
         if _apart(part, new):
@@ -161,15 +165,23 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
         score += GOES_ON * goes_on
     score += NO_ONE_ACTOR * (acts and not one_actor and not new.points_back)
     score += INTRODUCED * (new.profile.introduces and not told.profile.words & new.profile.words)
-    score += ANSWER * (new.profile.answer and not told.profile.answer)
+    one_deed = bool(told.profile.doers & new.profile.doers or told.profile.place_names & new.profile.place_names)
+    score += ANSWER * (new.profile.answer and not told.profile.answer and not one_deed)
     old = news and not told.profile.days and _not_news(new.profile, published)
     score += TURNS * _turns(told.profile, new.profile, old=old)
     score += NOT_NEWS * (old and first)
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0
+    score += SAME_TOLL * (one_toll and new.points_back)
+    score += ANSWERED * _is_answered(told, new.claims[0])
     score += BACKGROUND * ((new.background or (told.background and not new.points_back)) and not one_toll)
     score += NOT_THERE * (new.profile.there and not last)
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
+
+
+def _is_answered(told: Happening, new: Claim) -> bool:
+    """Tell whether a denial comes right after an accusation: it is of the same deed."""
+    return new.kind == "reject" and any(c.kind == "accuse" and 0 <= new.sentence - c.sentence <= 1 for c in told.claims)
 
 
 def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
