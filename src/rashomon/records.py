@@ -192,7 +192,10 @@ class Filler(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One speaker of the chain of who says so; `cue` is the word of saying as written."""
+    """One speaker of the chain of who says so; `cue` is the word of saying as written.
+
+    One who says it together with the voice before, "the police and the mayor said", stands `beside` it.
+    """
 
     text: str
     start: int
@@ -201,6 +204,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     entity: str | None = None
     refers_to: tuple[int, int] | None = None
     distance: bool = False
+    beside: bool = False
 
 
 class Certainty(msgspec.Struct, frozen=True, kw_only=True):

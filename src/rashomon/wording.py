@@ -52,12 +52,14 @@ def certainty_words(certainty: Certainty) -> str:
 
 
 def voices_words(voices: Iterable[Voice], names: dict[str, str], text: str) -> str:
-    """Return who says so, from the nearest speaker outward."""
-    said = []
+    """Return who says so, from the nearest speaker outward; those who say it together are joined by "and"."""
+    said: list[tuple[list[str], str]] = []
     for voice in voices:
-        name = _named(voice, names, text)
-        said.append(f"{name} (“{voice.cue}”)" if voice.cue else name)
-    return ", according to ".join(said)
+        if voice.beside and said:
+            said[-1][0].append(_named(voice, names, text))
+        else:
+            said.append(([_named(voice, names, text)], voice.cue))
+    return ", according to ".join(" and ".join(who) + (f" (“{cue}”)" if cue else "") for who, cue in said)
 
 
 def fillers_words(fillers: Iterable[Filler], names: dict[str, str], text: str) -> str:

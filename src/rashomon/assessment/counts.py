@@ -126,7 +126,7 @@ def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
         claims = tuple(c for c in claims if c.report not in told or c.report == min(told))
     if len({c.report for c in claims}) < 2 and len(_speakers(claims, bench)) < 2:
         return
-    found = {bench.origins.of(c).key for c in claims}
+    found = {origin.key for c in claims for origin in bench.origins.all_of(c)}
     weight = "one origin" if len(found) == 1 else f"{len(found)} origins"
     text = f"{bench.event.title}: {say_figure(claims)} {bench.what}, told by {bench.who(claims)}; {weight} behind it."
     yield make("agreement", text, claims, slot=bench.slot)

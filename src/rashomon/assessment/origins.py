@@ -104,6 +104,17 @@ class Origins:
         """Tell whether different texts of different outlets, with two origins behind them, tell something."""
         return self._case.two_outlets({c.report for c in claims}) and len({self.of(c).key for c in claims}) > 1
 
+    def all_of(self, claim: Claim) -> tuple[Origin, ...]:
+        """Return the origin of a claim and, where several say it together, the others that are known by name."""
+        first = self.of(claim)
+        together = [at for at, voice in enumerate(claim.voices) if voice.beside]
+        if not together or claim.voices[0].beside:
+            return (first,)
+        group = claim.voices[: next((i for i in range(1, len(claim.voices)) if not claim.voices[i].beside), None)]
+        found = [origin for voice in group if (origin := self._of_voice(claim, voice)) is not None]
+        named = {o.key: o for o in found if not o.key.startswith("vague:")}
+        return (first, *(o for key, o in named.items() if key != first.key)) if first.key in named else (first,)
+
     def _read(self, report: str) -> None:
         """Note what of one report is asked for again and again, or forget it where the report is gone."""
         account = self._case.accounts.get(report)

@@ -226,7 +226,7 @@ def _written(value: Value, claims: list[Claim], case: CaseFile) -> str | None:
 
 
 def _position(value: Value, claims: list[Claim], case: CaseFile, origins: Origins) -> Position:
-    found = {origins.of(c) for c in claims}
+    found = {origin for c in claims for origin in origins.all_of(c)}
     distinct = {o.key: o for o in sorted(found, key=lambda o: (o.key, o.name, o.reason))}
     return Position(
         slot=value.slot,

@@ -257,3 +257,46 @@ def _is_mute(tree: Tree, head: int) -> bool:
 
 def _may_speak(tree: Tree, index: int, head: int) -> bool:
     return index - head <= 6 or tree.lemma(head) in cues()["speaking"]
+
+
+def side_by_side(tree: Tree, speaker: Speaker) -> list[Speaker]:
+    """Return each of those who speak together, "the police and the mayor"; one where it may be one body or person.
+
+    A part needs an article, a name or a plural of its own: not "the journalist and activist", "Ministry of Health and
+    Sport", "the Chinese and Russian envoys".
+    """
+    parts = [c for c in tree.children(speaker.head, "conj") if speaker.head < c < speaker.last]
+    joints = [_joint(tree, part) for part in parts]
+    if not parts or None in joints or tree.has(speaker.head, "obj", "iobj"):
+        return [speaker]
+    cuts = [at for at in joints if at is not None]
+    ends = [*cuts, speaker.last]
+    first = Speaker(speaker.first, _trimmed(tree, speaker.head, ends[0]), speaker.head)
+    others = [
+        Speaker(cut + 1, _trimmed(tree, part, end), part) for cut, part, end in zip(cuts, parts, ends[1:], strict=True)
+    ]
+    heads_a_list = bool(tree.children(speaker.head, "nmod"))
+    whole = all(_stands_alone(tree, each, speaker.head, heads_a_list) for each in others)
+    return [first, *others] if whole else [speaker]
+
+
+def _joint(tree: Tree, part: int) -> int | None:
+    """Return the "and" before a coordinated noun, or the comma of a list."""
+    before = [c for c in tree.children(part, "cc", "punct") if c < part]
+    return before[-1] if before and tree.word(before[-1]) in ("and", ",", "&") else None
+
+
+def _trimmed(tree: Tree, head: int, last: int) -> int:
+    while last - 1 > head and tree.tokens[last - 1].upos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return last
+
+
+def _stands_alone(tree: Tree, part: Speaker, first: int, after_of: bool) -> bool:
+    if any(c < part.head for c in tree.children(part.head, "det", "nmod:poss")):
+        return True
+    if after_of or part.first > part.head or not part.head < part.last:
+        return False
+    upos = tree.tokens[part.head].upos
+    plural = upos == "NOUN" and tree.word(part.head) != tree.lemma(part.head)
+    return plural or (upos == "PROPN" and tree.tokens[first].upos == "PROPN")

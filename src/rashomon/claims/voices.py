@@ -11,7 +11,7 @@ import msgspec
 from rashomon.claims.phrases import Speaker, cues
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.sayings import find_sayings
-from rashomon.claims.speakers import noun_phrase
+from rashomon.claims.speakers import noun_phrase, side_by_side
 from rashomon.claims.stances import Saying
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Report, Sentence, Voice
@@ -48,8 +48,7 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
     scopes: list[VoiceScope] = []
     for sentence in sentences:
         tree = tree_of(sentence)
-        made = (told.scope(tree, saying) for saying in find_sayings(tree))
-        scopes.extend(scope for scope in made if scope is not None)
+        scopes.extend(scope for saying in find_sayings(tree) for scope in told.scopes(tree, saying))
     near = _grouped(scopes)
     by_index = {sentence.index: sentence for sentence in sentences}
     scopes = [each for each in scopes if not _is_aside(report.text, by_index[each.sentence], each, near[each.sentence])]
@@ -141,19 +140,40 @@ class _Told:
         self.report = report
         self.people = [(each.start, each.end) for each in mentions if each.kind == "person"]
         self.bodies = [(each.start, each.end) for each in mentions if each.kind in ("actor", "media")]
+        self.names = [(each.start, each.end) for each in mentions]
         self.speakers: list[tuple[int, int, str]] = []  # span, and lemma of the head
 
-    def scope(self, tree: Tree, saying: Saying) -> VoiceScope | None:
-        """Return a saying of a sentence as a scope with its voice; None where nobody is named."""
+    def scopes(self, tree: Tree, saying: Saying) -> Iterator[VoiceScope]:
+        """Yield a saying of a sentence as a scope for each who says it; none where nobody is named."""
         if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
-            return None
+            return
         speaker: Speaker | None = saying.speaker
         if tree.lemma(saying.speaker.head) in cues()["mute"] and tree.tokens[saying.speaker.head].upos == "NOUN":
             speaker = _whose(tree, saying.speaker.head)
         if speaker is None:
-            return None
+            return
+        speaker = speaker._replace(last=min([speaker.last, *(each for each in saying.cue if each > speaker.head)]))
+        content = saying.content - frozenset(range(speaker.first, speaker.last))
+        together = [] if self._is_one_name(tree, speaker) else side_by_side(tree, speaker)
+        for at, each in enumerate(together or [speaker]):
+            yield VoiceScope(
+                sentence=tree.sentence.index,
+                voice=self._voice(tree, saying, each, beside=at > 0),
+                cue=saying.cue,
+                content=content,
+                head=each.head,
+                rank=saying.rank,
+                thought=saying.thought,
+                attitude=saying.attitude,
+            )
+
+    def _is_one_name(self, tree: Tree, speaker: Speaker) -> bool:
+        """Tell "Bosnia and Herzegovina": a name that goes over the "and"."""
+        joints = [tree.tokens[at].start for at in range(speaker.first, speaker.last) if tree.word(at) == "and"]
+        return any(start < at < end for at in joints for start, end in self.names)
+
+    def _voice(self, tree: Tree, saying: Saying, speaker: Speaker, beside: bool) -> Voice:
         first, last, head = speaker
-        last = min([last, *(each for each in saying.cue if each > head)])
         start, end = tree.tokens[first].start, tree.tokens[last - 1].end
         voice = Voice(
             text=self.report.text[start:end],
@@ -162,20 +182,11 @@ class _Told:
             cue=" ".join(tree.tokens[each].text for each in saying.cue),
             refers_to=self._antecedent(tree, saying, head),
             distance=saying.distance,
+            beside=beside,
         )
         if voice.refers_to is None and tree.tokens[head].upos != "PRON" and not saying.attitude:
             self.speakers.append((start, end, tree.lemma(head)))
-        content = saying.content - frozenset(range(first, last))
-        return VoiceScope(
-            sentence=tree.sentence.index,
-            voice=voice,
-            cue=saying.cue,
-            content=content,
-            head=head,
-            rank=saying.rank,
-            thought=saying.thought,
-            attitude=saying.attitude,
-        )
+        return voice
 
     def _antecedent(self, tree: Tree, saying: Saying, speaker: int) -> tuple[int, int] | None:
         word, lemma = tree.word(speaker), tree.lemma(speaker)

@@ -133,6 +133,7 @@ def _voice(voice: Voice) -> Json:
         "start": voice.start,
         "end": voice.end,
         "refers_to": voice.refers_to,
+        "beside": voice.beside,
     }
 
 
