@@ -232,6 +232,8 @@ def _relative(tree: Tree, subject: int, verb: int) -> int:
     """Return the noun that a relative pronoun stands for."""
     if tree.word(subject) not in ("who", "which", "that", "whom"):
         return subject
+    if tree.word(subject) == "who" and tree.children(verb, "mark"):
+        return subject  # "the debate about who was responsible"
     clause = verb
     for _ in range(DEPTH):
         head = tree.tokens[clause].head

@@ -15,6 +15,10 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         return False  # "seek to deepen": what is sought is the deed
     if predicate.words[0] in ("use", "employ") and (is_means(tree, index) or _everyday(tree, index)):
         return False
+    if predicate.words[-1] == "force" and "force" not in [tree.word(c) for c in tree.children(index)]:
+        return False  # "used by government forces"
+    if predicate.words == ("claim",) and any(tree.word(c) == "what" for c in tree.children(tree.tokens[index].head)):
+        return False  # "in what they claimed was a raid"
     if predicate.words == ("command",) and not tree.children(index, "xcomp", "ccomp", "advcl"):
         return False  # "commands a large following": asks for nothing
     if predicate.having and not noun_allowed(tree, index, predicate):
@@ -34,7 +38,7 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
             fillers += _after(tree, index, predicate.words[1])
         if relations[0] == "nsubj":
             fillers = [*(fillers or raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
-        elif not fillers and tree.has(index, "acl"):
+        if not fillers and tree.has(index, "acl") and (relations[0] == "obj" or wanted == "tale"):
             fillers = [tree.tokens[index].head]
         if not fillers or not any(stands_for(tree, f, wanted) for f in fillers):
             return False
@@ -43,7 +47,11 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
 
 def is_means(tree: Tree, index: int) -> bool:
     """Tell the means of another deed ("attacked them, using a knife"); "accused of using", "is using" are deeds."""
-    if not tree.word(index).endswith("ing") or tree.children(index, "aux") or tree.has(index, "xcomp", "ccomp", "csubj"):
+    if (
+        not tree.word(index).endswith("ing")
+        or tree.children(index, "aux")
+        or tree.has(index, "xcomp", "ccomp", "csubj")
+    ):
         return False
     return not any(tree.word(m) in CHARGED for m in tree.children(index, "mark", "case"))
 
@@ -110,4 +118,6 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
         return any(part in ("person", "party", "weapon", "number") for part in parts)
     if upos == "PROPN" and ("settlement" in parts or parts == ["place"]):
         return True  # whether the name is a place, the rules ask later
+    if upos == "PROPN" and any(c.isdigit() for c in tree.word(index)):
+        return any(part in ("craft", "weapon") for part in parts)  # "MiG-23s"
     return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in parts)

@@ -75,9 +75,9 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         if index not in taken and _is_victim(tree, index) and (alone := single(tree, index)) is not None
     )
     numbers.extend(
-        Number(none, index, None, index)
+        Number(none, index, None if tree.tokens[index].upos != "NOUN" else index, index)
         for index in range(len(tree.tokens))
-        if (none := nobody(tree, index)) is not None and _is_victim(tree, index)
+        if index not in taken and (none := nobody(tree, index)) is not None and _is_victim(tree, index)
     )
     numbers.extend(_others(tree, taken))
     numbers.extend(_single_met(tree, {number.head for number in numbers}))

@@ -67,7 +67,10 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _part(tree: Tree, index: int) -> bool:
-    """ "including two children" is no part of the name."""
+    """ "including two children" is no part of the name, nor is the town of a bare "100 in Arvad"."""
+    there = tree.tokens[tree.tokens[index].head].upos == "NUM" and tree.has(index, "nmod")
+    if there and any(tree.word(c) in ("in", "at", "near", "from") for c in tree.children(index, "case")):
+        return True
     return any(tree.word(c) == "including" for c in tree.children(index, "case", "mark"))
 
 

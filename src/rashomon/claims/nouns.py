@@ -34,7 +34,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if word in MEANS and is_weapon(scene, head):
             role = "instrument"
         if role in ("actor", "instrument") and word in ("by", "of"):
-            role = "instrument" if is_weapon(scene, head) or is_a(tree, head, "arm") else "actor"
+            used = frame.get("of") == "instrument" and word == "of" and is_a(tree, head, "arm")  # "the use of force"
+            role = "instrument" if is_weapon(scene, head) or used else "actor"
         for between in _between(tree, head):
             cast.add("actor", between)
         if role and not (role == "place" and not scene.is_place(head)):
@@ -45,10 +46,11 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
             _modifier(scene, cast, owner, frame)
     parts = tree.children(noun, "compound", "amod")
     parts += [p for c in parts for p in tree.children(c, "amod") if scene.is_actor(p)]
+    parts += [p for c in parts if is_weapon(scene, c) for p in tree.children(c, "compound") if scene.is_named(p)]
     for part in parts:
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)
-    _told_where(scene, cast, noun)
+    told_where(scene, cast, noun)
     _noun_clauses(scene, cast, noun)
     _shell(scene, cast, noun, frame)
     if tree.lemma(noun) in lexicon().victims:
@@ -56,15 +58,18 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
 
 
 def told_of(tree: Tree, noun: int) -> int | None:
-    """Return the verb that tells of a happening only that it was: "residents reported clashes", "shelling was heard"."""
-    verb = tree.tokens[noun].head
-    if verb < 0 or tree.lemma(verb) not in lexicon().telling or not tree.has(noun, "obj", "nsubj:pass"):
+    """Return the verb that tells of a happening only that it was: "reported clashes", "shelling was heard"."""
+    told = noun
+    while tree.has(told, "nmod") and tree.tokens[told].head >= 0 and tree.tokens[tree.tokens[told].head].upos == "NOUN":
+        told = tree.tokens[told].head  # "reported hundreds of casualties"
+    verb = tree.tokens[told].head
+    if verb < 0 or tree.lemma(verb) not in lexicon().telling or not tree.has(told, "obj", "nsubj:pass"):
         return None
     valued = any(word == "as" for word, _ in clauses.complements(tree, verb))  # "saw the attack as a warning"
     return None if valued or tree.lemma(noun) in lexicon().warlong else verb
 
 
-def _told_where(scene: Scene, cast: Cast, noun: int) -> None:
+def told_where(scene: Scene, cast: Cast, noun: int) -> None:
     """ "shelling was reported in the town", "the town witnessed clashes": where is told with the verb."""
     tree, verb = scene.tree, told_of(scene.tree, noun)
     if verb is None:
@@ -101,7 +106,8 @@ def _modifier(scene: Scene, cast: Cast, part: int, frame: dict[str, str]) -> Non
     if scene.is_time(part):
         return
     if is_weapon(scene, part):
-        cast.add("instrument", part)
+        if scene.tree.tokens[part].upos != "ADJ":  # "a chemical massacre"
+            cast.add("instrument", part)
     elif scene.tree.word(part).endswith(ADJECTIVAL):
         return  # "US-led", "rebel-held": tells of somebody, names nobody
     elif scene.is_named(part) and scene.tree.tokens[part].text.replace(".", "").isupper():

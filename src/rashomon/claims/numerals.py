@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any, NamedTuple
 
+import msgspec
+
 from rashomon.claims.tree import Tree
 from rashomon.records import Quantity
 from rashomon.resources import read_list
@@ -83,15 +85,18 @@ def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -
 
 
 def kernel(tree: Tree, index: int) -> int:
-    """Return the "missiles" of "dozens of cruise missiles", "a small amount of": what the group is of, else the noun."""
+    """Return the "missiles" of "dozens of cruise missiles": what a group is of, else the noun itself."""
     if tree.lemma(index) not in table()["groups"] and tree.word(index) not in table()["groups"]:
         return index
-    hanging = (c for c in tree.children(index, "nmod") if tree.tokens[c].upos == "NOUN")
+    hanging = (c for c in tree.children(index, "nmod") if tree.tokens[c].upos in ("NOUN", "PROPN"))
     return next((c for c in hanging if any(tree.word(k) == "of" for k in tree.children(c, "case"))), index)
 
 
 def nobody(tree: Tree, index: int) -> Quantity | None:
-    """Return the zero of "nobody", "none", "no one"."""
+    """Return the zero of "nobody", "none", "no one", "no servicemen"."""
+    no = next((c for c in tree.children(index, "det") if tree.word(c) == "no"), None)
+    if no is not None and tree.tokens[index].upos == "NOUN":
+        return msgspec.structs.replace(one(tree, no, tree.tokens[index].text), low=0, high=0)
     if tree.word(index) not in ("nobody", "none", "no-one", "noone", "one"):
         return None
     first = index

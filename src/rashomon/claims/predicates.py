@@ -12,6 +12,7 @@ from rashomon.claims.tree import VERBAL, Tree
 REACH = 4  # how many words may stand between the words of one phrase
 PREPOSITIONS = ("from", "at", "to", "into", "through", "on", "upon")
 PARTICLES = ("out", "back", "off", "down", "up", "in")
+TOLD_OF = ("tale", "toll", "hurt")
 DEEDS = frozenset(["attack", "capture", "casualties", "loss", "arrest", "retreat", "displace", "release"])
 
 
@@ -205,7 +206,7 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
 def _before(tree: Tree, verb: int) -> list[int]:
     """ "the operation “Dawn” carried out by": a passive participle's noun may stand before its name."""
     passive = any(tree.word(k) == "by" for c in tree.children(verb, "obl") for k in tree.children(c, "case"))
-    if not passive or not tree.has(verb, "acl"):
+    if not passive or not tree.has(verb, "acl") or is_a(tree, tree.tokens[verb].head, "weapon|craft"):
         return []
     return [i for i in range(verb - 1, max(-1, verb - 9), -1) if tree.tokens[i].upos == "NOUN"]
 
@@ -231,15 +232,19 @@ def _supported(tree: Tree, verb: int, rest: Sequence[int]) -> list[int]:
         found += [c for c in hung if set(tree.children(c, "case", "mark")) & set(rest)]
     if not found and tree.has(verb, "acl") and tree.word(verb) != tree.lemma(verb):
         found.append(tree.tokens[verb].head)
+        if is_a(tree, found[-1], "weapon|craft"):
+            return found  # "damage from the missiles launched by": launched were the missiles
         found += [i for i in range(verb - 1, max(-1, verb - 9), -1) if tree.tokens[i].upos == "NOUN"]
     return found
 
 
 def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
-    if tree.tokens[index].upos not in ("NOUN", "PROPN", "VERB"):
+    if tree.tokens[index].upos not in ("NOUN", "PROPN", "VERB", "PRON"):
         return None
     if tree.tokens[index].upos == "VERB" and tree.word(index).endswith(("ed", "en")):
         return None
+    if tree.tokens[index].upos == "PRON":
+        return _behind_trigger(tree, index)
     if tree.lemma(index) == "control":
         return _control_trigger(tree, index)
     for predicate in _named(tree, index, lexicon().nouns):
@@ -275,6 +280,15 @@ def _verbal_noun(tree: Tree, index: int) -> Trigger | None:
     return None
 
 
+def _behind_trigger(tree: Tree, index: int) -> Trigger | None:
+    """ "the regime was behind it": what was told of before was done by them."""
+    case = next((c for c in tree.children(index, "case") if tree.word(c) == "behind"), None)
+    if case is None or not tree.children(index, "cop") or tree.word(index) not in ("it", "this", "that"):
+        return None
+    predicate = Predicate(words=("behind",), kind="attack", frame="strike")
+    return Trigger(first=case, last=index + 1, head=index, predicate=predicate, form="noun")
+
+
 def _control_trigger(tree: Tree, index: int) -> Trigger | None:
     """ "were in control of the town", "remains under the control of the army"."""
     held = {"in": "holder", "under": "held"}
@@ -303,7 +317,8 @@ def _adjective_trigger(tree: Tree, index: int) -> Trigger | None:
     if tree.tokens[index].upos not in ("ADJ", "NOUN", "VERB") or tree.has(index, "amod"):
         return None
     for predicate in lexicon().adjectives.get(tree.word(index), ()):
-        if predicate.subjects and not any(is_a(tree, s, predicate.subjects) for s in _said_of(tree, index)):
+        told = predicate.subjects in TOLD_OF  # of whom "dead" is said, a part or a number may stand for
+        if told and not any(is_a(tree, s, str(predicate.subjects)) for s in _said_of(tree, index)):
             continue
         return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="adjective")
     return None

@@ -40,6 +40,13 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - deed_after_where: "bombed a school where families sheltered, killing 20": who bombed killed
 - what_is_said_to_be: "raids against what are said to be rebel camps": the camps are struck
 - deed_after_what_is_said: "they believe that soldiers took arms and were behind it": of the past, it is what is told
+- predicate_before_speaker: "the reports are false agency X said": the reports are
+- agent_after_participle: "weapons provided by a trader known as": who provided follows the "by"
+- victims_behind_verb: "Tags War A raid killed 18 guards": the guards are the object
+- speech_after_clause: "denied there was any proof and warned": who denied warned
+- counts_by_town: "150 bodies in Arvad 100 in Simyra": each number has its town
+- count_behind_year: "in 1988 3000 villagers were gassed": the year is no part of the count
+- verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
 
@@ -68,6 +75,7 @@ from rashomon.claims.subjects import (
     is_time,
     noun_before_verb,
     object_before_verb,
+    object_of_nearest_verb,
     object_of_saying,
     subject_after_dateline,
     subject_before_passive,
@@ -77,13 +85,18 @@ from rashomon.claims.subjects import (
     verbs,
 )
 from rashomon.claims.swallowed import (
+    agent_after_participle,
     deed_after_where,
     name_goes_on,
     object_before_speaker,
+    predicate_before_speaker,
+    speech_after_clause,
     subject_behind_preposition,
     subject_inside_clause,
+    victims_behind_verb,
     what_is_said_to_be,
 )
+from rashomon.claims.tallies import count_behind_year, counts_by_town, verb_beside_noun
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
 
@@ -340,25 +353,18 @@ def earlier_or_later(tree: Tree) -> Change:
     return changes
 
 
-def object_of_nearest_verb(tree: Tree) -> Change:
-    """ "was repulsed and lost 14 men": an object just behind a verb without one is that verb's."""
-    changes: Change = {}
-    for noun in range(len(tree.tokens)):
-        if not tree.has(noun, "obj"):
-            continue
-        first = min([noun, *tree.children(noun, "det", "nummod", "amod", "compound", "nmod:poss")])
-        verb = first - 1
-        near = verb > tree.tokens[noun].head and tree.tokens[verb].upos == "VERB" and not tree.has(verb, "amod")
-        if near and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and verb not in tree.subtree(noun):
-            changes[noun] = (verb, "obj")
-    return changes
-
-
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
+    counts_by_town,
+    count_behind_year,
+    verb_beside_noun,
     object_before_speaker,
     subject_behind_preposition,
     name_goes_on,
     subject_inside_clause,
+    predicate_before_speaker,
+    agent_after_participle,
+    victims_behind_verb,
+    speech_after_clause,
     deed_after_where,
     what_is_said_to_be,
     side_by_side,

@@ -11,6 +11,7 @@ from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
 AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
+PUNISHING = frozenset(["punish", "penalize", "penalise", "sanction", "prosecute", "convict", "indict", "sentence"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
 
 
@@ -18,6 +19,9 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
     """Return who and what plays which role for a trigger."""
     cast = Cast({}, [])
     frame = lexicon().frames[trigger.predicate.frame]
+    if scene.tree.lemma(trigger.head) == "blame" and scene.tree.children(trigger.head, "cop"):
+        cast.add("target", clauses.subject_of(scene.tree, trigger.head))
+        return cast  # "the army is to blame"
     if trigger.form == "noun":
         noun_roles(scene, cast, trigger.head, frame)
         _toll_of(scene, cast, trigger.head)
@@ -46,7 +50,9 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         if role == "target" and len(kept) > 1:
             kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and trigger.predicate.kind == "attack":
-            kept = [h for h in kept if not (is_event(tree, h) or is_a(tree, h, "untouched"))]
+            kept = [
+                h for h in kept if is_a(tree, h, "gathering") or not (is_event(tree, h) or is_a(tree, h, "untouched"))
+            ]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
             kept = [h for h in kept if can_act(scene, h)]
         cast.heads[role] = kept
@@ -77,7 +83,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         if tree.lemma(verb) in lexicon().subjecting:
             _subjected(scene, cast, trigger, subject, passive)
     elif passive:
-        if subject is not None and subject != noun and not trigger.predicate.agents:
+        if subject is not None and subject != noun and trigger.predicate.words != ("follow",):
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
         if subject is not None:
@@ -307,13 +313,34 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     if plan is not None and is_event(tree, plan):
         event_roles(scene, cast, plan, trigger)  # "the army's operation aims at the recapture of the town"
         return
+    if _blamed_for(scene, cast, head, verb):
+        return
     answered = clauses.preposition(tree, head) == "with" and tree.lemma(verb) in ANSWERING
-    if clauses.preposition(tree, head) not in ("during", "in") and not answered:
+    if clauses.preposition(tree, head) not in ("during", "in", "through", "via") and not answered:
         return
     subject = clauses.subject_of(tree, verb) if 0 <= verb < len(tree.tokens) else None
     armed = subject is not None and (is_a(tree, subject, "party") or (answered and acts(scene, subject)))
     if armed and not clauses.is_passive(tree, verb):
         cast.add("actor", subject)
+
+
+def _blamed_for(scene: Scene, cast: Cast, noun: int, verb: int) -> bool:
+    """ "must be punished for the use of gas", "used for raids by jets": who is punished, and who uses, did it."""
+    tree = scene.tree
+    if clauses.preposition(tree, noun) != "for" or verb < 0:
+        return False
+    passive = clauses.is_passive(tree, verb)
+    if tree.lemma(verb) in PUNISHING:
+        done = clauses.subject_of(tree, verb) if passive else clauses.object_of(tree, verb)
+        if done is not None and can_act(scene, done):
+            cast.add("actor", done)
+        return done is not None
+    if tree.lemma(verb) == "use" and passive:
+        for word, head in clauses.complements(tree, verb):
+            if word == "by" and can_act(scene, head):
+                cast.add("actor", head)
+        return bool(cast.heads.get("actor"))
+    return False
 
 
 def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
@@ -327,6 +354,9 @@ def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
         identity(scene, cast, above)
     subject = clauses.subject_of(tree, head)
+    if subject is None and tree.has(head, "xcomp"):  # "it now appears to be unusable"
+        raising = tree.tokens[head].head
+        subject = next((c for c in tree.children(raising, "expl") if tree.word(c) == "it"), None)
     if subject is not None and not is_event(tree, subject) and not cast.heads.get("target"):
         cast.add("target", subject)
     for word, noun in clauses.complements(tree, head):

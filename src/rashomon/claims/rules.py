@@ -21,10 +21,12 @@ from rashomon.claims.roles import cast_of
 from rashomon.claims.scene import MEANS, Cast, Scene
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
+from rashomon.claims.whereabouts import unknown_name
 from rashomon.claims.worth import Draft, worth
 from rashomon.records import ROLES, Claim, Filler, Mention, Quantity, Report, Sentence, Span, TimeValue
 
 TOLD_ANYWAY = frozenset(["accuse", "reject", "threaten", "request", "support", "agree", "consult"])
+HARMING = frozenset(["chemical", "sexual", "torture", "execution"])  # attacks whose victims are counted
 NEAR = 10  # words between two casualty words of one telling
 COUNTED = frozenset(["casualties", "loss", "capture", "arrest", "displace", "discovery"])
 SLOT_KIND = {"killed": "casualties", "wounded": "casualties", "missing": "casualties", "captured": "arrest"}
@@ -183,7 +185,8 @@ def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
     if draft.trigger.predicate.frame == "flee" and _vehicles(scene, draft):
         yield _claim(page, at, scene, draft, draft.cast, None, ())  # "45 buses carrying 3000 left": both left
     for count in draft.counts[:4]:
-        cast = _cast_for(scene, draft, count, several)
+        beside = several or sum(c.trigger == count.trigger and c.sentence == count.sentence for c in page.counts) > 1
+        cast = _cast_for(scene, draft, count, beside)
         yield _claim(page, at, scene, draft, cast, count, (count.quantity,))
 
 
@@ -230,13 +233,20 @@ def _own_places(scene: Scene, draft: Draft, head: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for index in window:
         word = clauses.preposition(tree, index)
-        if word in lexicon().locative and scene.is_place(index):
-            found.setdefault("place", [index])
+        if word in lexicon().locative and (scene.is_place(index) or unknown_name(scene, index)):
+            found.setdefault("place", [_last_of_name(tree, index)])
         elif is_a(tree, index, "weapon") and (
             word in MEANS or clauses.preposition(tree, tree.tokens[index].head) == "by"
         ):
             found.setdefault("instrument", [index])
     return found
+
+
+def _last_of_name(tree: Tree, index: int) -> int:
+    """Return the "Batna" of "in Kafr Batna"."""
+    while tree.has(index, "compound") and tree.tokens[index].head == index + 1:
+        index += 1
+    return index
 
 
 def _claim(
@@ -248,7 +258,7 @@ def _claim(
     slot = count.slot if count and count.slot != "casualties" else None
     if count is not None and predicate.slot and count.trigger in cast.heads.get("target", []):
         slot = predicate.slot  # "three wounded died": the number is of the dead
-    if not quantities and (predicate.kind not in ("attack", "describe") or predicate.frame in ("launch", "blast")):
+    if not quantities and predicate.kind != "describe":
         quantities = _quantity(page, at, cast, predicate)
         phrase = len(predicate.words) > 1 and not tree.word(trigger.head).endswith("ing")
         whole = predicate.kind == "loss" or (phrase and trigger.form == "verb")
@@ -308,7 +318,7 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
     if predicate.kind in ("displace", "retreat", "protest", "deploy"):
         roles = ("actor", "target")
     elif predicate.kind == "attack":
-        roles = ("instrument",)
+        roles = ("instrument", "target") if predicate.mode in HARMING else ("instrument",)
     for role in roles:
         for head in cast.heads.get(role, [])[:1]:
             for counted in (head, *(h for word, h in clauses.complements(page.trees[at], head) if word == "of")):

@@ -174,3 +174,19 @@ def object_of_saying(tree: Tree) -> Change:
                         changes[noun] = (clause, "nsubj")
                         changes[subject] = (noun, "appos")
     return changes
+
+
+def object_of_nearest_verb(tree: Tree) -> Change:
+    """ "was repulsed and lost 14 men": an object just behind a verb without one is that verb's."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        if not tree.has(noun, "obj"):
+            continue
+        first = min([noun, *tree.children(noun, "det", "nummod", "amod", "compound", "nmod:poss")])
+        verb = first - 1
+        near = verb > tree.tokens[noun].head and tree.tokens[verb].upos == "VERB" and not tree.has(verb, "amod")
+        if any(tree.word(m) == "as" for m in tree.children(verb, "mark")):
+            continue  # "dismissed as unfounded the reports"
+        if near and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass") and verb not in tree.subtree(noun):
+            changes[noun] = (verb, "obj")
+    return changes

@@ -24,7 +24,7 @@ def object_before_speaker(tree: Tree) -> Change:
         number = verb + 1
         while number + 1 < len(tree.tokens) and tree.word(number) in BOUNDS:
             number += 1
-        speaker = _speaker_above(tree, number)
+        speaker = _speaker_above(tree, number) or _speaker_above(tree, number + 1)
         if speaker is None:
             continue
         after = number + 1
@@ -39,7 +39,7 @@ def object_before_speaker(tree: Tree) -> Change:
 
 def _speaker_above(tree: Tree, number: int) -> int | None:
     """Return the name whose phrase a numeral was drawn into, where the name is the subject of a saying."""
-    if number + 1 >= len(tree.tokens) or tree.tokens[number].upos != "NUM":
+    if number + 1 >= len(tree.tokens) or "NUM" not in (tree.tokens[number].upos, tree.tokens[number - 1].upos):
         return None
     top = number
     while tree.has(top, "nummod", "compound", "nmod:desc", "nmod:poss", "flat") and tree.tokens[top].head > top:
@@ -83,18 +83,99 @@ def name_goes_on(tree: Tree) -> Change:
 def subject_inside_clause(tree: Tree) -> Change:
     """ "Rebels fighting to topple Salva Kiir's army have seized": the army is what they fight, not who seized."""
     changes: Change = {}
-    for one, two in _subject_pairs(tree):
-        name = two - 1
-        inside = name in tree.subtree(one) and tree.tokens[name].upos == "PROPN"
-        fights = [c for c in tree.children(one, "acl") if one < c < two and tree.word(c).endswith("ing")]
-        if not inside or not fights or tree.children(two, "det", "case") or tree.tokens[two].upos != "NOUN":
+    for two in range(2, len(tree.tokens)):
+        verb = tree.tokens[two].head
+        own = tree.tokens[two].upos == "NOUN" and tree.has(two, "nsubj") and two < verb
+        if not own or tree.children(two, "det", "case") or tree.tokens[two - 1].upos != "PROPN":
             continue
-        verb = next((a for a in tree.ancestors(name) if tree.tokens[a].upos == "VERB"), None)
-        top = next((i for i in (name, *tree.ancestors(name)) if tree.tokens[i].head == verb), None)
-        if verb is not None and top is not None and one < verb:
-            changes[two] = (verb, "obj")
-            changes[top] = (two, "nmod:poss")
+        first = two - 1
+        while first > 0 and tree.tokens[first - 1].upos == "PROPN":
+            first -= 1
+        toppling = first - 1
+        one = next((tree.tokens[a].head for a in (toppling, *tree.ancestors(toppling)) if _fights(tree, a)), -1)
+        if toppling < 1 or tree.tokens[toppling].upos != "VERB" or tree.word(toppling - 1) != "to" or one < 0:
+            continue
+        changes[two] = (toppling, "obj")
+        changes.update({i: (two, "nmod:poss") for i in range(first, two) if not first <= tree.tokens[i].head < two})
+        changes[one] = (verb, "nsubj")
+        saying = tree.tokens[one].head
+        if saying != verb and tree.tokens[one].deprel == "obj" and tree.lemma(saying) in SAYING and saying < one:
+            changes[verb] = (saying, "ccomp")
     return changes
+
+
+def _fights(tree: Tree, verb: int) -> bool:
+    """Tell the "fighting" of "rebels fighting to topple": an -ing clause of the noun before it."""
+    return tree.word(verb).endswith("ing") and tree.tokens[verb].deprel == "acl" and tree.tokens[verb].head < verb
+
+
+def predicate_before_speaker(tree: Tree) -> Change:
+    """ "The reports are false state agency X said": what is so is the reports, not the agency."""
+    changes: Change = {}
+    for be in range(1, len(tree.tokens) - 2):
+        if tree.lemma(be) != "be" or not tree.has(be, "ccomp") or tree.children(be, "expl"):
+            continue
+        adjective = be + 1
+        while adjective + 1 < len(tree.tokens) and tree.tokens[adjective].upos == "ADV":
+            adjective += 1
+        saying, noun = tree.tokens[be].head, tree.tokens[adjective].head
+        hung = tree.tokens[adjective].upos == "ADJ" and tree.has(adjective, "amod") and noun > adjective
+        if not hung or tree.lemma(saying) not in SAYING or saying < noun:
+            continue
+        changes[adjective] = (saying, "ccomp")
+        changes[be] = (adjective, "cop")
+        changes.update({c: (adjective, tree.tokens[c].deprel) for c in tree.children(be) if c < be})
+        subject = [c for c in tree.children(saying, "nsubj") if c < be] if not tree.children(be, "nsubj") else []
+        changes.update(dict.fromkeys(subject[:1], (adjective, "nsubj")))
+    return changes
+
+
+def agent_after_participle(tree: Tree) -> Change:
+    """ "weapons provided by a trader known as": a participle before "by" is not a clause of the noun behind it."""
+    changes: Change = {}
+    for noun in range(3, len(tree.tokens)):
+        by = next((c for c in tree.children(noun, "case") if tree.word(c) == "by"), 0)
+        verb = by - 1
+        if verb < 1 or tree.tokens[verb].upos != "VERB" or tree.tokens[verb].head != noun or not tree.has(verb, "acl"):
+            continue
+        if tree.tokens[verb - 1].upos in ("NOUN", "PROPN"):
+            changes[verb] = (verb - 1, "acl")
+            changes[noun] = (verb, "obl:agent")
+    return changes
+
+
+def victims_behind_verb(tree: Tree) -> Change:
+    """ "Tags War Arvad A raid killed 18 guards": a headline word that took the raid leaves the dead their place."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        if not _hurts(tree, verb) or tree.children(verb, "aux", "obj") or not tree.has(verb, "acl"):
+            continue
+        victims = [c for c in tree.children(verb, "nsubj") if c > verb]
+        if victims and is_a(tree, tree.tokens[verb].head, "event") and tree.tokens[verb].head < verb:
+            changes[victims[0]] = (verb, "obj")
+    return changes
+
+
+def speech_after_clause(tree: Tree) -> Change:
+    """ "denied there was any proof and warned", "said jets flew over, accusing": who speaks is who spoke before."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        clause = tree.tokens[verb].head
+        if not tree.has(verb, "conj", "advcl") or clause < 0 or tree.tokens[clause].deprel != "ccomp":
+            continue
+        if tree.children(verb, "nsubj", "mark") or not _speaks(tree, verb):
+            continue
+        subject = tree.first(clause, "nsubj")
+        mute = bool(tree.children(clause, "expl")) and tree.has(verb, "conj")
+        if subject is not None and tree.has(verb, "advcl") and tree.word(verb).endswith("ing"):
+            mute = is_a(tree, subject, "craft|weapon|event") and not is_a(tree, subject, "person")
+        if mute and tree.tokens[tree.tokens[clause].head].upos == "VERB":
+            changes[verb] = (tree.tokens[clause].head, tree.tokens[verb].deprel)
+    return changes
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    return any(p.kind in ("request", "accuse", "threaten") for p in lexicon().verbs.get(tree.lemma(verb), ()))
 
 
 def _subject_pairs(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -137,11 +218,13 @@ def what_is_said_to_be(tree: Tree) -> Change:
         if tree.word(what) != "what" or not tree.has(what, "nmod", "obl", "obj"):
             continue
         for verb in tree.children(what, "acl"):
-            nouns = [c for c in tree.children(verb, "xcomp") if tree.children(c, "cop") and tree.tokens[c].upos == "NOUN"]
+            nouns = [
+                c for c in tree.children(verb, "xcomp") if tree.children(c, "cop") and tree.tokens[c].upos == "NOUN"
+            ]
             if nouns:
                 changes[nouns[0]] = (tree.tokens[what].head, tree.tokens[what].deprel)
                 changes[what] = (nouns[0], "det")
                 changes[verb] = (nouns[0], "acl")
-                changes.update({c: (nouns[0], "case") for c in tree.children(what, "case")})
-                changes.update({c: (verb, "aux") for c in tree.children(nouns[0], "cop", "mark")})
+                changes.update(dict.fromkeys(tree.children(what, "case"), (nouns[0], "case")))
+                changes.update(dict.fromkeys(tree.children(nouns[0], "cop", "mark"), (verb, "aux")))
     return changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.claims import clauses
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
+from rashomon.claims.nouns import told_where
 from rashomon.claims.numerals import table
 from rashomon.claims.scene import HOSTILE, Cast, Scene, companions, is_event
 
@@ -26,8 +27,24 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             cast.add("place", head)
     for anchor in anchors if not cast.heads.get("place") else ():
         _in_clause(scene, cast, anchor)
+    if trigger.predicate.kind in ("casualties", "attack") and not cast.heads.get("place"):
+        _with_verb(scene, cast, trigger)
     if not cast.heads.get("place"):
         _outward(scene, cast, trigger.head)
+
+
+def _with_verb(scene: Scene, cast: Cast, trigger: Trigger) -> None:
+    """ "bodies were taken to a hospital in Arvad", "the toll could reach 200 in Arvad": where the verb is told."""
+    tree, noun = scene.tree, trigger.head
+    told_where(scene, cast, noun)
+    verb = tree.tokens[noun].head
+    if trigger.form == "verb" or verb < 0 or tree.tokens[verb].upos != "VERB" or not tree.has(noun, "nsubj", "obj"):
+        return
+    if trigger.predicate.kind == "casualties" and not cast.heads.get("place"):
+        located(scene, cast, verb)
+        for word, head in clauses.complements(tree, verb):
+            if word == "to" and scene.is_place(head) and tree.lemma(verb) in table()["carrying"]:
+                cast.add("place", head)
 
 
 def _in_clause(scene: Scene, cast: Cast, anchor: int) -> None:
@@ -35,10 +52,11 @@ def _in_clause(scene: Scene, cast: Cast, anchor: int) -> None:
     tree = scene.tree
     aboard = [h for w, h in clauses.complements(tree, anchor) if w in ("on", "aboard", "in") and is_a(tree, h, "ride")]
     for noun in (anchor, *aboard):
-        for clause in tree.children(noun, "acl"):
+        for clause in tree.children(noun, "acl", "advcl"):
             where = any(tree.word(c) == "where" for c in tree.children(clause, "advmod", "obl"))
             carried = tree.lemma(clause) in table()["carrying"] and tree.word(clause).endswith("ing")
-            if where or carried or tree.lemma(clause) in lexicon().reaching:
+            reaching = tree.has(clause, "acl") and tree.lemma(clause) in lexicon().reaching
+            if where or (carried and tree.has(clause, "acl")) or reaching:
                 located(scene, cast, clause)
                 obj = clauses.own_object(tree, clause)
                 if obj is not None and not cast.heads.get("place"):
@@ -60,8 +78,9 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
             cast.add("place", relative)  # "the airfield from which the raid was launched"
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         there = bare or word.partition(" ")[0] in lexicon().locative
-        unknown = word in ("in", "near", "outside") and _unknown_name(scene, head)
-        if unknown or (there and scene.is_place(head) and not scene.is_time(head)):
+        unknown = word in ("in", "near", "outside") and unknown_name(scene, head)
+        portion = there and is_a(scene.tree, head, "portion") and is_named(scene, head)
+        if unknown or portion or (there and scene.is_place(head) and not scene.is_time(head)):
             cast.add("place", head)
         elif scene.tree.word(min(scene.tree.children(head, "case"), default=head)) in ("including", "aboard"):
             for part in clauses.coordinated(scene.tree, head):  # what hangs on a part is told of the whole
@@ -78,7 +97,7 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
             cast.add("place", part)
 
 
-def _unknown_name(scene: Scene, head: int) -> bool:
+def unknown_name(scene: Scene, head: int) -> bool:
     """A name that nobody knows, after "in" or "near", is a place."""
     nameless = scene.is_actor(head) or scene.is_time(head) or is_event(scene.tree, head)
     return scene.tree.tokens[head].upos == "PROPN" and not nameless

@@ -33,15 +33,17 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.counts:
         return True
     if trigger.form == "adjective":
+        if [scene.tree.word(h) for h in cast.heads.get("actor", [])] == ["who"]:
+            return False  # "who was responsible for"
         return bool(cast.heads.get("target") or cast.heads.get("actor"))
     if trigger.predicate.frame == "use":
         return any(cast.heads.get(role) for role in ("actor", "target", "place"))
     if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
         passive = clauses.is_passive(scene.tree, trigger.head)
         return passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))  # not what a bus is there for
-    if trigger.form == "noun" and trigger.predicate.kind in HOSTILE and cast.heads.get("place"):
-        if told_of(scene.tree, trigger.head) is not None:
-            return True
+    placed = trigger.form == "noun" and trigger.predicate.kind in HOSTILE and cast.heads.get("place")
+    if placed and told_of(scene.tree, trigger.head) is not None:
+        return True
     empty = not any(cast.heads.values())
     if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
         return False
@@ -49,6 +51,7 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
     if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
         asked = trigger.predicate.kind == "request" and not clauses.is_passive(scene.tree, trigger.head)
+        asked = asked or trigger.predicate.words[0] in ("serve", "approve", "endorse")
         return bool(cast.heads.get("actor") or (asked and cast.heads.get("target")))
     if trigger.form == "light":
         return True
@@ -76,6 +79,8 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
         return True
+    if trigger.predicate.kind in HOSTILE and any(tree.word(c) == "what" for c in tree.children(trigger.head)):
+        return True  # "in what they called a gas attack"
     if trigger.predicate.kind == "agree" and _in_passing(tree, trigger.head):
         return False
     deeds = [d.trigger for d in drafts if d.trigger.predicate.kind not in SPOKEN]
@@ -88,7 +93,7 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     ):
         return True
     if held_responsible(tree, trigger.head):
-        return bool(cast.heads.get("actor"))
+        return bool(cast.heads.get("actor") or cast.heads.get("target"))
     if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
         return False
     if tree.has(trigger.head, "compound", "appos") or _is_of_saying(tree, trigger.head):

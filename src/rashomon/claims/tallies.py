@@ -1,0 +1,74 @@
+"""Repairs of numbers that lost their commas: counts town by town, a count behind a year; the table is in repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.subjects import Change
+from rashomon.claims.tree import Tree
+
+THERE = ("in", "at", "near", "from")
+
+
+def counts_by_town(tree: Tree) -> Change:
+    """ "150 bodies were counted in Arvad 100 in Simyra 67 in Ullaza": each number has its town, all count the same."""
+    items = [item for i in range(1, len(tree.tokens) - 2) if (item := _number_and_name(tree, i)) is not None]
+    firsts = [
+        i for i in range(len(tree.tokens)) if tree.tokens[i].upos == "NUM" and not any(i == n for n, _, _ in items)
+    ]
+    changes: Change = {}
+    for number, first, last in items:
+        before = tree.tokens[number - 1].upos == "PROPN" or tree.word(number - 1) in ("and", ",")
+        whole = next((i for i in reversed(firsts) if i < number), None)
+        if not before or whole is None or not any(tree.word(i) in THERE for i in range(whole, number)):
+            continue
+        top = tree.tokens[whole].head if tree.has(whole, "nummod") else whole
+        changes[number] = (top, "conj")
+        changes[number + 1] = (first, "case")
+        changes[first] = (number, "nmod")
+        changes.update(dict.fromkeys(range(first + 1, last), (first, "flat")))
+        if tree.word(number - 1) in ("and", ","):
+            changes[number - 1] = (number, "cc" if tree.word(number - 1) == "and" else "punct")
+    return changes
+
+
+def _number_and_name(tree: Tree, number: int) -> tuple[int, int, int] | None:
+    """Return the number and the tokens [first, last) of the name in "100 in Kafr Batna"."""
+    if tree.tokens[number].upos != "NUM" or tree.word(number + 1) not in THERE:
+        return None
+    first = last = number + 2
+    while last < len(tree.tokens) and tree.tokens[last].upos == "PROPN":
+        last += 1
+    return (number, first, last) if last > first else None
+
+
+def count_behind_year(tree: Tree) -> Change:
+    """ "In 1988 3000 to 5000 villagers were gassed": the year is no part of the count, which is of the villagers."""
+    changes: Change = {}
+    for year in range(1, len(tree.tokens) - 2):
+        word, at = tree.word(year), year + 1
+        dated = tree.word(year - 1) in ("in", "since", "by") and len(word) == 4 and word[:2] in ("18", "19", "20")
+        if not dated or not word.isdigit() or tree.tokens[at].upos != "NUM":
+            continue
+        while at + 1 < len(tree.tokens) and (tree.tokens[at].upos == "NUM" or tree.word(at) in ("to", "or", "-")):
+            at += 1
+        while at + 1 < len(tree.tokens) and tree.tokens[at].upos == "ADJ":
+            at += 1
+        if tree.tokens[at].upos in ("NOUN", "PROPN"):
+            numbers = (i for i in range(year + 1, at) if tree.tokens[i].upos == "NUM")
+            changes.update(dict.fromkeys(numbers, (at, "nummod")))
+    return changes
+
+
+def verb_beside_noun(tree: Tree) -> Change:
+    """ "is linked to the raid and supports the gang": a verb with an object is beside the verb, not beside the raid."""
+    changes: Change = {}
+    for verb, token in enumerate(tree.tokens):
+        noun = token.head
+        finite = token.upos == "VERB" and token.deprel == "conj" and not tree.children(verb, "nsubj", "aux", "mark")
+        if not finite or noun < 0 or tree.tokens[noun].upos != "NOUN" or not tree.has(noun, "obl", "nmod"):
+            continue
+        if not tree.children(verb, "obj") or not tree.children(verb, "cc") or tree.word(verb).endswith(("ing", "ed")):
+            continue
+        main = next((a for a in tree.ancestors(noun) if tree.tokens[a].upos == "VERB"), None)
+        if main is not None and tree.children(main, "nsubj"):
+            changes[verb] = (main, "conj")
+    return changes
