@@ -152,7 +152,7 @@ from tests.dossiers import report
 store = Store(Path({path!r}))
 with store._write() as base:
     base.execute("delete from reports")
-    store._base.execute("insert into reports values ('z', 0, 'z', null, null, null, null, 'en', 's', 't')")
+    store._base.execute("insert into reports values ('z', 0, 'z', null, null, null, null, 'en', 's', 't', null)")
     os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from rashomon.alignment.telling import happenings
 from rashomon.records import Certainty, Claim, Filler, Quantity, Span, TimeValue
@@ -338,3 +339,65 @@ def test_strikes_in_two_countries_are_no_one_happening():
     told = msgspec.structs.replace(claims[1], place=tuple(filler(text, name, name) for name in lands))
     parts = happenings([claims[0], told], report("r", text), lands, spots)
     assert [[c.id for c in part.claims] for part in parts] == [["c0"], ["c1"]]
+
+
+# what parts or joins the two claims of c0 and c1: the text, the claims, the groups
+CASES = {
+    "the base is the airfield told before": (
+        "Missiles hit an airfield on Monday. Men died at the base, a doctor said.",
+        (("attack", "hit", {"place": ("an airfield",)}), ("casualties", "died", {"place": ("the base",)})),
+        [["c0", "c1"]],
+    ),
+    "the day on which somebody spoke is not that of the deed": (
+        "Shells killed four in Orlin, a doctor told reporters Friday. Late on Thursday the army fired on Besk.",
+        (
+            ("casualties", "killed", {"place": ("Orlin",), "low": 4}),
+            ("attack", "fired", {"place": ("Besk",), "day": "2021-05-06"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
+    "blame of what stands right before it": (
+        "He spoke of the use of gas in Orlin which the capital blames on the rebels. ",
+        (("attack", "use", {"place": ("Orlin",)}), ("accuse", "blames", {"actor": ("the capital",)})),
+        [["c0", "c1"]],
+    ),
+    "a denial right after the blame": (
+        "Rockets hit Orlin on Monday. The shelling of Besk was blamed on the army. The army denied responsibility. ",
+        (
+            ("attack", "hit", {"place": ("Orlin",)}),
+            ("attack", "shelling", {"place": ("Besk",)}),
+            ("accuse", "blamed", {}),
+            ("reject", "denied", {"actor": ("The army",)}),
+        ),
+        [["c0"], ["c1", "c2", "c3"]],
+    ),
+    "the toll that is called too low": (
+        "The army admitted the deaths of 35 people in its raids since 2014. Doctors say the toll is much higher. ",
+        (("casualties", "deaths", {"low": 35, "slot": "killed"}), ("describe", "higher", {})),
+        [["c0", "c1"]],
+    ),
+    "who broke into a town gained ground": (
+        "The army broke into Orlin in June and took half of the town. ",
+        (
+            ("attack", "broke into", {"place": ("Orlin",), "actor": ("The army",)}),
+            ("capture", "took", {"actor": ("The army",)}),
+        ),
+        [["c0", "c1"]],
+    ),
+    "gas comes with shells": (
+        "The shelling of Orlin went on for hours. Gas was used in the town of Orlin. ",
+        (("attack", "shelling", {"place": ("Orlin",)}), ("attack", "Gas was used", {})),
+        [["c0", "c1"]],
+    ),
+    "who arrives after the attack answers nothing": (
+        "Shells fell on a market in Orlin. The envoy arrived in Besk after the attack. ",
+        (MARKET, ("describe", "arrived", {"actor": ("The envoy",), "place": ("Besk",)})),
+        [["c0"], ["c1"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_goes_on_about_one_happening(name):
+    text, told, expected = CASES[name]
+    assert groups(text, *((kind, trigger, dict(fields)) for kind, trigger, fields in told)) == expected

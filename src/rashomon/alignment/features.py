@@ -16,6 +16,7 @@ NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
 OTHER_MEANS_TOLD = -5.0  # one report that tells of an ambush and, with its day, of an air strike tells of two
 OTHER_MEANS_LOOSE = -0.3  # without day or place of its own it may be a part of what was told
+CARRIERS = frozenset({"air", "shelling"})  # what gas comes with
 SAME_SCOPE = {
     "war": 1.0,
     "span": 1.0,
@@ -261,7 +262,8 @@ def compare_context(a: Profile, b: Profile) -> Comparison:
 
 def other_means(a: Profile, b: Profile) -> bool:
     """Tell whether both say by what means it was done, and none of one is among those of the other."""
-    return bool(a.means and b.means) and not a.means & b.means
+    one, other = (p.means | CARRIERS if p.means == {"chemical"} else p.means for p in (a, b))
+    return bool(one and other) and not one & other
 
 
 def compare_means(a: Profile, b: Profile) -> Comparison:

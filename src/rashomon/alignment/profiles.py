@@ -165,9 +165,9 @@ def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) 
     last = min(clause + len(near), claim.trigger.end + STANDS_WITHIN)
     for start, end, entity in _mentions_in(claim.start, claim.end, mentions):
         in_clause = first <= start and end <= last and stands_at(text, claim.start, start)
-        if (in_clause or opens_sentence(text, claim.start, start)) and not is_speakers(text, claim.start, start):
-            if not is_owner(text, start, end) and not is_office(text, end):
-                yield start, end, entity
+        aside = is_speakers(text, claim.start, start) or is_owner(text, start, end) or is_office(text, end)
+        if (in_clause or opens_sentence(text, claim.start, start)) and not aside:
+            yield start, end, entity
 
 
 def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions: PlaceMentions = ()) -> Profile:

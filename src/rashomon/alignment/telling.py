@@ -20,6 +20,7 @@ FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 SAME_TOLL = 1.0  # the very count of "the attack" again, whatever was told between
 ANSWERED = 1.0  # "has denied responsibility", right after an accusation
+TOLL_BACK = 2  # sentences between a toll and what is said of it
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
 NOT_THERE = -1.5  # "died there": at the place told of last
@@ -219,6 +220,15 @@ def _best(told: list[Happening], new: Happening, published: int | None, *, news:
     return best if score >= JOIN else None
 
 
+def _toll_before(new: Happening, told: list[Happening], text: str) -> Happening | None:
+    """Return the happening whose toll, told just before, a part calls too low or too high."""
+    claim = new.claims[0]
+    if len(new.claims) > 1 or claim.quantities or not pattern("of_a_toll").search(text[claim.start : claim.end]):
+        return None
+    counted = ((c, h) for h in told for c in h.claims if c.slot and 0 <= claim.sentence - c.sentence <= TOLL_BACK)
+    return max(counted, key=lambda pair: (pair[0].start, pair[0].id), default=(claim, None))[1]
+
+
 def happenings(
     claims: Sequence[Claim], report: Report, entities: Mapping[str, Entity], places: PlaceMentions = ()
 ) -> list[Happening]:
@@ -232,7 +242,7 @@ def happenings(
         for part in parts:
             alone = part.background or is_stance(part.profile.family)  # what its sentence holds apart stays so
             others = [h for h in told if h not in here] if alone else told
-            home = _best(others, part, published, news=news)
+            home = _toll_before(part, told, report.text) or _best(others, part, published, news=news)
             if home is None:
                 told.append(part)
                 home = part

@@ -17,6 +17,7 @@ from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.copies import Copies, same_texts
 from rashomon.assessment.counts import count_findings
 from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, is_denied, takes_places
+from rashomon.assessment.disputes import dispute_findings
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.holders import fall_findings, falls
 from rashomon.assessment.increments import increment_findings
@@ -194,6 +195,7 @@ def _within(account: Account, own: CaseFile, origins: Origins) -> Iterator[Findi
     yield from refutations(own, origins)
     yield from answer_findings(own, origins)
     yield from wanting_findings(own, origins)
+    yield from dispute_findings(own, origins)
     yield from sum_findings(own)
     yield from increment_findings(own)
     yield from calendar_findings(own, account.times)

@@ -56,7 +56,7 @@ def denies_blame(claim: Claim, case: CaseFile) -> bool:
 
 def _denies_deed(claim: Claim, case: CaseFile) -> bool:
     """Tell whether somebody denies his own part in a happening as a whole: "denied that it carried out the attack"."""
-    denied = claim.kind in DEEDS and claim.certainty.polarity == "denied" and not claim.quantities
+    denied = _is_deed(claim) and claim.certainty.polarity == "denied" and not claim.quantities
     own = not claim.actor or bool(doers(claim.actor, case) & doers(claim.voices[:1], case))
     return denied and own and bool(_pattern("culprit").search(case.near(claim, CULPRIT_WITHIN)))
 
@@ -68,11 +68,17 @@ def is_answered(blame: Claim, denial: Claim, case: CaseFile) -> bool:
     return near and bool(blamed_by(blame, case) & _deniers(denial, case))
 
 
+def _is_deed(claim: Claim) -> bool:
+    """Tell whether a claim tells of a deed, or who is guilty of one ("are responsible for the massacre")."""
+    guilt = claim.kind == "describe" and claim.trigger is not None and _pattern("guilt").search(claim.trigger.text)
+    return claim.kind in DEEDS or bool(guilt)
+
+
 def blamed_by(claim: Claim, case: CaseFile) -> set[str]:
     """Return to whom a claim lays a deed on another's word: the accused, or the doer whom somebody names."""
     if claim.kind == "accuse" and is_told(claim):
         return doers(claim.target, case)
-    laid = claim.kind in DEEDS and is_told(claim) and claim.voices
+    laid = _is_deed(claim) and is_told(claim) and claim.voices
     accused = doers(claim.actor, case) if laid else set()
     return set() if accused & doers(claim.voices, case) else accused
 
@@ -99,7 +105,7 @@ def denied_deeds(event: Event, case: CaseFile, origins: Origins) -> Iterator[Fin
     for denial in (c for c in members if _denies_deed(c, case)):
         deniers = _deniers(denial, case)
         told = [c for c in members if blamed_by(c, case) & deniers and not is_answered(c, denial, case)]
-        told = [c for c in told if c.kind in DEEDS]  # an accusation is held against it as such
+        told = [c for c in told if _is_deed(c)]  # an accusation is held against it as such
         if told and frozenset(deniers) not in done:
             done.add(frozenset(deniers))
             told.sort(key=lambda c: (c.report != denial.report, c.zone == "headline"))
@@ -119,7 +125,7 @@ def wanting_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     for report in sorted(case.reports):
         claims = case.by_report(report)
         for verdict in (c for c in claims if c.trigger and _pattern("wanting").search(_from_trigger(c, case))):
-            tried = [c for c in claims if c.kind in DEEDS and _at(c) < _at(verdict) and _is_tried(c, verdict, case)]
+            tried = [c for c in claims if _is_deed(c) and _at(c) < _at(verdict) and _is_tried(c, verdict, case)]
             if tried:
                 what = f"{case.outlet(report)}: a claim is found wanting"
                 yield _told("refutation", what, tried[-1:], [verdict], case, origins)
@@ -143,7 +149,7 @@ def _at(claim: Claim) -> int:
 
 def culprit_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield a difference for each report that has one deed laid to the state's side and to those who fight it."""
-    told = [c for c in case.members(event) if c.kind in DEEDS and is_told(c) and c.voices and _camp(c, case)]
+    told = [c for c in case.members(event) if _is_deed(c) and is_told(c) and c.voices and camp_of(c.actor, case)]
     for _, held in itertools.groupby(told, key=lambda c: c.report):
         pairs = [p for p in itertools.combinations(held, 2) if _two_culprits(p, case, origins)]
         if pairs:
@@ -156,13 +162,14 @@ def _two_culprits(pair: Sequence[Claim], case: CaseFile, origins: Origins) -> bo
     one, other = pair
     guilt = any(_pattern("culprit").search(case.near(c, CULPRIT_WITHIN)) for c in pair)
     near = abs(one.sentence - other.sentence) <= ONE_PASSAGE
-    return guilt and near and _camp(one, case) != _camp(other, case) and origins.of(one).key != origins.of(other).key
+    camps = camp_of(one.actor, case), camp_of(other.actor, case)
+    return guilt and near and camps[0] != camps[1] and origins.of(one).key != origins.of(other).key
 
 
-def _camp(claim: Claim, case: CaseFile) -> str:
-    """Return the side of a doer: the state's, or those who fight it; empty where both or none is known."""
-    known = {i for f in claim.actor if f.entity for i in doers([f], case)}
-    words = {w for f in claim.actor for w in fold(f.text)}
+def camp_of(fillers: Sequence[Filler], case: CaseFile) -> str:
+    """Return the side of doers: the state's, or those who fight it; empty where both or none is known."""
+    known = {i for f in fillers if f.entity for i in doers([f], case)}
+    words = {w for f in fillers for w in fold(f.text)}
     sides = [side for side, named in read_list("assessment.yaml")["camps"].items() if words & set(named)]
     if not sides and any(i in case.entities and case.entities[i].kind == "actor" for i in known):
         return "state" if any(i.endswith(STATE) for i in known) else "rebels"

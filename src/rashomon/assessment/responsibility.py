@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rashomon.assessment.blames import is_answered
+from rashomon.assessment.blames import camp_of, doers, is_answered
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.cues import of_class, word_set
 from rashomon.assessment.denials import blame_findings
@@ -88,11 +88,20 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         left, right = held[a], held[b]
         if (a, b) == ("denied", "blamed"):  # what one report answers is told of the report
             left = [c for c in left if not any(c.report == d.report and is_answered(d, c, case) for d in right)]
+            left = [c for c in left if any(_may_be_accused(c, d, case) for d in right)]
         if (a, b) in OF_ONE:
             left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
         if left and right:
             text = f"{event.title}: {what}: {beside(case, origins, left, right)}."
             yield make(kind, text, [*left, *right], slot="actor")
+
+
+def _may_be_accused(denial: Claim, blame: Claim, case: CaseFile) -> bool:
+    """Tell whether who denies is whom another blames, or one of them is not named."""
+    camps = {camp_of(denial.actor, case), camp_of(blame.target, case)}
+    deniers, accused = doers(denial.actor, case), doers(blame.target, case)
+    known = all(any(i in case.entities for i in named) for named in (deniers, accused))
+    return camps != {"state", "rebels"} and (not known or bool(deniers & accused))
 
 
 def _meant(claim: Claim) -> set[str]:
