@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.claims import clauses
 from rashomon.claims.fillers import phrase
-from rashomon.claims.lexicon import is_a
+from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.phrases import cues
 from rashomon.claims.tree import Tree
 
 SINGULAR = frozenset(["it", "its", "itself"])
@@ -25,6 +26,8 @@ def antecedent(
     word = trees[at].word(pronoun)
     if word not in SINGULAR | PLURAL | MAN_OR_WOMAN:
         return None
+    if _harms(trees[at], pronoun):
+        return _who_harmed(trees, at, pronoun, persons)
     here = list(_candidates(trees[at], pronoun))
     for fits in (_fits, _stands_for_body):
         for candidate in here:
@@ -35,6 +38,50 @@ def antecedent(
             if _fits(trees[back], candidate, word, persons[back]):
                 return _span(trees[back], candidate)
     return None
+
+
+def _harms(tree: Tree, pronoun: int) -> bool:
+    """Tell the "it" of "it killed two guards"."""
+    verb = tree.tokens[pronoun].head
+    if verb < 0 or tree.tokens[pronoun].deprel != "nsubj" or tree.word(pronoun) in MAN_OR_WOMAN:
+        return False
+    return any(p.kind in ("casualties", "loss") for p in lexicon().verbs.get(tree.lemma(verb), ()))
+
+
+def _who_harmed(
+    trees: Sequence[Tree], at: int, pronoun: int, persons: Sequence[frozenset[int]]
+) -> tuple[int, int] | None:
+    """Return what or who harmed: a blast or weapon just told of, else a subject, last one who tells of it.
+
+    A monitor that tells of it harms nobody.
+    """
+    one = trees[at].word(pronoun) in SINGULAR
+    for back in range(at, max(-1, at - 1 - LOOK_BACK), -1):
+        tree, ahead = trees[back], pronoun if back == at else len(trees[back].tokens)
+        strikes = [i for i in range(ahead) if _strikes(tree, i) and _plural(tree, i) != one]
+        subjects = list(_candidates(tree, pronoun)) if back == at else _subjects(tree, main=True)
+        word, people = trees[at].word(pronoun), persons[back]
+        fit = [i for i in subjects if _fits(tree, i, word, people) or _stands_for_body(tree, i, word, people)]
+        doing = [i for i in fit if not _tells(tree, i)]
+        armed = [i for i in fit if _tells(tree, i) and tree.lemma(i) not in cues()["harmless"]]
+        ranked = (strikes[-1:], doing, armed) if one else (doing, strikes[-1:], armed)
+        if (found := next((group[0] for group in ranked if group), None)) is not None:
+            return _span(tree, found)
+    return None
+
+
+def _strikes(tree: Tree, index: int) -> bool:
+    """Tell a noun that harms: a weapon, a blast, an attack."""
+    if tree.tokens[index].upos != "NOUN" or tree.has(index, "compound"):
+        return False
+    known = any(p.kind == "attack" for p in lexicon().nouns.get(tree.lemma(index), ()))
+    return known or is_a(tree, index, "onset") or (tree.has(index, "nsubj") and is_a(tree, index, "weapon"))
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Tell the subject of a verb of saying."""
+    verb = tree.tokens[index].head
+    return verb >= 0 and tree.has(index, "nsubj") and tree.lemma(verb) in cues()["verbs"]
 
 
 def _stands_for_body(tree: Tree, index: int, word: str, persons: frozenset[int]) -> bool:
