@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ LONG_RUN = 20  # or one run of as many
 SHORTEST_COPY = 18  # fewer shared words are two reports of one thing
 SAME_TEXT = 0.8  # a share from which two reports are printings of one text
 COPY_SHARE = 0.5  # or this share of the shorter report
+SEVERAL = 4  # printings of two texts from which only the first of each are held against each other
 MANY = 6  # printings of one text from which they are told in one finding
 
 
@@ -106,13 +107,17 @@ class Copies:
         """Yield one finding for each pair of reports that share passages; printings of one text count once."""
         families = _families(self._case)
         yield from (_printed_by_many(self._case, name, members) for name, members in families.items())
+        printings = Counter(self._case.texts.values())
         known, self._told = self._told, {}
         for copy in self.all():
             pair = (copy.left, copy.right)
             reports = (self._case.reports[report] for report in pair)
-            key = (copy, *reports, *_texts(copy, self._case), _of_family(copy, self._case, families))
+            of_others = _of_others(copy, self._case, printings)
+            key = (copy, *reports, of_others, _of_family(copy, self._case, families))
             held = known.get(pair)
-            self._told[pair] = held if held and held[0] == key else (key, _finding(copy, self._case, families))
+            if held is None or held[0] != key:
+                held = (key, None if of_others else _finding(copy, self._case, families))
+            self._told[pair] = held
         yield from (finding for _, finding in self._told.values() if finding)
 
     def _search(self, fresh: set[str], asked: Mapping[str, set[str]]) -> Iterator[Copy]:
@@ -161,15 +166,20 @@ def _texts(copy: Copy, case: CaseFile) -> tuple[str, str]:
     return case.texts.get(copy.left, copy.left), case.texts.get(copy.right, copy.right)
 
 
+def _of_others(copy: Copy, case: CaseFile, printings: Counter[str]) -> bool:
+    """Tell whether what two reports share is told of the first printings of their two texts already."""
+    texts = _texts(copy, case)
+    many = printings[texts[0]] + printings[texts[1]] >= SEVERAL
+    return many and texts[0] != texts[1] and texts != (copy.left, copy.right)
+
+
 def _of_family(copy: Copy, case: CaseFile, families: Mapping[str, set[str]]) -> bool:
     return {copy.left, copy.right} <= families.get(_texts(copy, case)[0], set())
 
 
 def _finding(copy: Copy, case: CaseFile, families: Mapping[str, set[str]]) -> Finding | None:
     """Return what is said of a pair of reports that share passages, None where another finding says it."""
-    texts = _texts(copy, case)
-    of_another = texts[0] != texts[1] and texts != (copy.left, copy.right)
-    if _of_family(copy, case, families) or not copy.worth_telling or of_another:
+    if _of_family(copy, case, families) or not copy.worth_telling:
         return None
     left, right = (case.label(report, (copy.left, copy.right)) for report in (copy.left, copy.right))
     spans = [Evidence(report=copy.left, start=a[0], end=a[1]) for a, _ in copy.runs]
