@@ -104,7 +104,8 @@ def _acts(tree: Tree, noun: int) -> bool:
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A headline's "Six killed in raid", "four captured": people who kill nobody are those who were killed."""
-    if tree.children(verb, "aux"):
+    shared = any(own_object(tree, other) is not None for other in tree.children(verb, "conj"))
+    if tree.children(verb, "aux") or shared:  # "gunmen shot and killed a leader"
         return False
     subjects = own_subject(tree, verb)
     named = [

@@ -46,6 +46,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - speech_after_clause: "denied there was any proof and warned": who denied warned
 - counts_by_town: "150 bodies in Arvad 100 in Simyra": each number has its town
 - count_behind_year: "in 1988 3000 villagers were gassed": the year is no part of the count
+- place_before_speaker: "struck a school in Mekelle medics said": the town is where it was
 - verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
@@ -96,7 +97,7 @@ from rashomon.claims.swallowed import (
     victims_behind_verb,
     what_is_said_to_be,
 )
-from rashomon.claims.tallies import count_behind_year, counts_by_town, verb_beside_noun
+from rashomon.claims.tallies import count_behind_year, counts_by_town, place_before_speaker, verb_beside_noun
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
 
@@ -356,6 +357,7 @@ def earlier_or_later(tree: Tree) -> Change:
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     counts_by_town,
     count_behind_year,
+    place_before_speaker,
     verb_beside_noun,
     object_before_speaker,
     subject_behind_preposition,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
+from rashomon.claims.clauses import ACCUSING
 from rashomon.claims.conditions import is_means
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
@@ -11,7 +12,8 @@ from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
 AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
-PUNISHING = frozenset(["punish", "penalize", "penalise", "sanction", "prosecute", "convict", "indict", "sentence"])
+PUNISHING = ACCUSING | {"punish", "penalize", "penalise", "sanction", "prosecute", "sentence", "arrest"}
+RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
 
 
@@ -47,6 +49,8 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             kept = []  # "they clashed, leaving three dead": nobody says by whose hand
         if role == "target" and trigger.form == "noun":
             kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
+        if role == "actor" and len(kept) > 1 and trigger.noun is not None:
+            kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and len(kept) > 1:
             kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and trigger.predicate.kind == "attack":
@@ -65,6 +69,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     tree, verb, noun = scene.tree, trigger.head, trigger.noun
     passive = clauses.is_passive(tree, verb)
     subject, obj = clauses.subject_of(tree, verb), clauses.object_of(tree, verb)
+    if tree.lemma(verb) in RAMMING and obj is not None and is_weapon(scene, obj):
+        frame = {**frame, "obj": "instrument", "into": "target"}  # "rammed a car into a bus"
     if trigger.form == "light" and noun is not None:
         undergone = tree.lemma(verb) in lexicon().undergo
         causes = tree.lemma(verb) in lexicon().cause
@@ -89,7 +95,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         if subject is not None:
             transitive = obj is not None and frame.get("obj") == "instrument" and frame.get("subj") != "target"
             _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
-        if obj is not None and obj != noun:
+        if obj is not None and obj != noun and trigger.predicate.objects != "symptom":
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
         blamed_on = any(w == "on" and not scene.is_time(h) for w, h in clauses.complements(tree, verb))
         if trigger.predicate.frame == "blame" and blamed_on:
@@ -114,7 +120,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     if trigger.predicate.kind == "threaten" and not cast.heads.get("target"):  # "threatened to defeat the rebels"
         for below in tree.children(verb, "xcomp"):
             cast.add("target", clauses.object_of(tree, below))
-    if trigger.predicate.kind == "casualties" and tree.has(verb, "acl"):  # "those killed were residents"
+    told = trigger.predicate.kind == "casualties" and tree.has(verb, "acl")
+    if told and not is_event(tree, tree.tokens[verb].head):  # "those killed were residents"
         identity(scene, cast, tree.tokens[verb].head)
 
 
@@ -172,12 +179,13 @@ def _thrown(scene: Scene, head: int) -> bool:
 
 def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -> None:
     """The one it is done to; an event that is carried out lends its roles."""
+    launched = trigger.predicate.frame == "launch"
     for each in clauses.coordinated(scene.tree, head):
         if is_event(scene.tree, each) and trigger.predicate.kind in ("attack", "describe") and trigger.form == "verb":
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
-        elif role == "instrument" and not is_weapon(scene, each):
+        elif role == "instrument" and not (is_weapon(scene, each) or (launched and is_a(scene.tree, head, "craft"))):
             cast.add("target", each)
         else:
             cast.add(role, each)
@@ -189,6 +197,10 @@ def _complement(
     """Give a prepositional complement its role: the agent, the means, a party by the frame, an event, or a place."""
     tree = scene.tree
     if scene.is_time(head):
+        return
+    if tree.lemma(head) in ("result", "consequence") and word == "as":
+        caused = (h for w, h in clauses.complements(tree, head) if w == "of" and is_event(tree, h))
+        cast.events.extend(caused)  # "injured as a result of shelling by the army"
         return
     if word in ("between", "among") and scene.is_place(head):
         cast.add("place", head)

@@ -116,7 +116,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
             trigger = msgspec.structs.replace(trigger, predicate=told)  # "thirteen were neutralised": they are dead
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
     kept = [d for d in drafts if worth(scene, d, drafts)]
-    _share_places(kept)
+    _share_places(scene, kept)
     for draft in kept:
         if draft.trigger.predicate.kind in ("discovery", "casualties") and not draft.counts:
             draft.counts = _found(here, draft)
@@ -130,7 +130,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
             yield from _write(page, at, scene, _from_count(scene, count))
 
 
-def _share_places(drafts: Sequence[Draft]) -> None:
+def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
     """ "Six were killed and dozens wounded in Arvad": deaths and wounds told side by side happened in one place."""
     hurt = [d for d in drafts if d.trigger.predicate.kind == "casualties"]
     for one in hurt:
@@ -138,6 +138,17 @@ def _share_places(drafts: Sequence[Draft]) -> None:
             near = abs(one.trigger.head - other.trigger.head) <= NEAR
             if near and not one.cast.heads.get("place") and other.cast.heads.get("place"):
                 one.cast.heads["place"] = list(other.cast.heads["place"])
+            _share_doers(scene, one, other)
+
+
+def _share_doers(scene: Scene, one: Draft, other: Draft) -> None:
+    """ "The raid left six dead and 38 wounded": who and what killed the one wounded the other."""
+    tree, head = scene.tree, one.trigger.head
+    passive = tree.children(head, "aux")
+    beside = tree.has(head, "conj") and tree.tokens[head].head == other.trigger.head and not passive
+    if beside and not one.cast.heads.get("actor") and not one.cast.heads.get("instrument"):
+        for role in ("actor", "instrument"):
+            one.cast.heads[role] = list(other.cast.heads.get(role, []))
 
 
 def _found(here: Sequence[Count], draft: Draft) -> tuple[Count, ...]:
@@ -216,6 +227,8 @@ def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several:
         return [head]
     tree = scene.tree
     whole = [t for t in targets if head in tree.subtree(t, ("acl", "advcl", "parataxis"))]
+    if whole and tree.tokens[whole[0]].upos == "PRON" and tree.children(whole[0], "cop"):
+        return [head]  # "two clerks were among those killed"
     if whole:
         return whole[:1]
     if any(t in tree.subtree(head) for t in targets):
@@ -332,8 +345,9 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
 def _mode(scene: Scene, cast: Cast) -> str | None:
     """Read the mode from the event noun that lent its roles, or from the instrument."""
     for event in cast.events:
-        for predicate in lexicon().nouns.get(scene.tree.lemma(event), ()):
-            if predicate.mode and len(predicate.words) == 1:
+        before = scene.tree.word(event - 1) if event else ""
+        for predicate in lexicon().nouns.get(scene.tree.lemma(event), ()):  # longer ones first: "air raid"
+            if predicate.mode and (len(predicate.words) == 1 or predicate.words[:-1] == (before,)):
                 return predicate.mode
     return None
 

@@ -77,5 +77,5 @@ def can_act(scene: Scene, index: int) -> bool:
     if tree.tokens[index].upos in ("PRON", "PROPN", "NUM") or scene.is_actor(index) or scene.is_named(index):
         return True
     if any(scene.is_actor(part) for part in tree.children(index, "compound", "amod")) and not is_event(tree, index):
-        return not is_a(tree, index, "weapon")
+        return not is_a(tree, index, "weapon") or is_a(tree, index, "craft")
     return any(is_a(tree, index, name) for name in ("person", "party", "craft", "doer", "civilian", "weapon"))

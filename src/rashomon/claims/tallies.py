@@ -1,8 +1,10 @@
-"""Repairs of numbers that lost their commas: counts town by town, a count behind a year; the table is in repairs.py."""
+"""Repairs of numbers and towns that lost their commas: counts town by town, a town before who speaks; see repairs.py."""
 
 from __future__ import annotations
 
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.subjects import Change
+from rashomon.claims.swallowed import SAYING
 from rashomon.claims.tree import Tree
 
 THERE = ("in", "at", "near", "from")
@@ -56,6 +58,41 @@ def count_behind_year(tree: Tree) -> Change:
             numbers = (i for i in range(year + 1, at) if tree.tokens[i].upos == "NUM")
             changes.update(dict.fromkeys(numbers, (at, "nummod")))
     return changes
+
+
+def place_before_speaker(tree: Tree) -> Change:
+    """ "struck a school in Mekelle medics said": the town is where it was, and the medics speak."""
+    changes: Change = {}
+    for saying, token in enumerate(tree.tokens):
+        told = [c for c in tree.children(saying, "ccomp") if c < saying]
+        if token.upos != "VERB" or tree.lemma(saying) not in SAYING or not told:
+            continue
+        name = _name_behind_preposition(tree, saying - 1)
+        if name is None or name[0] - 1 < told[-1]:
+            continue
+        (first, last), speaker = name, saying - 1
+        others = [c for c in tree.children(saying, "nsubj") if c < first - 1]
+        if others or not (tree.tokens[speaker].head == saying or tree.has(speaker, "obl", "nmod")):
+            continue
+        changes = {i: (last - 1, "compound") for i in range(first, last - 1)}
+        changes |= {first - 1: (last - 1, "case"), last - 1: (told[-1], "obl"), speaker: (saying, "nsubj")}
+        inside = (i for i in range(last, speaker) if not last <= tree.tokens[i].head <= speaker)
+        return changes | dict.fromkeys(inside, (speaker, "compound"))
+    return changes
+
+
+def _name_behind_preposition(tree: Tree, speaker: int) -> tuple[int, int] | None:
+    """Return the tokens [first, last) of a town, or of "Kulgam district", that stand as part of who speaks."""
+    first = speaker
+    while first > 0 and tree.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ"):
+        first -= 1
+    place = first > 0 and tree.word(first - 1) in THERE and first <= tree.tokens[first - 1].head <= speaker
+    last = first
+    while last < speaker and tree.tokens[last].upos == "PROPN":
+        last += 1
+    if last > first and last < speaker and is_a(tree, last, "place"):
+        last += 1
+    return (first, last) if place and last > first else None
 
 
 def verb_beside_noun(tree: Tree) -> Change:

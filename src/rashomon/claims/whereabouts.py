@@ -22,7 +22,11 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     anchors += [h for role in ("target", "actor", "instrument") for h in cast.heads.get(role, [])]
     for anchor in anchors:
         located(scene, cast, anchor)
-    for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL else []:
+    struck = [h for event in cast.events for w, h in clauses.complements(scene.tree, event) if w in ("on", "against")]
+    for head in struck if not cast.heads.get("place") else []:
+        located(scene, cast, head)  # "a raid on a wedding in Arvad killed"
+    loser = trigger.predicate.frame in ("loser", "lose")  # "Ithaca lost 40 men" tells where no more than who
+    for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL and not loser else []:
         if scene.is_place(head) and is_named(scene, head):
             cast.add("place", head)
     for anchor in anchors if not cast.heads.get("place") else ():
@@ -141,6 +145,9 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
             return
         if tree.has(at, "conj", "advcl", "xcomp", "obl", "obj"):
             located(scene, cast, head)
+            struck = clauses.own_object(tree, head)
+            if struck is not None and tree.has(at, "advcl") and is_named(scene, struck) and scene.is_place(struck):
+                cast.add("place", struck)  # "attacked the village of Solhan, killing"
             subject = clauses.subject_of(tree, head)
             if subject is not None and is_event(tree, subject):
                 located(scene, cast, subject)

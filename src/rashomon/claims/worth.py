@@ -15,6 +15,7 @@ from rashomon.claims.tales import told_untrue
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import SPOKEN
 
+JUDGING = frozenset(["crime", "atrocity", "aggression", "violence"])  # "the raid was a war crime" tells of no other
 CARRYING = frozenset(["transport", "bus"])
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 
@@ -65,7 +66,7 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         if left is not None and not scene.is_place(left):
             return False  # "left a hundred dead": nobody departs
         return bool(cast.heads.get("place")) and not (subject is not None and is_event(scene.tree, subject))
-    if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT:
+    if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT and trigger.noun is None:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
     if trigger.predicate.mode == "responsibility":
         return True
@@ -88,10 +89,11 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
         return False
     existential = above >= 0 and tree.lemma(above) == "be" and bool(tree.children(above, "expl"))
+    judged = bool(tree.children(trigger.head, "cop")) and tree.lemma(trigger.head) in JUDGING
     if trigger.predicate.kind in ("attack", "casualties", "loss") and (
         existential or tree.children(trigger.head, "cop")
     ):
-        return True
+        return not (judged and empty)
     if held_responsible(tree, trigger.head):
         return bool(cast.heads.get("actor") or cast.heads.get("target"))
     if any(trigger.head in d.cast.events for d in drafts if d is not draft) and not cast.heads.get("target"):
