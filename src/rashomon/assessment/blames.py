@@ -41,9 +41,21 @@ def answer_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
             if blames:
                 nearest = min((abs(c.sentence - sentence), c.sentence > sentence, c.sentence) for c in blames)[2]
                 told = [c for c in blames if c.sentence == nearest]
-                yield _told(
-                    "difference", f"{case.outlet(report)}: who is blamed denies it", told, answers, case, origins
-                )
+                told += [c for c in claims if c not in told and any(_repeats(c, t, case) for t in told)]
+                answers += [c for c in claims if c not in answers and any(_says_more(c, d, case) for d in answers)]
+                what = f"{case.outlet(report)}: who is blamed denies it"
+                yield _told("difference", what, told, answers, case, origins)
+
+
+def _repeats(claim: Claim, told: Claim, case: CaseFile) -> bool:
+    """Tell whether a claim is another in the same words: a lead that is printed twice."""
+    return claim.kind == told.kind and claim.trigger is not None and quote(case, claim) == quote(case, told)
+
+
+def _says_more(claim: Claim, denial: Claim, case: CaseFile) -> bool:
+    """Tell whether a claim says what a denial in its sentence denies: "denied reports of a gas attack"."""
+    denied = claim.sentence == denial.sentence and claim.kind in DEEDS and claim.certainty.polarity == "denied"
+    return denied and bool(doers(claim.voices[:1], case) & _deniers(denial, case))
 
 
 def denies_blame(claim: Claim, case: CaseFile) -> bool:
@@ -58,7 +70,7 @@ def _denies_deed(claim: Claim, case: CaseFile) -> bool:
     """Tell whether somebody denies his own part in a happening as a whole: "denied that it carried out the attack"."""
     denied = _is_deed(claim) and claim.certainty.polarity == "denied" and not claim.quantities
     own = not claim.actor or bool(doers(claim.actor, case) & doers(claim.voices[:1], case))
-    return denied and own and bool(_pattern("culprit").search(case.near(claim, CULPRIT_WITHIN)))
+    return denied and own and _in_words_of_guilt(claim, case)
 
 
 def is_answered(blame: Claim, denial: Claim, case: CaseFile) -> bool:
@@ -100,17 +112,34 @@ def doers(fillers: Iterable[Filler | Voice], case: CaseFile) -> set[str]:
 
 def denied_deeds(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield a contradiction where one denies a part in a happening that another, elsewhere, lays to it."""
-    members = case.members(event)
+    members, home = case.members(event), _home(event, case)
     done: set[frozenset[str]] = set()
     for denial in (c for c in members if _denies_deed(c, case)):
         deniers = _deniers(denial, case)
-        told = [c for c in members if blamed_by(c, case) & deniers and not is_answered(c, denial, case)]
-        told = [c for c in told if _is_deed(c)]  # an accusation is held against it as such
+        told = [c for c in members if _is_deed(c) and not is_answered(c, denial, case)]  # not accusations
+        told = [c for c in told if _with_home(blamed_by(c, case), home) & deniers]
         if told and frozenset(deniers) not in done:
             done.add(frozenset(deniers))
-            told.sort(key=lambda c: (c.report != denial.report, c.zone == "headline"))
+            told.sort(key=lambda c: (c.report != denial.report, not _in_words_of_guilt(c, case), c.zone == "headline"))
+            told = [c for c in told if c.report == told[0].report and origins.of(c).key == origins.of(told[0]).key]
             what = f"{event.title}: one lays it to somebody who denies it"
-            yield _told("contradiction", what, told[:1], [denial], case, origins)
+            yield _told("contradiction", what, told, [denial], case, origins)
+
+
+def _in_words_of_guilt(claim: Claim, case: CaseFile) -> bool:
+    return bool(_pattern("culprit").search(case.near(claim, CULPRIT_WITHIN)))
+
+
+def _home(event: Event, case: CaseFile) -> str:
+    """Return the state in whose land a happening was."""
+    place = case.entities.get(event.place or "")
+    return f"{place.country}{STATE}" if place is not None and place.country else ""
+
+
+def _with_home(named: set[str], home: str) -> set[str]:
+    """Return those named, with the state of the land where only "the regime" or "the army" is named."""
+    own = bool(named & set(read_list("assessment.yaml")["camps"]["state"]))
+    return named | {home} if own and home else named
 
 
 def _told(
@@ -128,7 +157,14 @@ def wanting_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
             tried = [c for c in claims if _is_deed(c) and _at(c) < _at(verdict) and _is_tried(c, verdict, case)]
             if tried:
                 what = f"{case.outlet(report)}: a claim is found wanting"
-                yield _told("refutation", what, tried[-1:], [verdict], case, origins)
+                tried = [c for c in tried if c.sentence == tried[-1].sentence]
+                same = [c for c in claims if c.sentence == verdict.sentence and _at(c) >= _at(verdict)]
+                same = [c for c in same if c is not verdict and _targets(c) & _targets(verdict)]
+                yield _told("refutation", what, tried, [verdict, *same], case, origins)
+
+
+def _targets(claim: Claim) -> set[str]:
+    return {" ".join(fold(f.text)) for f in claim.target}
 
 
 def _is_tried(claim: Claim, verdict: Claim, case: CaseFile) -> bool:
@@ -160,7 +196,7 @@ def culprit_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator
 def _two_culprits(pair: Sequence[Claim], case: CaseFile, origins: Origins) -> bool:
     """Tell whether two claims near each other lay one deed to two camps, one of them in words of guilt."""
     one, other = pair
-    guilt = any(_pattern("culprit").search(case.near(c, CULPRIT_WITHIN)) for c in pair)
+    guilt = any(_in_words_of_guilt(c, case) for c in pair)
     near = abs(one.sentence - other.sentence) <= ONE_PASSAGE
     camps = camp_of(one.actor, case), camp_of(other.actor, case)
     return guilt and near and camps[0] != camps[1] and origins.of(one).key != origins.of(other).key

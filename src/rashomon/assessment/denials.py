@@ -23,6 +23,7 @@ ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displac
 ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
 _NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.I)  # of casualties: none known
+GAS = "poison gas"  # its row among the words for one thing
 HARMED = frozenset({"killed", "wounded"})
 MOST_ACTS = 300  # of one event, held against each other for who did it
 ENEMY_WITHIN = 60  # characters around a trigger in which "the enemy" is whose men are counted
@@ -203,10 +204,15 @@ def _shares(one: Claim, other: Claim, case: CaseFile) -> bool:
     left, right = _things(one, case), _things(other, case)
     if _names_beside(one, other, case) or _names_beside(other, one, case):
         return True
+    if {one.kind, other.kind} == {"attack"} and GAS in _means(one, case) & _means(other, case):
+        return not (left and right) or bool(left & right)  # who denies to have used gas denies it of any place
     if left or right or {one.kind, other.kind} != {"attack"}:
         return bool(left & right)
-    means = [{_head(f) for f in c.instrument} - {""} for c in (one, other)]
-    return bool(means[0] & means[1])  # "a missile was fired", "no missile was fired": nothing else is told
+    return bool(_means(one, case) & _means(other, case))  # "a missile was fired", "no missile was fired"
+
+
+def _means(claim: Claim, case: CaseFile) -> set[str]:
+    return {key for f in claim.instrument for key in (_head(f), class_of(f, case)) if key}
 
 
 def _names_beside(bare: Claim, full: Claim, case: CaseFile) -> bool:

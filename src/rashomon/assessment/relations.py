@@ -129,11 +129,18 @@ def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator
             close, reports = b.figure <= CLOSE * max(a.figure, 1), {c.report for c in (*a.claims, *b.claims)}
             if answered and not close:
                 break
-            if len(reports) == 1 and reports <= many:
+            if len(reports) == 1 and reports <= many and not _two_voices(origins, a, b):
                 continue
-            found = list(_held_against(case, origins, a, b, neighbours=j == i + 1, close=close))
+            next_up = j == i + 1 or not (answered or _fits(a, b))  # what lies between fits the lower figure
+            found = list(_held_against(case, origins, a, b, neighbours=next_up, close=close))
             answered |= bool(found) or not _fits(a, b)
             yield from found
+
+
+def _two_voices(origins: Origins, a: Version, b: Version) -> bool:
+    """Tell whether one report has two figures from two speakers, each of which stands by one of them."""
+    keys = [{origins.of(c).key for c in v.claims if c.voices} for v in (a, b)]
+    return bool(keys[0] and keys[1] and not keys[0] & keys[1])
 
 
 def _held_against(
