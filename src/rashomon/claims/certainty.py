@@ -8,7 +8,7 @@ from typing import get_args
 
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
 from rashomon.claims.speakers import is_what_is_said
-from rashomon.claims.tales import judged_tale
+from rashomon.claims.tales import is_fabricated, judged_tale
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
 
@@ -22,10 +22,13 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
 
     The nearest mood wins, a condition or question before a plan; each negation on the way turns the polarity.
     """
-    effects = effects_on(tree_of(sentence), token_index)
+    tree = tree_of(sentence)
+    effects = effects_on(tree, token_index)
     negations = sum(effect.mood == "denied" for effect in effects)
     moods = [effect.mood for effect in effects if effect.mood not in ("denied", "asserted")]
     mood = moods[0] if moods else "asserted"
+    if not effects and (whichever := _whichever(tree, token_index)) is not None:
+        effects, mood = [Effect("hypothetical", whichever)], "hypothetical"
     if mood in ("planned", "possible"):  # "if it will", "may it …?": the condition or question goes further
         mood = next((each for each in moods if each in ("questioned", "hypothetical")), mood)
     return Certainty(
@@ -33,6 +36,16 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
         modality=mood if mood in _MOODS else "asserted",  # type: ignore[arg-type]
         cues=tuple(dict.fromkeys(sentence.tokens[effect.cue].text for effect in effects)),
     )
+
+
+def _whichever(tree: Tree, index: int) -> int | None:
+    """Return the "any" of "would answer any strike": of none in particular, unless something above is negated."""
+    if tree.tokens[index].upos != "NOUN":
+        return None
+    above = [index, *tree.ancestors(index)]
+    if any(negated(tree, each) or tree.word(each) in ("without", "denied") for each in above):
+        return None
+    return next((c for c in tree.children(index, "det") if tree.word(c) == "any"), None)
 
 
 def effects_on(tree: Tree, index: int) -> list[Effect]:
@@ -90,7 +103,12 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or _so_called(tree, child)):
             yield Effect(table["adjectives"].get(word, "alleged"), child)
         elif tree.has(child, "mark", "case") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
-            yield Effect(mood, child)
+            asked = word == "if" and tree.has(index, "ccomp", "csubj", "xcomp")  # "not clear if"
+            yield Effect("questioned" if asked else mood, child)
+        elif tree.has(child, "acl") and any(tree.word(c) == "what" for c in tree.children(index, "det")):
+            held = _mood_of(tree, child, "clause", "")  # "in what is believed to have been a raid"
+            if held is not None:
+                yield Effect(held, child)
 
 
 def _hedged_number(tree: Tree, index: int) -> int | None:
@@ -168,7 +186,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield judged
         return
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
-    mood = None if _only_follows(tree, index, head, marks) else _mood_of(tree, head, place, preposition)
+    apart = _only_follows(tree, index, head, marks) or _is_aside(tree, index, head, marks, preposition)
+    mood = None if apart else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
     if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
@@ -188,6 +207,15 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _is_aside(tree: Tree, index: int, head: int, marks: list[str], preposition: str) -> bool:
+    """Tell "denied it while seeking to …" and "an accusation dismissed by …": what the head does not tell."""
+    if tree.has(index, "advcl"):
+        return preposition in certainty_words()["adjoining"]
+    passive = not tree.word(index).endswith("ing") and tree.tokens[index].upos == "VERB"
+    bare = not marks and not tree.children(index, "nsubj", "aux", "cop")
+    return tree.has(index, "acl") and tree.tokens[head].upos == "NOUN" and passive and bare
 
 
 def _served(tree: Tree, verb: int) -> bool:
@@ -240,7 +268,11 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
             yield from _of_what_is_told(tree, head, preposition)
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
-    if tree.lemma(head) in certainty_words()["light"]:
+    if undergoes and is_fabricated(tree, index):
+        yield Effect("denied", head)
+    elif tree.word(head) == "used" and preposition == "for":
+        yield from _walk(tree, head, depth + 1)
+    elif tree.lemma(head) in certainty_words()["light"]:
         apart = preposition in certainty_words()["apart"] and (preposition != "for" or bool(tree.children(head, "obj")))
         yield from () if apart else _walk(tree, head, depth + 1)
     elif undergoes and preposition == "" and unsettled(tree, head):

@@ -125,7 +125,9 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
     """Return the tokens of what a verb says, by its frame in the table of cues."""
     content: set[int] = set()
     for child in tree.children(index):
-        if _is_content(tree, index, child, frame):
+        if tree.has(child, "obj") and tree.lemma(child) in cues()["shares"]:
+            content |= tree.subtree(child, ("nmod", "acl"))  # "denied any part in the killing": not that it was
+        elif _is_content(tree, index, child, frame):
             content |= _without_next_speaker(tree, child)
         elif tree.has(child, "obj", "iobj"):
             content |= _below_object(tree, child, frame)
@@ -267,7 +269,8 @@ def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
     if passive:
         return speaker_of(tree, index)
     quoted = tree.first(index, "obj")
-    return noun_phrase(tree, quoted) if quoted is not None else None
+    figure = quoted is not None and tree.lemma(quoted) in cues()["toll_nouns"]  # "cited a toll of 12 dead"
+    return noun_phrase(tree, quoted) if quoted is not None and not figure else None
 
 
 def _quoter(tree: Tree, index: int, spoken: tuple[int, ...]) -> Speaker | None:

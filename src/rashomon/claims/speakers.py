@@ -197,7 +197,9 @@ def _is_sound(tree: Tree, speaker: Speaker, index: int) -> bool:
     if speaker.first > index:
         return True
     between = range(speaker.last, index)
-    reaches = all(tree.tokens[at].upos in SKIPPED for at in between) or any(tree.word(at) == "," for at in between)
+    reaches = all(tree.tokens[at].upos in SKIPPED or tree.word(at) == "who" for at in between) or any(
+        tree.word(at) == "," for at in between
+    )
     return reaches and not any(is_seam(tree, at) for at in range(speaker.first + 1, speaker.head + 1))
 
 

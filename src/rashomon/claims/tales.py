@@ -97,8 +97,17 @@ def is_bare_tale(tree: Tree, clause: int) -> bool:
     return bool(whole) and not any(tree.word(o) in ("that", "which", "whom") for o in tree.children(clause, "obj"))
 
 
+def is_fabricated(tree: Tree, noun: int) -> bool:
+    """Tell the massacre of "the massacre was fabricated"."""
+    head = tree.tokens[noun].head
+    said = head >= 0 and tree.word(head) in certainty_words()["tales"]["faked"] and tree.has(noun, "nsubj")
+    return said and not negated(tree, head)
+
+
 def told_untrue(tree: Tree, noun: int) -> bool:
-    """Tell the massacre of "reports of a massacre were false"."""
+    """Tell the massacre of "reports of a massacre were false", "the massacre was fabricated"."""
+    if is_fabricated(tree, noun):
+        return True
     head = tree.tokens[noun].head
     if head < 0 or not tree.has(noun, "nmod") or tree.lemma(head) not in certainty_words()["tales"]["nouns"]:
         return False

@@ -125,7 +125,7 @@ def _holder(tree: Tree, index: int) -> Speaker:
     if against:  # "to counter rebel allegations that": the rebels allege, who counters does not
         return noun_phrase(tree, index) if party is None else Speaker(party, party + 1, party)
     head = tree.tokens[index].head
-    if head >= 0 and tree.has(index, "obj") and tree.tokens[head].upos == "VERB":
+    if head >= 0 and tree.has(index, "obj") and tree.lemma(head) in (*cues()["verbs"], *cues()["making"]):
         made = speaker_of(tree, head)
         if made is not None:
             return made

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from rashomon.claims.negation import negated
 from rashomon.claims.phrases import Speaker, cues
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.sayings import find_sayings
@@ -87,21 +88,27 @@ def is_saying(scopes: VoiceScopes, sentence_index: int, token_index: int) -> boo
     return any(token_index in each.cue and not (each.carried or each.attitude) for each in spoken)
 
 
-def _main_subject(tree: Tree, saying: Saying, pronoun: int) -> tuple[int, int] | None:
-    """Return the subject of the main clause, for a pronoun that speaks in a clause under it."""
-    root = next((at for at, token in enumerate(tree.tokens) if token.head < 0), None)
-    if root is None or not saying.cue or root in saying.cue or root in saying.content:
+def _governing_subject(tree: Tree, saying: Saying, pronoun: int) -> tuple[int, int] | None:
+    """Return the subject of a clause above, the nearest first, for a pronoun that speaks in a clause under it."""
+    if not saying.cue:
         return None
-    subject = tree.first(root, "nsubj")
-    if subject is None or subject >= pronoun or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
-        return None
+    for above in tree.ancestors(saying.cue[0]):
+        subject = tree.first(above, "nsubj")
+        if above in saying.cue or above in saying.content or subject is None or subject >= pronoun:
+            continue
+        if _may_mean(tree, pronoun, subject):
+            first, last, _ = noun_phrase(tree, subject)
+            return tree.tokens[first].start, tree.tokens[last - 1].end
+    return None
+
+
+def _may_mean(tree: Tree, pronoun: int, subject: int) -> bool:
+    """Tell whether a pronoun that speaks may stand for a noun: one that speaks, of its number."""
+    upos = tree.tokens[subject].upos
+    if upos not in ("NOUN", "PROPN") or (upos == "NOUN" and tree.lemma(subject) in cues()["mute"]):
+        return False
     singular = tree.word(pronoun) != "they"
-    if tree.lemma(subject) in cues()["mute"] or (
-        tree.tokens[subject].upos == "NOUN" and singular != (tree.word(subject) == tree.lemma(subject))
-    ):
-        return None
-    first, last, _ = noun_phrase(tree, subject)
-    return tree.tokens[first].start, tree.tokens[last - 1].end
+    return upos == "PROPN" or singular == (tree.word(subject) == tree.lemma(subject))
 
 
 def _whose(tree: Tree, thing: int) -> Speaker | None:
@@ -114,6 +121,11 @@ def _whose(tree: Tree, thing: int) -> Speaker | None:
         return None
     first, last, head = noun_phrase(tree, by[0])
     return Speaker(first, last - (tree.word(last - 1) in ("'s", "’s", "'", "’")), head)
+
+
+def _is_withheld(tree: Tree, saying: Saying) -> bool:
+    """Tell "has not acknowledged any deaths": who does not own it has not said it."""
+    return any(tree.lemma(at) in cues()["owning"] and negated(tree, at) for at in saying.cue)
 
 
 def _is_told(scope: VoiceScope, scopes: Sequence[VoiceScope]) -> bool:
@@ -145,7 +157,7 @@ class _Told:
 
     def scopes(self, tree: Tree, saying: Saying) -> Iterator[VoiceScope]:
         """Yield a saying of a sentence as a scope for each who says it; none where nobody is named."""
-        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
+        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY or _is_withheld(tree, saying):
             return
         speaker: Speaker | None = saying.speaker
         if tree.lemma(saying.speaker.head) in cues()["mute"] and tree.tokens[saying.speaker.head].upos == "NOUN":
@@ -190,7 +202,7 @@ class _Told:
 
     def _antecedent(self, tree: Tree, saying: Saying, speaker: int) -> tuple[int, int] | None:
         word, lemma = tree.word(speaker), tree.lemma(speaker)
-        if word in ("he", "she", "it", "they") and (subject := _main_subject(tree, saying, speaker)) is not None:
+        if word in ("he", "she", "it", "they") and (subject := _governing_subject(tree, saying, speaker)) is not None:
             return subject
         if word in ("he", "she"):
             return self._last(person=True) or self._last()
