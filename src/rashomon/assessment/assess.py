@@ -11,6 +11,7 @@ import msgspec
 from rashomon.accounts import accounts_of, bare
 from rashomon.assessment.agreements import capture_agreements, role_agreements, whole_agreement
 from rashomon.assessment.arithmetic import counts_on, remainder_findings, sum_findings
+from rashomon.assessment.barrages import barrage_findings
 from rashomon.assessment.blames import answer_findings, culprit_findings, denied_deeds, wanting_findings
 from rashomon.assessment.calendars import calendar_findings
 from rashomon.assessment.casefile import CaseFile
@@ -47,6 +48,7 @@ ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...
     culprit_findings,
     actor_findings,
     capture_agreements,
+    barrage_findings,
 )
 
 

@@ -20,6 +20,7 @@ from rashomon.resources import read_list
 Relation = Literal["refine", "update", "contradict", "differ"]
 FARTHEST = 6  # figures further up with which one is compared
 FEW = 2  # figures of one report; of more, its series tells each step
+NEARLY = 1.5  # "up to" so many times a figure is told of about as many
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
 NO_COUNT = frozenset({"a", "an", "the", "both"})  # an article taken for a number
 TOLL_WITHIN = 200  # characters around a count in which it is called an updated toll
@@ -167,6 +168,13 @@ def _far(case: CaseFile, origins: Origins, pair: Pair) -> Iterator[Pair]:
     why = _update_reason(case, origins, pair.smaller, pair.larger)
     if why:
         yield pair._replace(relation="update", why=why)
+    elif all(c.quantities[0].low is None for c in pair.larger) and _nearly(pair):
+        yield pair  # "some 80" beside "up to a hundred"
+
+
+def _nearly(pair: Pair) -> bool:
+    """Tell whether the larger figure of a pair is not many more than the smaller."""
+    return (figure_of(pair.larger[0]) or 0) <= NEARLY * (figure_of(pair.smaller[0]) or 0)
 
 
 def _least(a: Version, b: Version) -> frozenset[tuple[str, int | None]]:
