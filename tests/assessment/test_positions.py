@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.assessment.assess import assess
 from rashomon.records import Event, MentionRef
-from tests.dossiers import actor, claim, report
+from tests.dossiers import actor, claim, place, report
 
 MONITOR = actor("monitor", name="Coast Monitor")
 
@@ -78,3 +78,13 @@ def test_words_that_only_count_name_no_target():
     told = claim("r1", "a", "attack", targets=("14 men",))
     nameless = msgspec.structs.replace(told, target=(msgspec.structs.replace(told.target[0], entity=None),))
     assert not [p for p in positions([nameless]) if "target" in p]
+
+
+def test_the_land_in_which_a_town_lies_is_no_second_place():
+    sudan, nyala = place("sudan", 15.0, 30.0, radius=1500.0), place("nyala", 12.05, 24.88)
+    told = [
+        claim("r1", "a", "attack", places=("nyala", "sudan")),
+        claim("r2", "b", "attack", places=("the north", "nyala")),
+    ]
+    found, _ = positions(told, entities=(sudan, nyala))
+    assert [p.value for p in found] == ["nyala"]

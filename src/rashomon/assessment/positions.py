@@ -22,6 +22,7 @@ ROLE_SLOTS = ("actor", "target", "instrument", "place")
 HAPPENING_KINDS = frozenset({"attack", "casualties", "loss", "capture", "accuse"})
 WHOM_WITHIN, WHOM_WORDS = 60, 3  # characters and words after "13 of whom" in which stands what they were
 ONE_TOWN_KM = 4.0
+SMALLER = 4.0  # so many times a place must be wider than another that lies in it
 _OF_THE_DEAD = re.compile(
     r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
 )
@@ -169,6 +170,26 @@ def _worth(filler: Filler, slot: str, case: CaseFile) -> bool:
     return not word_set("agent_words").isdisjoint(last)
 
 
+def _is_wider(filler: Filler, claim: Claim, case: CaseFile, event: Event) -> bool:
+    """Tell whether a place only says in what land or town another place is: of its claim, or that of its event."""
+    others = [e for f in claim.place if f is not filler and (e := case.entities.get(f.entity or ""))]
+    entity = case.entities.get(filler.entity or "")
+    if entity is None:
+        return bool(others)  # "in the north" of a town that is named
+    home = case.entities.get(event.place or "")
+    inner = [*others, *([home] if home is not None else [])]
+    return any(other.id != entity.id and _lies_in(other, entity) for other in inner)
+
+
+def _lies_in(one: Entity, other: Entity) -> bool:
+    """Tell whether a place is a small part of another."""
+    if None in (one.lat, one.lon, other.lat, other.lon) or other.radius_km is None:
+        return False
+    distance = kilometres((one.lat or 0.0, one.lon or 0.0), (other.lat or 0.0, other.lon or 0.0))
+    stated = distance == 0.0  # told to lie in it, nobody knows where: the radius is of the doubt
+    return not stated and distance <= other.radius_km and (one.radius_km or 0.0) * SMALLER <= other.radius_km
+
+
 def _only_counts(filler: Filler) -> bool:
     """Tell whether words say how many people and nothing else of them ("11", "14 men"): counted, not named."""
     words = [w for w in fold(filler.text) if w not in ("at", "least", "some", "about", "around", "the", "more", "than")]
@@ -176,7 +197,7 @@ def _only_counts(filler: Filler) -> bool:
     return len(rest) < len(words) and all(w in ALL or w in part_words() for w in rest)
 
 
-def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
+def _roles(claim: Claim, case: CaseFile, event: Event) -> Iterable[Value]:
     if claim.kind not in HAPPENING_KINDS or not is_told(claim):
         return
     for slot in ROLE_SLOTS:
@@ -186,7 +207,8 @@ def _roles(claim: Claim, case: CaseFile) -> Iterable[Value]:
         if role == "target" and claim.slot:
             continue  # victims are counted, not named
         for filler in claim.role(role):
-            if _worth(filler, slot, case):
+            wide = slot == "place" and _is_wider(filler, claim, case, event)
+            if _worth(filler, slot, case) and not wide:
                 yield Value(slot, "", None, None, filler.entity or " ".join(fold(filler.text)))
 
 
@@ -198,7 +220,7 @@ def _times(claim: Claim) -> Iterable[Value]:
 
 def values_of(claim: Claim, case: CaseFile, event: Event) -> list[Value]:
     """Return every value that one claim gives."""
-    return [*_counts(claim, case, event), *_roles(claim, case), *_times(claim)]
+    return [*_counts(claim, case, event), *_roles(claim, case, event), *_times(claim)]
 
 
 def positions_of(event: Event, case: CaseFile, origins: Origins) -> tuple[Position, ...]:
