@@ -135,7 +135,9 @@ def _agreement(version: Version, bench: Bench) -> Iterator[Finding]:
 def _speakers(claims: Sequence[Claim], bench: Bench) -> set[str]:
     """Return who is quoted with a figure: in one report somebody known and another, or all the nameless as one."""
     keys = {bench.origins.of(c).key for c in claims if c.voices}
-    return {key if key.startswith("entity:") else "nameless" for key in keys if not key.startswith("outlet:")}
+    return {
+        key if key.startswith(("entity:", "post:")) else "nameless" for key in keys if not key.startswith("outlet:")
+    }
 
 
 def _change(pair: Pair, bench: Bench) -> Finding:

@@ -12,6 +12,7 @@ import msgspec
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.copies import Copies
 from rashomon.assessment.cues import word_set
+from rashomon.assessment.posts import post_beside, post_of
 from rashomon.measures import fold
 from rashomon.records import Claim, Voice
 from rashomon.resources import read_list
@@ -66,6 +67,7 @@ class Origins:
         self._agency: dict[str, str | None] = {}
         self._voiced: dict[str, list[Claim]] = {}
         self._offices: dict[str, dict[str, str]] = {}  # person -> report -> whose office is told beside the name
+        self._posts: dict[str, dict[str, str]] = {}  # person -> report -> the post told beside the name
         self._known: dict[str, dict[str, Origin]] = {}
 
     def update(self, changed: Collection[str], copied: Iterable[str]) -> set[str]:
@@ -75,14 +77,16 @@ class Origins:
         """
         accounts = [self._case.accounts[report] for report in changed if report in self._case.accounts]
         persons = {entity for account in accounts for _, _, entity in account.mentions}
-        persons |= {person for person, told in self._offices.items() if told.keys() & changed}
-        before = {person: self._beside(person) for person in persons}
-        for person in persons & self._offices.keys():
-            for report in changed:
-                self._offices[person].pop(report, None)
+        held = (self._offices, self._posts)
+        persons |= {person for known in held for person, told in known.items() if told.keys() & changed}
+        before = {person: (self._beside(person), self._post(person)) for person in persons}
+        for known in held:
+            for person in persons & known.keys():
+                for report in changed:
+                    known[person].pop(report, None)
         for report in changed:
             self._read(report)
-        moved = (person for person in persons if self._beside(person) != before[person])
+        moved = (person for person in persons if (self._beside(person), self._post(person)) != before[person])
         naming = {report for person in moved for report in self._case.naming.get(person, ())}
         return self._ask_again(self._hanging_on({*changed, *copied, *naming}))
 
@@ -127,10 +131,12 @@ class Origins:
         for start, end, entity in account.mentions:
             known = self._case.entities.get(entity)
             told = self._offices.get(entity, {})
-            if known is not None and known.kind == "person" and report not in told:
-                beside = self._office_beside(report, start, end, entity)
-                if beside:
-                    self._offices.setdefault(entity, {})[report] = beside
+            if known is None or known.kind != "person":
+                continue
+            if report not in told and (beside := self._office_beside(report, start, end, entity)):
+                self._offices.setdefault(entity, {})[report] = beside
+            if report not in self._posts.get(entity, {}) and (post := post_beside(account.report.text, start, end)):
+                self._posts.setdefault(entity, {})[report] = post
 
     def _hanging_on(self, reports: set[str]) -> set[str]:
         """Return these reports and all that are linked with them by copies, of copies, and so on."""
@@ -177,6 +183,9 @@ class Origins:
             return Origin("state media", voice.text, "the state's media speak with one voice")
         if not words or _is_mute(words):
             return None
+        post = post_of(voice.text)
+        if post:
+            return Origin(f"post:{post}", voice.text, f"the report names {voice.text!r}")
         if words[-1] in word_set("vague_speakers") or set(words) & word_set("vague_speakers"):
             return Origin(
                 f"vague:{self._case.outlet(claim.report)}:{' '.join(words)}", voice.text, "a speaker not named"
@@ -194,6 +203,9 @@ class Origins:
             if speaks_for is not None:
                 name = self._case.name(speaks_for, speaks_for)
                 return Origin(f"entity:{speaks_for}", name, f"{entity.name} speaks for {name}")
+            post = self._post(entity_id)
+            if post:
+                return Origin(f"post:{post}", entity.name, f"{entity.name} holds the post of {post}")
         return Origin(f"entity:{entity_id}", entity.name, f"on the word of {entity.name}")
 
     def _organisation(self, person: str, words: tuple[str, ...]) -> str | None:
@@ -207,6 +219,10 @@ class Origins:
     def _beside(self, person: str) -> str | None:
         told = self._offices.get(person)
         return told[min(told)] if told else None
+
+    def _post(self, person: str) -> str:
+        told = self._posts.get(person)
+        return told[min(told)] if told else ""
 
     def _office_beside(self, report: str, start: int, end: int, person: str) -> str | None:
         text = self._case.reports[report].text
