@@ -67,6 +67,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if _done_by(tree, verb):
         return True
+    if _shares_object(tree, verb):
+        return False
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
         if own_object(tree, verb) is not None:
             return False
@@ -84,6 +86,12 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
         return is_passive(tree, tree.tokens[verb].head) if 0 <= tree.tokens[verb].head < len(tree.tokens) else False
     return _bare_participle(tree, verb)
+
+
+def _shares_object(tree: Tree, verb: int) -> bool:
+    """ "gunmen shot and killed a leader": the object is of both."""
+    beside = [c for c in tree.children(verb, "conj") if c - verb <= 3 and not own_subject(tree, c)]
+    return any(own_object(tree, c) is not None and not tree.children(c, "aux") for c in beside)
 
 
 def _done_by(tree: Tree, verb: int) -> bool:
@@ -104,8 +112,7 @@ def _acts(tree: Tree, noun: int) -> bool:
 
 def _bare_participle(tree: Tree, verb: int) -> bool:
     """A headline's "Six killed in raid", "four captured": people who kill nobody are those who were killed."""
-    shared = any(own_object(tree, other) is not None for other in tree.children(verb, "conj"))
-    if tree.children(verb, "aux") or shared:  # "gunmen shot and killed a leader"
+    if tree.children(verb, "aux"):
         return False
     subjects = own_subject(tree, verb)
     named = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.lexicon import Predicate, is_a
+from rashomon.claims.lexicon import Predicate, is_a, lexicon
 from rashomon.claims.numerals import kernel
 from rashomon.claims.tree import Tree
 
@@ -19,6 +19,12 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         return False  # "used by government forces"
     if predicate.words == ("claim",) and any(tree.word(c) == "what" for c in tree.children(tree.tokens[index].head)):
         return False  # "in what they claimed was a raid"
+    if predicate.kind == "threaten" and any(
+        tree.word(c) == "not" for x in tree.children(index, "xcomp") for c in tree.children(x)
+    ):
+        return False  # "vowed not to use"
+    if predicate.kind == "consult" and any(tree.lemma(c) in lexicon().victims for c in tree.children(index, "obj")):
+        return False  # "the hospital received 15 bodies"
     if predicate.words == ("command",) and not tree.children(index, "xcomp", "ccomp", "advcl"):
         return False  # "commands a large following": asks for nothing
     if predicate.having and not noun_allowed(tree, index, predicate):

@@ -168,9 +168,13 @@ def _count(tree: Tree, number: Number, link: Link) -> Count:
 def _of_whom(tree: Tree, number: Number) -> int | None:
     """Return the "women" of "109 evacuees, 13 of whom were women"."""
     pronoun = number.token + 2
-    if pronoun >= len(tree.tokens) or tree.word(pronoun) not in ("whom", "which") or tree.word(pronoun - 1) != "of":
+    if pronoun >= len(tree.tokens) or tree.word(pronoun - 1) != "of":
         return None
     after = range(pronoun + 1, min(pronoun + 6, len(tree.tokens)))
+    if tree.word(pronoun) == "them" and pronoun + 1 in after and tree.tokens[pronoun + 1].upos == "NOUN":
+        return pronoun + 1
+    if tree.word(pronoun) not in ("whom", "which"):
+        return None
     return next((at for at in after if tree.tokens[at].upos == "NOUN" and tree.children(at, "cop")), None)
 
 
@@ -220,6 +224,15 @@ def _stands_in_list(tree: Tree, number: Number) -> bool:
     return any(tree.tokens[index].upos == "PROPN" for index in range(after + 1, min(after + 4, len(tree.tokens))))
 
 
+def _of_them(tree: Tree, number: Number) -> bool:
+    """Tell the "5 of them children" of "ten were killed 5 of them children", not "killed 5 of them"."""
+    at, before = number.token, first_token(tree, number) - 1
+    them = at + 2 < len(tree.tokens) and (tree.word(at + 1), tree.word(at + 2)) == ("of", "them")
+    fresh = before > 0 and tree.tokens[before].upos == "VERB" and tree.tokens[before - 1].upos not in ("NUM", "AUX")
+    own = tree.has(number.top, "nsubj") and tree.tokens[number.top].head > number.token  # "one of them was seized"
+    return them and before > 0 and not fresh and not own
+
+
 def _including_mark(tree: Tree, number: Number) -> int | None:
     first = first_token(tree, number)
     near = range(first - 1, max(-1, first - 3), -1)
@@ -245,7 +258,7 @@ def _lists_on(tree: Tree, number: Number, numbers: list[Number]) -> bool:
 def _wholes(tree: Tree, number: Number, numbers: list[Number]) -> list[int]:
     """Return the places of the numbers that this one may be a part of, nearest first."""
     after = range(number.token + 1, min(number.token + 3, len(tree.tokens)))
-    of_whom = any(tree.word(index) in ("whom", "which") for index in after)
+    of_whom = any(tree.word(index) in ("whom", "which") for index in after) or _of_them(tree, number)
     if _including_mark(tree, number) is None and not of_whom and not _lists_on(tree, number, numbers):
         return []
     return [p for p in range(len(numbers) - 1, -1, -1) if numbers[p].quantity.end <= number.quantity.start]

@@ -35,8 +35,9 @@ def counted_before_verb(tree: Tree) -> Change:
         first = _start_of_count(tree, noun) if noun is not None else None
         if noun is None or not first or above(tree, noun, verb) or tree.tokens[noun].upos != "NOUN":
             continue
+        taken = tree.has(noun, "obj") and tree.tokens[noun].head < noun and tree.children(verb, "obj")
         before = first - 1
-        if tree.tokens[before].upos not in ("NOUN", "PROPN", "VERB"):
+        if taken or tree.tokens[before].upos not in ("NOUN", "PROPN", "VERB"):
             continue
         changes[noun] = as_subject(tree, verb)
         if tree.tokens[before].head == noun:  # "the army 13 civilians" was read as one phrase

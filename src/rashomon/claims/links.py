@@ -78,6 +78,9 @@ def _carried_off(tree: Tree, number: Number) -> Link | None:
 
 def _fits(tree: Tree, number: Number, link: Link) -> bool:
     """Tell whether what is counted can suffer what the slot says: raids are not killed."""
+    carrier = tree.tokens[number.top].head
+    if link.slot in ("destroyed", "damaged") and tree.has(number.top, "obj") and tree.has(carrier, "acl"):
+        return link.trigger == carrier  # not "a plane carrying 33 passengers was shot down"
     if link.slot not in table()["persons_only"] or number.head is None:
         return True
     if number.quantity.high == 0 and tree.lemma(number.head) in table()["tidings"]:
@@ -140,7 +143,8 @@ def _verb_before(tree: Tree, number: Number) -> Link | None:
     if before < 0 or tree.children(before, "aux:pass"):
         return None
     upos, word = tree.tokens[before].upos, tree.word(before)
-    if upos != "VERB" and not (upos == "NOUN" and word.endswith("ing")):
+    conj = upos == "NOUN" and tree.has(before, "conj") and bool(tree.children(before, "obj"))  # "kills 11 wounds 20"
+    if upos != "VERB" and not conj and not (upos == "NOUN" and word.endswith("ing")):
         return None
     slot = slots("done").get(tree.verb_lemma(before)) or _gerund(word)
     return link_at(before, slot) if slot and not _has_object_before(tree, before, number) else None

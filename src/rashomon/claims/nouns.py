@@ -144,7 +144,7 @@ def event_roles(scene: Scene, cast: Cast, event: int, trigger: Trigger) -> None:
     """Take over the actor, instrument and place of the blast that killed; its target only for a bare attack."""
     lent = Cast({}, [])
     own = next((p.frame for p in lexicon().nouns.get(scene.tree.lemma(event), ()) if p.kind == "attack"), "raid")
-    noun_roles(scene, lent, event, lexicon().frames[own if own in ("strike", "snare") else "raid"])
+    noun_roles(scene, lent, event, lexicon().frames[own if own in ("strike", "snare", "use") else "raid"])
     for role in ("actor", "instrument", "place"):
         if role == "place" or not cast.heads.get(role):
             for head in lent.heads.get(role, []):

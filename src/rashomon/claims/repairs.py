@@ -47,6 +47,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - counts_by_town: "150 bodies in Arvad 100 in Simyra": each number has its town
 - count_behind_year: "in 1988 3000 villagers were gassed": the year is no part of the count
 - place_before_speaker: "struck a school in Mekelle medics said": the town is where it was
+- verb_read_as_noun: "kills 11 wounds 20": 20 are wounded
+- verbs_in_a_row: "destroyed 5 lorries wounded 20 rebels": who destroyed wounded
 - verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 """
@@ -67,7 +69,8 @@ from rashomon.claims.fronted import (
     place_with_its_gloss,
     so_many_more,
 )
-from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.lexicon import lexicon
+from rashomon.claims.means import object_after_means
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
 from rashomon.claims.speeches import clause_of_tale, deed_after_what_is_said, plea_of_who_counters
 from rashomon.claims.subjects import (
@@ -97,11 +100,16 @@ from rashomon.claims.swallowed import (
     victims_behind_verb,
     what_is_said_to_be,
 )
-from rashomon.claims.tallies import count_behind_year, counts_by_town, place_before_speaker, verb_beside_noun
+from rashomon.claims.tallies import (
+    count_behind_year,
+    counts_by_town,
+    place_before_speaker,
+    verb_beside_noun,
+    verb_read_as_noun,
+    verbs_in_a_row,
+)
 from rashomon.claims.tree import Tree
 from rashomon.records import Sentence, Token
-
-SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
 
 
 def repair(sentence: Sentence) -> Sentence:
@@ -295,53 +303,6 @@ def name_before_noun(tree: Tree) -> Change:
     return changes
 
 
-def object_after_means(tree: Tree) -> Change:
-    """A bare noun that the parser joined to the means of a verb without object, or that took the means' preposition."""
-    changes: Change = {}
-    for noun in range(len(tree.tokens)):
-        if tree.tokens[noun].upos != "NOUN" or tree.word(noun) in WEEKDAYS or tree.lemma(noun) in SPELLS:
-            continue
-        taken = _taken_preposition(tree, noun)
-        means = tree.tokens[noun].head if taken is None else taken
-        if taken is None and not _joined_to(tree, noun, means):
-            continue
-        verb = tree.tokens[means].head
-        listed = verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in lexicon().verbs
-        if (
-            listed
-            and is_a(tree, means, "weapon|craft")
-            and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
-        ):
-            changes[noun] = (verb, "obj")
-            changes.update(dict.fromkeys(tree.children(verb, "nsubj:pass"), (verb, "nsubj")))
-            if taken is not None:
-                changes[next(c for c in tree.children(noun, "case") if c < means)] = (means, "case")
-    return changes
-
-
-def _joined_to(tree: Tree, noun: int, means: int) -> bool:
-    """ "with two rockets a lorry": a noun that no "and", preposition or lone comma sets apart from the means."""
-    cases = [c for c in tree.children(means, "case") if tree.word(c) == "with"] if means >= 0 else []
-    if not cases or means > noun or not tree.has(means, "obl") or tree.children(noun, "cc", "case"):
-        return False
-    enclosed = cases[0] > 0 and tree.word(cases[0] - 1) == ","
-    apart = any(tree.word(c) == "," for c in tree.children(noun, "punct"))
-    named = bool(tree.children(noun, "det")) or not tree.has(noun, "conj")
-    adjoining = tree.has(noun, "appos") and means == min([noun, *tree.children(noun, "det", "amod", "compound")]) - 1
-    if adjoining and not tree.children(noun, "punct"):
-        return True  # "attacked with drones the station"
-    return tree.has(noun, "conj", "appos", "nmod:unmarked") and named and apart == enclosed
-
-
-def _taken_preposition(tree: Tree, noun: int) -> int | None:
-    """ "with heavy missiles houses": the weapon between a noun and its "with", both hanging on one verb, or None."""
-    case = next((c for c in tree.children(noun, "case") if c < noun and tree.word(c) == "with"), None)
-    if case is None or not tree.has(noun, "obl"):
-        return None
-    same = (m for m in range(case + 1, noun) if tree.tokens[m].head == tree.tokens[noun].head and tree.has(m, "obl"))
-    return next((m for m in same if not tree.children(m, "case")), None)
-
-
 def earlier_or_later(tree: Tree) -> Change:
     """A clause of time that hangs on a saying verb beside what was said before it goes with what was said."""
     changes: Change = {}
@@ -358,6 +319,8 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     counts_by_town,
     count_behind_year,
     place_before_speaker,
+    verb_read_as_noun,
+    verbs_in_a_row,
     verb_beside_noun,
     object_before_speaker,
     subject_behind_preposition,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
-from rashomon.claims.clauses import ACCUSING
 from rashomon.claims.conditions import is_means
+from rashomon.claims.culprits import blamed_for, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
@@ -12,7 +12,6 @@ from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
 AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
-PUNISHING = ACCUSING | {"punish", "penalize", "penalise", "sanction", "prosecute", "sentence", "arrest"}
 RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
 
@@ -94,6 +93,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     else:
         if subject is not None:
             transitive = obj is not None and frame.get("obj") == "instrument" and frame.get("subj") != "target"
+            if obj is None and _undergone(scene, trigger, subject):
+                frame = {**frame, "subj": frame.get("obj", "target")}
             _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
         if obj is not None and obj != noun and trigger.predicate.objects != "symptom":
             _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
@@ -115,6 +116,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
     _means(scene, cast, verb)
+    with_what(scene, cast, verb)
     if passive and trigger.predicate.kind in ("casualties", "loss"):
         _when(scene, cast, verb)
     if trigger.predicate.kind == "threaten" and not cast.heads.get("target"):  # "threatened to defeat the rebels"
@@ -123,6 +125,14 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     told = trigger.predicate.kind == "casualties" and tree.has(verb, "acl")
     if told and not is_event(tree, tree.tokens[verb].head):  # "those killed were residents"
         identity(scene, cast, tree.tokens[verb].head)
+
+
+def _undergone(scene: Scene, trigger: Trigger, subject: int) -> bool:
+    """A headline's "Kherson shelled 30 times": a town that attacks nothing is what was attacked."""
+    tree, verb = scene.tree, trigger.head
+    town = scene.is_place(subject) and not scene.is_actor(subject) and trigger.predicate.kind == "attack"
+    aimed = any(word in ("on", "at", "against", "into", "upon") for word, _ in clauses.complements(tree, verb))
+    return town and tree.word(verb).endswith("ed") and not tree.children(verb, "aux") and not aimed
 
 
 def _subjected(scene: Scene, cast: Cast, trigger: Trigger, subject: int | None, passive: bool) -> None:
@@ -157,7 +167,7 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
     """A bomb that kills is the instrument, a blast lends its own roles, anybody else acts."""
     tree = scene.tree
     for each in clauses.coordinated(tree, head):
-        if is_event(tree, each) and role in ("actor", "instrument"):
+        if role in ("actor", "instrument") and (is_event(tree, each) or is_use(tree, each)):
             cast.events.append(each)
         elif is_event(tree, each) and trigger.predicate.kind not in HOSTILE:
             cast.add(role, next((a for a in tree.children(each, "appos") if acts(scene, a)), each))
@@ -223,8 +233,9 @@ def _complement(
             cast.events.append(head)
         return
     if word == "by":
-        if trigger.predicate.agents:
-            cast.add("instrument", head)
+        carried = trigger.predicate.kind == "displace" and is_a(tree, head, "ride|craft")
+        if trigger.predicate.agents or (carried and not tree.children(head, "det")):
+            cast.add("instrument", head)  # "evacuated by helicopter"
         elif passive or trigger.form == "light":
             _subject(scene, cast, trigger, head, "actor")
         elif is_weapon(scene, head):
@@ -325,7 +336,7 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     if plan is not None and is_event(tree, plan):
         event_roles(scene, cast, plan, trigger)  # "the army's operation aims at the recapture of the town"
         return
-    if _blamed_for(scene, cast, head, verb):
+    if blamed_for(scene, cast, head, verb):
         return
     answered = clauses.preposition(tree, head) == "with" and tree.lemma(verb) in ANSWERING
     if clauses.preposition(tree, head) not in ("during", "in", "through", "via") and not answered:
@@ -334,25 +345,6 @@ def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     armed = subject is not None and (is_a(tree, subject, "party") or (answered and acts(scene, subject)))
     if armed and not clauses.is_passive(tree, verb):
         cast.add("actor", subject)
-
-
-def _blamed_for(scene: Scene, cast: Cast, noun: int, verb: int) -> bool:
-    """ "must be punished for the use of gas", "used for raids by jets": who is punished, and who uses, did it."""
-    tree = scene.tree
-    if clauses.preposition(tree, noun) != "for" or verb < 0:
-        return False
-    passive = clauses.is_passive(tree, verb)
-    if tree.lemma(verb) in PUNISHING:
-        done = clauses.subject_of(tree, verb) if passive else clauses.object_of(tree, verb)
-        if done is not None and can_act(scene, done):
-            cast.add("actor", done)
-        return done is not None
-    if tree.lemma(verb) == "use" and passive:
-        for word, head in clauses.complements(tree, verb):
-            if word == "by" and can_act(scene, head):
-                cast.add("actor", head)
-        return bool(cast.heads.get("actor"))
-    return False
 
 
 def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:

@@ -1,8 +1,8 @@
-"""Repairs of numbers and towns that lost their commas: counts town by town, a town before who speaks; see repairs.py."""
+"""Repairs of numbers, towns and deeds in a row that lost their commas; the table of all repairs is in repairs.py."""
 
 from __future__ import annotations
 
-from rashomon.claims.lexicon import is_a
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.subjects import Change
 from rashomon.claims.swallowed import SAYING
 from rashomon.claims.tree import Tree
@@ -60,6 +60,34 @@ def count_behind_year(tree: Tree) -> Change:
     return changes
 
 
+def verb_read_as_noun(tree: Tree) -> Change:
+    """A headline's "kills 11 wounds 20": the second verb, read as a noun, with the number behind it."""
+    changes: Change = {}
+    for noun in range(2, len(tree.tokens) - 1):
+        verb = tree.tokens[noun].head
+        stem = tree.word(noun).removesuffix("s")
+        done = any(p.kind == "casualties" and p.words == (stem,) for p in lexicon().verbs.get(stem, ()))
+        between = tree.tokens[noun - 1].upos == "NUM" and tree.tokens[noun + 1].upos == "NUM"
+        if not (done and between and tree.tokens[noun].upos == "NOUN" and tree.has(noun, "obj") and verb < noun - 1):
+            continue
+        changes |= {noun - 1: (verb, "obj"), noun: (verb, "conj"), noun + 1: (noun, "obj")}
+    return changes
+
+
+def verbs_in_a_row(tree: Tree) -> Change:
+    """ "destroyed 5 lorries wounded 20 rebels": a participle with an object of its own is the next deed, no clause."""
+    changes: Change = {}
+    for verb, token in enumerate(tree.tokens):
+        noun = token.head
+        hung = token.upos == "VERB" and token.deprel == "acl" and tree.word(verb).endswith("ed") and noun >= 0
+        if not hung or not tree.children(verb, "obj") or tree.children(verb, "aux", "mark", "nsubj"):
+            continue
+        first = tree.tokens[noun].head
+        if tree.has(noun, "obj") and first >= 0 and tree.tokens[first].upos == "VERB" and first < noun < verb:
+            changes[verb] = (first, "conj")
+    return changes
+
+
 def place_before_speaker(tree: Tree) -> Change:
     """ "struck a school in Mekelle medics said": the town is where it was, and the medics speak."""
     changes: Change = {}
@@ -74,7 +102,7 @@ def place_before_speaker(tree: Tree) -> Change:
         others = [c for c in tree.children(saying, "nsubj") if c < first - 1]
         if others or not (tree.tokens[speaker].head == saying or tree.has(speaker, "obl", "nmod")):
             continue
-        changes = {i: (last - 1, "compound") for i in range(first, last - 1)}
+        changes = dict.fromkeys(range(first, last - 1), (last - 1, "compound"))
         changes |= {first - 1: (last - 1, "case"), last - 1: (told[-1], "obl"), speaker: (saying, "nsubj")}
         inside = (i for i in range(last, speaker) if not last <= tree.tokens[i].head <= speaker)
         return changes | dict.fromkeys(inside, (speaker, "compound"))

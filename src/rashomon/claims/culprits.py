@@ -1,0 +1,54 @@
+"""Finds who did it where another word tells it: who used what for it, who is blamed or punished for it."""
+
+from __future__ import annotations
+
+from rashomon.claims import clauses
+from rashomon.claims.clauses import ACCUSING
+from rashomon.claims.conditions import noun_allowed
+from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.scene import Cast, Scene, can_act, is_weapon
+from rashomon.claims.tree import Tree
+
+PUNISHING = ACCUSING | {"punish", "penalize", "penalise", "sanction", "prosecute", "sentence", "arrest"}
+
+
+def is_use(tree: Tree, head: int) -> bool:
+    """ "the use of mines has maimed 20": the use lends who used what."""
+    uses = [p for p in lexicon().nouns.get(tree.lemma(head), ()) if p.frame == "use"]
+    return any(noun_allowed(tree, head, p) for p in uses)
+
+
+def with_what(scene: Scene, cast: Cast, verb: int) -> None:
+    """ "used drones to strike the port", "drones were used by the army to strike": who used them, and what with."""
+    tree, using = scene.tree, scene.tree.tokens[verb].head
+    purpose = tree.has(verb, "xcomp", "advcl") and any(tree.word(m) == "to" for m in tree.children(verb, "mark"))
+    if not purpose or using < 0 or tree.lemma(using) not in ("use", "employ", "deploy"):
+        return
+    passive = clauses.is_passive(tree, using)
+    tool = clauses.subject_of(tree, using) if passive else clauses.object_of(tree, using)
+    if tool is None or not (is_weapon(scene, tool) or is_a(tree, tool, "craft")):
+        return
+    cast.heads["actor"] = [h for h in cast.heads.get("actor", []) if h != tool]
+    cast.add("instrument", tool)
+    for word, head in clauses.complements(tree, using) if passive else ():
+        if word == "by":
+            cast.add("actor", head)
+
+
+def blamed_for(scene: Scene, cast: Cast, noun: int, verb: int) -> bool:
+    """ "must be punished for the use of gas", "used for raids by jets": who is punished, and who uses, did it."""
+    tree = scene.tree
+    if clauses.preposition(tree, noun) != "for" or verb < 0:
+        return False
+    passive = clauses.is_passive(tree, verb)
+    if tree.lemma(verb) in PUNISHING:
+        done = clauses.subject_of(tree, verb) if passive else clauses.object_of(tree, verb)
+        if done is not None and can_act(scene, done):
+            cast.add("actor", done)
+        return done is not None
+    if tree.lemma(verb) == "use" and passive:
+        for word, head in clauses.complements(tree, verb):
+            if word == "by" and can_act(scene, head):
+                cast.add("actor", head)
+        return bool(cast.heads.get("actor"))
+    return False

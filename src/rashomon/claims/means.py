@@ -1,0 +1,71 @@
+"""Repairs of the object that stands behind the means, "targeted with two rockets a lorry"; see repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.clauses import WEEKDAYS
+from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.subjects import Change
+from rashomon.claims.tree import Tree
+
+SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
+
+
+def object_after_means(tree: Tree) -> Change:
+    """A bare noun that the parser joined to the means of a verb without object, or that took the means' preposition."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        if tree.tokens[noun].upos != "NOUN" or tree.word(noun) in WEEKDAYS or tree.lemma(noun) in SPELLS:
+            continue
+        taken = _taken_preposition(tree, noun)
+        means = tree.tokens[noun].head if taken is None else taken
+        left = _left_hanging(tree, noun)
+        if left is not None:
+            means = left
+        elif taken is None and not _joined_to(tree, noun, means):
+            continue
+        verb = tree.tokens[means].head
+        listed = verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.lemma(verb) in lexicon().verbs
+        if (
+            listed
+            and is_a(tree, means, "weapon|craft")
+            and not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+        ):
+            changes[noun] = (verb, "obj")
+            changes.update(dict.fromkeys(tree.children(verb, "nsubj:pass"), (verb, "nsubj")))
+            if taken is not None:
+                changes[next(c for c in tree.children(noun, "case") if c < means)] = (means, "case")
+    return changes
+
+
+def _joined_to(tree: Tree, noun: int, means: int) -> bool:
+    """ "with two rockets a lorry": a noun that no "and", preposition or lone comma sets apart from the means."""
+    cases = [c for c in tree.children(means, "case") if tree.word(c) == "with"] if means >= 0 else []
+    if not cases or means > noun or not tree.has(means, "obl") or tree.children(noun, "cc", "case"):
+        return False
+    enclosed = cases[0] > 0 and tree.word(cases[0] - 1) == ","
+    apart = any(tree.word(c) == "," for c in tree.children(noun, "punct"))
+    named = bool(tree.children(noun, "det")) or not tree.has(noun, "conj")
+    adjoining = (
+        tree.has(noun, "appos", "parataxis")
+        and means == min([noun, *tree.children(noun, "det", "amod", "compound")]) - 1
+    )
+    if adjoining and not tree.children(noun, "punct"):
+        return True  # "attacked with drones the station"
+    return tree.has(noun, "conj", "appos", "nmod:unmarked") and named and apart == enclosed
+
+
+def _taken_preposition(tree: Tree, noun: int) -> int | None:
+    """ "with heavy missiles houses": the weapon between a noun and its "with", both hanging on one verb, or None."""
+    case = next((c for c in tree.children(noun, "case") if c < noun and tree.word(c) == "with"), None)
+    if case is None or not tree.has(noun, "obl"):
+        return None
+    same = (m for m in range(case + 1, noun) if tree.tokens[m].head == tree.tokens[noun].head and tree.has(m, "obl"))
+    return next((m for m in same if not tree.children(m, "case")), None)
+
+
+def _left_hanging(tree: Tree, noun: int) -> int | None:
+    """ "attacked with chlorine the town": the means just before a noun that hangs loose on the same verb, or None."""
+    means = min(tree.subtree(noun)) - 1
+    loose = tree.has(noun, "parataxis", "dep", "list") and means > tree.tokens[noun].head >= 0
+    same = loose and tree.has(means, "obl") and tree.tokens[means].head == tree.tokens[noun].head
+    return means if same and any(tree.word(c) == "with" for c in tree.children(means, "case")) else None
