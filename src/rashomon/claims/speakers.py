@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.phrases import LONGEST, NOMINAL, SKIPPED, Speaker, cues, is_seam, phrase_before
 from rashomon.claims.tree import Tree, run_around
 
@@ -184,7 +185,12 @@ def _fronted(tree: Tree, index: int) -> list[int]:
 
 
 def _antecedent(tree: Tree, index: int, subject: int) -> Speaker | None:
-    """Return the noun before a relative pronoun."""
+    """Return the noun before a relative pronoun: "a guard at the ministry who said" is the guard."""
+    governor = tree.tokens[index].head
+    if tree.word(subject) == "who" and tree.has(index, "acl:relcl") and tree.tokens[governor].upos in NOMINAL:
+        nearer = [at for at in tree.children(governor, "nmod") if at < subject]
+        if nearer and not is_a(tree, max(nearer), "person"):
+            return noun_phrase(tree, governor)
     for at in range(subject - 1, max(-1, subject - 4), -1):
         if tree.tokens[at].upos in NOMINAL:
             return phrase_before(tree, subject) or noun_phrase(tree, at)

@@ -157,7 +157,7 @@ class _Told:
 
     def scopes(self, tree: Tree, saying: Saying) -> Iterator[VoiceScope]:
         """Yield a saying of a sentence as a scope for each who says it; none where nobody is named."""
-        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY or _is_withheld(tree, saying):
+        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
             return
         speaker: Speaker | None = saying.speaker
         if tree.lemma(saying.speaker.head) in cues()["mute"] and tree.tokens[saying.speaker.head].upos == "NOUN":
@@ -176,7 +176,7 @@ class _Told:
                 head=each.head,
                 rank=saying.rank,
                 thought=saying.thought,
-                attitude=saying.attitude,
+                attitude=saying.attitude or _is_withheld(tree, saying),
             )
 
     def _is_one_name(self, tree: Tree, speaker: Speaker) -> bool:

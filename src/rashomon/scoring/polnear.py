@@ -83,11 +83,11 @@ def found_spans(text: str, reader: Any) -> dict[str, set[Chars]]:
     contents: dict[tuple[int, int, str], set[int]] = {}
     for scope in scopes:
         voice = scope.voice
-        spans["source"].add(trimmed(text, _full_source(sentences[scope.sentence], scope)))
         if scope.cue and not scope.carried:
             spans["cue"].add(trimmed(text, _chars(sentences[scope.sentence], scope.cue)))
         key = (voice.start, voice.end, voice.cue)
         contents.setdefault(key, set()).update(_covered(sentences[scope.sentence], scope))
+    spans["source"] = {trimmed(text, each) for each in _sources(sentences, scopes)}
     spans["content"] = {trimmed(text, chars) for chars in contents.values()}
     return {role: each - {frozenset()} for role, each in spans.items()}
 
@@ -103,6 +103,17 @@ def _outermost(scopes: Sequence[VoiceScope]) -> list[VoiceScope]:
 
 def _chars(sentence: Sentence, tokens: Iterable[int]) -> set[int]:
     return {at for index in tokens for at in range(sentence.tokens[index].start, sentence.tokens[index].end)}
+
+
+def _sources(sentences: Sequence[Sentence], scopes: Sequence[VoiceScope]) -> list[range]:
+    """Return the sources; those who say it together are one, as the set marks them."""
+    found: list[range] = []
+    for scope in scopes:
+        source = _full_source(sentences[scope.sentence], scope)
+        if scope.voice.beside and found:
+            source = range(found.pop().start, source.stop)
+        found.append(source)
+    return found
 
 
 def _full_source(sentence: Sentence, scope: VoiceScope) -> range:
