@@ -143,6 +143,7 @@ def _meant(same: list[Happening], new: Happening) -> Happening:
     """Return the happening that "the blast" points back at: the last told with such means, or as a deed, or at all."""
     if not new.points_back:
         return same[0]
+    same = [h for h in same if h.profile.scope == new.profile.scope] or same  # nobody points back at what is planned
     alike = (h for h in same if h.profile.means & new.profile.means)
     deeds = (h for h in same if any(c.kind == "attack" for c in h.claims))
     return next(alike, None) or next(deeds, same[0])

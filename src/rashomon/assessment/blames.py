@@ -111,15 +111,17 @@ def doers(fillers: Iterable[Filler | Voice], case: CaseFile) -> set[str]:
 
 
 def denied_deeds(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
-    """Yield a contradiction where one denies a part in a happening that another, elsewhere, lays to it."""
+    """Yield a contradiction where one denies a part in a happening that another lays to it, in that report or any."""
     members, home = case.members(event), _home(event, case)
-    done: set[frozenset[str]] = set()
+    done: set[tuple[str, frozenset[str]]] = set()
     for denial in (c for c in members if _denies_deed(c, case)):
         deniers = _deniers(denial, case)
         told = [c for c in members if _is_deed(c) and not is_answered(c, denial, case)]  # not accusations
         told = [c for c in told if _with_home(blamed_by(c, case), home) & deniers]
-        if told and frozenset(deniers) not in done:
-            done.add(frozenset(deniers))
+        own = any(c.report == denial.report for c in told)
+        key = denial.report if own else "", frozenset(deniers)
+        if told and key not in done:
+            done.add(key)
             told.sort(key=lambda c: (c.report != denial.report, not _in_words_of_guilt(c, case), c.zone == "headline"))
             told = [c for c in told if c.report == told[0].report and origins.of(c).key == origins.of(told[0]).key]
             what = f"{event.title}: one lays it to somebody who denies it"
