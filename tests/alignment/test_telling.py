@@ -389,6 +389,21 @@ CASES = {
         (("attack", "shelling", {"place": ("Orlin",)}), ("attack", "Gas was used", {})),
         [["c0", "c1"]],
     ),
+    "that attack is the one told last": (
+        "Shells fell on a market in Orlin. A year ago thirty died in Tavra. "
+        "The two sides blamed each other for that attack. ",
+        (
+            MARKET,
+            ("casualties", "died", {"place": ("Tavra",), "low": 30, "slot": "killed"}),
+            ("accuse", "blamed", {}),
+        ),
+        [["c0"], ["c1", "c2"]],
+    ),
+    "what they have done before": (
+        "Gas was used in Orlin on Monday. The allies believe they have used some gas before, a diplomat said. ",
+        (("attack", "was used", {"place": ("Orlin",)}), ("attack", "have used", {})),
+        [["c0"], ["c1"]],
+    ),
     "who arrives after the attack answers nothing": (
         "Shells fell on a market in Orlin. The envoy arrived in Besk after the attack. ",
         (MARKET, ("describe", "arrived", {"actor": ("The envoy",), "place": ("Besk",)})),

@@ -66,6 +66,35 @@ CASES = {
         "Monday. The opposition said the army carried out the attack on the village.",
     ),
 }  # fmt: skip
+ACROSS = {
+    "two reports, two culprits": (
+        "Rights groups said the army was behind the massacre in Barsalogho on Monday.",
+        "Officials said rebels were responsible for the massacre in Barsalogho on Monday.",
+        "who is guilty of it",
+    ),
+    "two reports, one culprit": (
+        "Rights groups said the army was behind the massacre in Barsalogho on Monday.",
+        "Officials said the army was responsible for the massacre in Barsalogho on Monday.",
+        "",
+    ),
+    "gas used and denied": (
+        "Activists accused the Russian army of using chlorine in Avdiivka on Monday.",
+        "The Russian defence ministry denied that the army used chemical weapons in Avdiivka on Monday.",
+        "one tells what another denies",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACROSS)
+def test_across_two_reports(name):
+    *texts, said = ACROSS[name]
+    with TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            Path(folder, f"r{number}.txt").write_text(f"News\n\nMay 6 2024\n\n{text}\n", encoding="utf-8")
+        found = " ".join(f.explanation for f in analyze([folder], workers=1).findings)
+    assert said in found if said else "guilty" not in found
+
+
 SAID = ("who is blamed denies it", "a claim is found wanting", "who did it")
 
 

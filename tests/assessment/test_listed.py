@@ -66,3 +66,27 @@ def test_a_listed_date_that_the_text_does_not_bear_out(name):
 def test_a_toll_that_is_called_too_low(name):
     text, told = DISPUTED[name]
     assert any(kind == "difference" for kind, _ in findings(f"News\n\n{text}\n")) == told
+
+
+FEW = {
+    "not heavy, and dozens": (
+        ("The governor of Goma said the casualties were not heavy in the attack on Goma on Monday.",
+         "Doctors said 40 people were killed in the attack on Goma on Monday."),
+        True,
+    ),
+    "not heavy, and two": (
+        ("The governor of Goma said the casualties were not heavy in the attack on Goma on Monday.",
+         "Doctors said two people were killed in the attack on Goma on Monday."),
+        False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_victims_that_are_called_few(name):
+    texts, told = FEW[name]
+    with TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            Path(folder, f"r{number}.txt").write_text(f"Attack on Goma\n\nMay 6 2024\n\n{text}\n", encoding="utf-8")
+        found = analyze([folder], workers=1).findings
+    assert any("few or many" in f.explanation for f in found) == told

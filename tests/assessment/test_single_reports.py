@@ -39,6 +39,14 @@ CASES: dict[str, tuple[str, str]] = {
         "Bodies counted\n\nA relief group put the death toll in Darfur at 103. The health office said 40 bodies were "
         "counted in Nyala 30 in Kutum 21 in Tawila and 12 in Zalingei."
     ),
+    "garb-name": (
+        "garbled",
+        "Interviews\n\nThe arms came at night said a fighter named We did not know what they were in Kadugli."
+    ),
+    "garb-verb": (
+        "garbled",
+        "Interviews\n\nThe villagers waited. It tell us nothing of the arms that were brought to Kadugli he said."
+    ),
     "arith-neg-1": (
         "",
         "Toll\n\nSix people were killed in the Kharkiv region, including three children and two women, "

@@ -48,6 +48,7 @@ class Happening:
     told_at: int = 0  # grows with the sentences, and with the parts of one sentence
     background: bool = False
     points_back: bool = False
+    that_one: bool = False  # "that attack"
 
     def take(self, other: Happening) -> None:
         """Add what another part of the telling says."""
@@ -71,6 +72,7 @@ def _passages(
                 profile,
                 [claim],
                 background=background_from(claim, text) is not None,
+                that_one=bool(pattern("that_one").search(near_text(claim, text))),
                 points_back=points_back(near_text(claim, text)) and not profile.answer and not profile.introduces,
             )
             if parts:
@@ -81,6 +83,7 @@ def _passages(
             else:
                 home.take(new)
                 home.points_back |= new.points_back and not home.profile.introduces
+                home.that_one |= new.that_one
         yield parts
 
 
@@ -144,6 +147,8 @@ def _meant(same: list[Happening], new: Happening) -> Happening:
     if not new.points_back:
         return same[0]
     same = [h for h in same if h.profile.scope == new.profile.scope] or same  # nobody points back at what is planned
+    if new.that_one and 0 <= new.claims[0].sentence - same[0].claims[-1].sentence <= 1:
+        return same[0]
     alike = (h for h in same if h.profile.means & new.profile.means)
     deeds = (h for h in same if any(c.kind == "attack" for c in h.claims))
     return next(alike, None) or next(deeds, same[0])

@@ -18,7 +18,7 @@ from rashomon.assessment.casefile import CaseFile
 from rashomon.assessment.copies import Copies, same_texts
 from rashomon.assessment.counts import count_findings
 from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, is_denied, takes_places
-from rashomon.assessment.disputes import dispute_findings
+from rashomon.assessment.disputes import dispute_findings, few_findings
 from rashomon.assessment.distances import distance_findings
 from rashomon.assessment.holders import fall_findings, falls
 from rashomon.assessment.increments import increment_findings
@@ -49,6 +49,7 @@ ABOUT_EVENTS: tuple[Callable[[Event, CaseFile, Origins], Iterable[Finding]], ...
     actor_findings,
     capture_agreements,
     barrage_findings,
+    few_findings,
 )
 
 

@@ -186,13 +186,17 @@ def _at(claim: Claim) -> int:
 
 
 def culprit_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
-    """Yield a difference for each report that has one deed laid to the state's side and to those who fight it."""
+    """Yield a difference where a deed is laid to a state's side and to those who fight it: in a report, and in all."""
     told = [c for c in case.members(event) if _is_deed(c) and is_told(c) and c.voices and camp_of(c.actor, case)]
     for _, held in itertools.groupby(told, key=lambda c: c.report):
         pairs = [p for p in itertools.combinations(held, 2) if _two_culprits(p, case, origins)]
         if pairs:
             one, other = min(pairs, key=lambda p: (abs(p[0].sentence - p[1].sentence), _at(p[0]), _at(p[1])))
             yield _told("difference", f"{event.title}: who did it", [one], [other], case, origins)
+    guilty = [c for c in told if _in_words_of_guilt(c, case)]
+    sides = [[c for c in guilty if camp_of(c.actor, case) == side] for side in ("state", "rebels")]
+    if all(sides) and any(origins.apart(a, b) and a.report != b.report for a in sides[0] for b in sides[1]):
+        yield _told("difference", f"{event.title}: who is guilty of it", sides[0], sides[1], case, origins)
 
 
 def _two_culprits(pair: Sequence[Claim], case: CaseFile, origins: Origins) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.assessment.agreements import class_of
-from rashomon.assessment.blames import is_answered
+from rashomon.assessment.blames import doers, is_answered
 from rashomon.assessment.casefile import UNREAL, CaseFile, is_told
 from rashomon.assessment.cues import of_class
 from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
@@ -175,7 +175,8 @@ def _one_act(told: Claim, denied: Claim, case: CaseFile, origins: Origins) -> bo
     if not _same_kind(told, denied):
         return False
     known = [_entities(c.actor) for c in (told, denied)]
-    other_actor = bool(known[0] and known[1] and not known[0] & known[1]) and denied.certainty.polarity == "denied"
+    one_side = doers(told.actor, case) & doers(denied.actor, case)  # a ministry speaks for its army
+    other_actor = bool(known[0] and known[1] and not one_side) and denied.certainty.polarity == "denied"
     if other_actor or (told.kind == "casualties" and _denies_aim(denied)):
         return False
     return _shares(told, denied, case) and origins.apart(told, denied)
