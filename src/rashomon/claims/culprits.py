@@ -18,6 +18,16 @@ def is_use(tree: Tree, head: int) -> bool:
     return any(noun_allowed(tree, head, p) for p in uses)
 
 
+def behind_object(scene: Scene, cast: Cast, verb: int) -> None:
+    """ "hit a depot in Arvad with guided missiles": the means may hang on what stands before them."""
+    tree, obj = scene.tree, clauses.own_object(scene.tree, verb)
+    below = sorted(tree.subtree(obj, ("acl", "appos", "conj"))) if obj is not None and obj > verb else []
+    for noun in below:
+        held = is_a(tree, noun, "arm") and clauses.preposition(tree, noun) == "with" and tree.has(noun, "nmod", "obl")
+        if held and noun != obj and not is_a(tree, tree.tokens[noun].head, "person|party|ride"):
+            cast.add("instrument", noun)
+
+
 def with_what(scene: Scene, cast: Cast, verb: int) -> None:
     """ "used drones to strike the port", "drones were used by the army to strike": who used them, and what with."""
     tree, using = scene.tree, scene.tree.tokens[verb].head

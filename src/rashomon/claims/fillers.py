@@ -68,6 +68,8 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
 
 def _part(tree: Tree, index: int) -> bool:
     """ "including two children" is no part of the name, nor is the town of a bare "100 in Arvad"."""
+    if index > tree.tokens[index].head and any(tree.word(i) in ("which", "whom") for i in tree.subtree(index)):
+        return True  # "ten drones all of which"
     there = tree.tokens[tree.tokens[index].head].upos == "NUM" and tree.has(index, "nmod")
     if there and any(tree.word(c) in ("in", "at", "near", "from") for c in tree.children(index, "case")):
         return True

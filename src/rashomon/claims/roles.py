@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.claims import clauses
 from rashomon.claims.conditions import is_means
-from rashomon.claims.culprits import blamed_for, is_use, with_what
+from rashomon.claims.culprits import behind_object, blamed_for, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
@@ -117,6 +117,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
                 cast.events.append(head)
     _means(scene, cast, verb)
     with_what(scene, cast, verb)
+    if trigger.predicate.kind == "attack" and not cast.heads.get("instrument"):
+        behind_object(scene, cast, verb)
     if passive and trigger.predicate.kind in ("casualties", "loss"):
         _when(scene, cast, verb)
     if trigger.predicate.kind == "threaten" and not cast.heads.get("target"):  # "threatened to defeat the rebels"

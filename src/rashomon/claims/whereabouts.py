@@ -135,6 +135,9 @@ def _outward(scene: Scene, cast: Cast, index: int) -> None:
         if tree.has(at, "acl"):
             if any(tree.word(c) == "where" for c in tree.children(at, "advmod", "obl")):
                 _where(scene, cast, head)
+            verb = tree.tokens[head].head
+            if is_event(tree, head) and verb >= 0 and tree.tokens[verb].upos == "VERB" and tree.has(head, "obj"):
+                located(scene, cast, verb)  # "carried out the attack in Arvad that left seven dead"
             return
         if tree.has(at, "ccomp") and head < index:
             told = [h for w, h in clauses.complements(tree, head) if h > index and w in lexicon().locative]

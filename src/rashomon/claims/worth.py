@@ -84,9 +84,9 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True  # "in what they called a gas attack"
     if trigger.predicate.kind == "agree" and _in_passing(tree, trigger.head):
         return False
-    deeds = [d.trigger for d in drafts if d.trigger.predicate.kind not in SPOKEN]
-    verbs = [t for t in deeds if t.form in ("verb", "light")]
-    if any(clauses.subject_of(tree, v.head) == trigger.head for v in verbs):
+    deeds = [d for d in drafts if d.trigger.predicate.kind not in SPOKEN and d.trigger.form in ("verb", "light")]
+    doing = [d for d in deeds if clauses.subject_of(tree, d.trigger.head) == trigger.head]
+    if any(worth(scene, d, drafts) for d in doing):
         return False
     existential = above >= 0 and tree.lemma(above) == "be" and bool(tree.children(above, "expl"))
     judged = bool(tree.children(trigger.head, "cop")) and tree.lemma(trigger.head) in JUDGING
