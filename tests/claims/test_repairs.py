@@ -1,7 +1,10 @@
 """Repairs of trees: each mends its own shape and leaves a good tree alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rashomon.claims import repairs
 from rashomon.claims.explain import explain_repairs
 from rashomon.claims.repairs import REPAIRS, repair
 from rashomon.claims.tree import Tree
@@ -111,3 +114,32 @@ def test_explanation_names_the_repair():
 @pytest.mark.parametrize("mend", REPAIRS, ids=lambda mend: mend.__name__)
 def test_every_repair_says_what_it_mends(mend):
     assert mend.__doc__
+
+
+WORDS = ("killed VERB kill", "rebels NOUN rebel", "strikes NOUN strike", "said VERB say", "on ADP on", "nine NUM nine")
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "conj", "acl", "advcl", "ccomp", "case", "compound", "nummod", "appos")
+
+
+@st.composite
+def rows(draw):
+    """Draw a sentence with any tree over it, its first word the root."""
+    count = draw(st.integers(2, 9))
+    word, relation = st.sampled_from(WORDS), st.sampled_from(RELATIONS)
+    below = (f"{draw(word)} {draw(st.integers(1, index))} {draw(relation)}" for index in range(1, count))
+    return "|".join([f"{draw(word)} 0 root", *below])
+
+
+@given(rows())
+def test_a_mended_tree_is_a_tree(words):
+    tokens = repair(parsed(words)[1]).tokens
+    for index in range(len(tokens)):
+        above, steps = index, 0
+        while above >= 0 and steps <= len(tokens):
+            above, steps = tokens[above].head, steps + 1
+        assert above < 0
+
+
+def test_a_change_that_would_close_a_circle_is_not_made(monkeypatch):
+    monkeypatch.setattr(repairs, "REPAIRS", (lambda _: {1: (3, "conj"), 3: (1, "obj")},))
+    sentence = parsed(GOOD)[1]
+    assert repair(sentence) is sentence

@@ -56,7 +56,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -117,11 +117,22 @@ def repair(sentence: Sentence) -> Sentence:
     tree = Tree(sentence)
     for mend in REPAIRS:
         changes = mend(tree)
-        if changes:
+        if changes and _stays_tree(sentence.tokens, changes):
             tokens = tuple(_changed(token, changes.get(index)) for index, token in enumerate(sentence.tokens))
             sentence = msgspec.structs.replace(sentence, tokens=tokens)
             tree = Tree(sentence)
     return sentence
+
+
+def _stays_tree(tokens: Sequence[Token], changes: Change) -> bool:
+    """Tell whether from every changed token the way up still ends at the root."""
+    for index in changes:
+        above, steps = index, 0
+        while above >= 0 and steps <= len(tokens):
+            above, steps = changes[above][0] if above in changes else tokens[above].head, steps + 1
+        if above >= 0:
+            return False
+    return True
 
 
 def _changed(token: Token, change: tuple[int, str] | None) -> Token:
