@@ -264,6 +264,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         if mood:
             yield Effect(mood, head)
             yield from _walk(tree, head, depth + 1)
+        elif preposition == "of" and tree.lemma(head) in certainty_words()["waves"]:
+            yield from _walk(tree, head, depth + 1)
         elif tree.has(index, "nmod"):
             yield from _of_what_is_told(tree, head, preposition)
         return
@@ -272,6 +274,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         yield Effect("denied", head)
     elif tree.word(head) == "used" and preposition == "for":
         yield from _walk(tree, head, depth + 1)
+    elif tree.lemma(head) == "break" and tree.has(index, "obj"):
+        return  # "to break the siege": it is there
     elif tree.lemma(head) in certainty_words()["light"]:
         apart = preposition in certainty_words()["apart"] and (preposition != "for" or bool(tree.children(head, "obj")))
         yield from () if apart else _walk(tree, head, depth + 1)

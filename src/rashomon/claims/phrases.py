@@ -170,4 +170,6 @@ def is_seam(tree: Tree, at: int) -> bool:
         return False
     if token.upos == "DET" and tree.word(at) in ("the", "a", "an"):
         return True
+    if token.upos == "PROPN" and before.upos == "NOUN" and tree.children(at - 1, "nummod"):
+        return True  # "including four children Al Jazeera reported"
     return token.upos == "ADJ" and token.text[:1].isupper() and tree.tokens[at].head != at - 1

@@ -255,8 +255,9 @@ def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
         quoted = _quoted(tree, index, passive)
         if quoted is None:
             continue
-        said = _said_as(tree, index, quoted if passive else None)
-        quoter = _quoter(tree, index, said[1] if said else ()) if passive else speaker_of(tree, index)
+        active = None if passive else speaker_of(tree, index)
+        said = _said_as(tree, index, quoted if passive else active)
+        quoter = _quoter(tree, index, said[1] if said else ()) if passive else active
         content, spoken = said if said else (_told_around(tree, index, found), (index,))
         if not content:
             continue
@@ -268,7 +269,7 @@ def _of_quoting(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
 def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
     if passive:
         return speaker_of(tree, index)
-    quoted = tree.first(index, "obj")
+    quoted = tree.first(index, "obj", "iobj")
     figure = quoted is not None and tree.lemma(quoted) in cues()["toll_nouns"]  # "cited a toll of 12 dead"
     return noun_phrase(tree, quoted) if quoted is not None and not figure else None
 
@@ -279,15 +280,15 @@ def _quoter(tree: Tree, index: int, spoken: tuple[int, ...]) -> Speaker | None:
     return next((each for each in found if each is not None), None)
 
 
-def _said_as(tree: Tree, index: int, quoted: Speaker | None) -> tuple[set[int], tuple[int, ...]] | None:
+def _said_as(tree: Tree, index: int, before: Speaker | None) -> tuple[set[int], tuple[int, ...]] | None:
     """Return content and cue of "… as saying that …", wherever the parser hung the "saying".
 
-    Where one `quoted` stands behind what he is quoted as saying, it is all that stands before him.
+    Where who is quoted, or who quotes, stands behind what is said, it is all that stands before him.
     """
     for each in range(index + 1, len(tree.tokens)):
         if tree.verb_lemma(each) in cues()["verbs"] and tree.word(each - 1) == "as":
-            if quoted is not None and ends_told(tree, each + 1) and tells(tree, set(range(quoted.first))):
-                return set(range(quoted.first)), tuple(sorted({index, each - 1, each}))
+            if before is not None and ends_told(tree, each + 1) and tells(tree, set(range(before.first))):
+                return set(range(before.first)), tuple(sorted({index, each - 1, each}))
             content = _content(tree, each, cues()["verbs"][tree.verb_lemma(each)]["frame"])
             content = content or {at for told in tree.children(index, "ccomp") for at in tree.subtree(told)}
             return content or set(range(each + 1, len(tree.tokens))), tuple(sorted({index, each - 1, each}))
@@ -298,6 +299,7 @@ def _told_around(tree: Tree, index: int, found: list[Saying]) -> set[int]:
     """Return what "citing officials" stands behind: the content of the saying it hangs on, or its clause."""
     head = tree.tokens[index].head
     for saying in found:
-        if head in saying.cue:
+        by_speaker = saying.speaker is not None and saying.speaker.head == head and not saying.attitude
+        if head in saying.cue or (by_speaker and saying.content):
             return set(saying.content)
     return clause_of(tree, index, tree.subtree(index)) if tree.has(index, "advcl", "acl", "parataxis") else set()

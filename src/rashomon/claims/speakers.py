@@ -27,7 +27,9 @@ def _stretch(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]
             members -= tree.subtree(child)
     for child in tree.children(head, "conj", "appos", "acl"):
         clausal = tree.tokens[child].upos in ("VERB", "AUX") and (
-            tree.has(child, "conj") or tree.children(child, "nsubj") or tree.lemma(child) in cues()["verbs"]
+            tree.has(child, "conj")
+            or tree.children(child, "nsubj")
+            or tree.lemma(child) in (*cues()["verbs"], *cues()["quoting"])
         )
         if clausal:
             members -= tree.subtree(child)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.claims.lexicon import is_a
+from rashomon.claims.negation import nobody
 from rashomon.claims.phrases import Speaker, cues, phrase_after
 from rashomon.claims.speakers import noun_phrase, speaker_of
 from rashomon.claims.stances import Saying
@@ -86,6 +87,8 @@ def of_noun(tree: Tree, index: int) -> Iterator[Saying]:
         return
     if tree.cased(index, "in", "on"):
         return  # "announced in a statement that …": the verb speaks
+    if nobody(tree, index) is not None:
+        return  # "had no confirmation that …"
     for child in tree.children(index, "acl", "ccomp"):
         if not (says_that(tree, child) or is_bare_tale(tree, child)):
             continue
