@@ -163,7 +163,10 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     sentence = page.sentences[at]
     told = trigger.predicate.kind in TOLD_ANYWAY or trigger.predicate.mode == "responsibility"
     if is_saying(page.scopes, sentence.index, trigger.head) and not told:
-        return trigger.predicate.kind == "discovery" and clauses.own_object(scene.tree, trigger.head) is not None
+        return (
+            trigger.predicate.kind in ("discovery", "deploy")
+            and clauses.own_object(scene.tree, trigger.head) is not None
+        )
     subject = clauses.subject_of(scene.tree, trigger.head)
     if (
         subject is not None

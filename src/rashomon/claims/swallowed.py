@@ -113,7 +113,10 @@ def predicate_before_speaker(tree: Tree) -> Change:
     """ "The reports are false state agency X said": what is so is the reports, not the agency."""
     changes: Change = {}
     for be in range(1, len(tree.tokens) - 2):
-        if tree.lemma(be) != "be" or not tree.has(be, "ccomp") or tree.children(be, "expl"):
+        if tree.lemma(be) != "be" or not tree.has(be, "ccomp", "cop") or tree.children(be, "expl"):
+            continue
+        if tree.has(be, "cop"):
+            changes |= _predicate_beside(tree, be)
             continue
         adjective = be + 1
         while adjective + 1 < len(tree.tokens) and tree.tokens[adjective].upos == "ADV":
@@ -128,6 +131,20 @@ def predicate_before_speaker(tree: Tree) -> Change:
         subject = [c for c in tree.children(saying, "nsubj") if c < be] if not tree.children(be, "nsubj") else []
         changes.update(dict.fromkeys(subject[:1], (adjective, "nsubj")))
     return changes
+
+
+def _predicate_beside(tree: Tree, be: int) -> Change:
+    """The same where the parser took the agency for what the reports are: "the reports are false state agency"."""
+    noun, adjective = tree.tokens[be].head, be + 1
+    saying = tree.tokens[noun].head
+    subjects = [c for c in tree.children(noun, "nsubj") if c < be]
+    while adjective < noun and tree.tokens[adjective].upos == "ADV":
+        adjective += 1
+    hung = tree.tokens[adjective].upos == "ADJ" and tree.tokens[adjective].head == noun and adjective < noun
+    spoken = saying > noun and tree.has(noun, "nsubj") and tree.lemma(saying) in SAYING
+    if not (hung and spoken and subjects):
+        return {}
+    return {adjective: (saying, "ccomp"), be: (adjective, "cop"), subjects[0]: (adjective, "nsubj")}
 
 
 def agent_after_participle(tree: Tree) -> Change:
