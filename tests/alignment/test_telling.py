@@ -371,6 +371,15 @@ CASES = {
         ),
         [["c0"], ["c1", "c2", "c3"]],
     ),
+    "a denial right after blame of another kind": (
+        "Rockets hit Orlin on Monday. The capital accused the north of sending arms. The north rejected the claims. ",
+        (
+            ("attack", "hit", {"place": ("Orlin",)}),
+            ("accuse", "accused", {"actor": ("The capital",)}),
+            ("reject", "rejected", {"actor": ("The north",)}),
+        ),
+        [["c0"], ["c1", "c2"]],
+    ),
     "the toll that is called too low": (
         "The army admitted the deaths of 35 people in its raids since 2014. Doctors say the toll is much higher. ",
         (("casualties", "deaths", {"low": 35, "slot": "killed"}), ("describe", "higher", {})),

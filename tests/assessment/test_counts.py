@@ -56,6 +56,25 @@ CASES = {
     "farmers among the dead": (
         [dead("a", "r1", 9, 9), dead("b", "r2", 9, 9), dead("c", "r2", 2, 2, of="farmers")], True, ["agreement"],
     ),
+    "pilgrims who were all the dead, and one more": (
+        [dead("a", "r1", 9, 9), dead("b", "r2", 9, 9, of="pilgrims"), dead("c", "r3", 10, 10, of="pilgrims")],
+        False, ["agreement", "contradiction"],
+    ),
+    "one number and at least as many, beside a lower one": (
+        [dead("a", "r1", 650, 650), dead("b", "r2", 1300, 1300), dead("c", "r3", 1300)],
+        False, ["agreement", "contradiction", "contradiction"],
+    ),
+    "about as many as up to so many": (
+        [dead("a", "r1", 80, 80), dead("b", "r2", None, 100)], False, ["agreement"],
+    ),
+    "far fewer than up to so many": (
+        [dead("a", "r1", 20, 20), dead("b", "r2", None, 100)], False, [],
+    ),
+    "two speakers of a report of many figures": (
+        [dead("a", "r1", 494, 494, voices=("monitor",)), dead("b", "r1", 650, 650, voices=("un",)),
+         dead("c", "r1", 900, 900), dead("d", "r1", 1500, 1500)],
+        True, ["difference"],
+    ),
     "as many fighters as civilians": (
         [dead("a", "r1", 11, 11, of="civilians"), dead("b", "r2", 11, 11, of="terrorists")], True, ["difference"],
     ),

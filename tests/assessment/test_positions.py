@@ -29,6 +29,14 @@ def test_two_reports_in_their_own_voice_are_two_origins():
     assert len(position.origins) == 2
 
 
+def test_two_who_say_it_together_are_two_origins():
+    said = claim("r1", "a", slot="killed", low=6, high=6, voices=("monitor", "relief"))
+    first, second = said.voices
+    said = msgspec.structs.replace(said, voices=(first, msgspec.structs.replace(second, beside=True)))
+    (position,), _ = positions([said], entities=(MONITOR, actor("relief", name="Relief Rooms")))
+    assert position.origins == ("Coast Monitor", "Relief Rooms")
+
+
 GUARD = actor("guard", name="Coast Guard", mentions=(MentionRef(report="r1", start=0, end=11),))
 
 

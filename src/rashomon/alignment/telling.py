@@ -19,7 +19,6 @@ POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 SAME_TOLL = 1.0  # the very count of "the attack" again, whatever was told between
-ANSWERED = 1.0  # "has denied responsibility", right after an accusation
 TOLL_BACK = 2  # sentences between a toll and what is said of it
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
@@ -179,16 +178,10 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score += NOT_NEWS * (old and first)
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0
     score += SAME_TOLL * (one_toll and new.points_back)
-    score += ANSWERED * _is_answered(told, new.claims[0])
     score += BACKGROUND * ((new.background or (told.background and not new.points_back)) and not one_toll)
     score += NOT_THERE * (new.profile.there and not last)
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
-
-
-def _is_answered(told: Happening, new: Claim) -> bool:
-    """Tell whether a denial comes right after an accusation: it is of the same deed."""
-    return new.kind == "reject" and any(c.kind == "accuse" and 0 <= new.sentence - c.sentence <= 1 for c in told.claims)
 
 
 def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
@@ -235,6 +228,17 @@ def _toll_before(new: Happening, told: list[Happening], text: str) -> Happening 
     return max(counted, key=lambda pair: (pair[0].start, pair[0].id), default=(claim, None))[1]
 
 
+def _blame_before(new: Happening, told: list[Happening], text: str) -> Happening | None:
+    """Return the happening of which somebody was accused just before, where a part is no more than the denial."""
+    claim = new.claims[0]
+    if len(new.claims) > 1 or claim.kind != "reject" or claim.trigger is None:
+        return None
+    if not pattern("denies_blame").match(text[claim.trigger.start : claim.end]):
+        return None
+    blames = ((c, h) for h in told for c in h.claims if c.kind == "accuse" and 0 <= claim.sentence - c.sentence <= 1)
+    return max(blames, key=lambda pair: (pair[0].start, pair[0].id), default=(claim, None))[1]
+
+
 def happenings(
     claims: Sequence[Claim], report: Report, entities: Mapping[str, Entity], places: PlaceMentions = ()
 ) -> list[Happening]:
@@ -248,7 +252,11 @@ def happenings(
         for part in parts:
             alone = part.background or is_stance(part.profile.family)  # what its sentence holds apart stays so
             others = [h for h in told if h not in here] if alone else told
-            home = _toll_before(part, told, report.text) or _best(others, part, published, news=news)
+            home = (
+                _toll_before(part, told, report.text)
+                or _blame_before(part, told, report.text)
+                or _best(others, part, published, news=news)
+            )
             if home is None:
                 told.append(part)
                 home = part

@@ -18,7 +18,7 @@ ANSWERED_WITHIN = 2  # sentences after an accusation in which the answer to it s
 ANSWER_WITHIN = 60  # characters around a denial in which stands what is denied
 CULPRIT_WITHIN = 40  # characters around a deed in which words say that it is a question who did it
 VERDICT_WITHIN = 90  # characters from a verdict's verb on in which it says of what it is
-ONE_PASSAGE = 3  # sentences between two accounts of who did it that a text holds against each other
+ONE_PASSAGE = 1  # sentences between two accounts of who did it that a text holds against each other
 STEPS = 4  # from a unit up to its state
 DEEDS = frozenset({"attack", "casualties", "loss"})
 STATE = "-STATE"  # how the id of a state's row ends
@@ -75,7 +75,7 @@ def _denies_deed(claim: Claim, case: CaseFile) -> bool:
 
 def is_answered(blame: Claim, denial: Claim, case: CaseFile) -> bool:
     """Tell whether a denial stands in the sentence of an accusation or beside it, and is of the accused."""
-    last = -1 if blame.kind == "accuse" else 0
+    last = -1 if blame.kind == "accuse" or _in_words_of_guilt(blame, case) else 0
     near = last <= denial.sentence - blame.sentence <= ANSWERED_WITHIN
     return near and bool(blamed_by(blame, case) & _deniers(denial, case))
 
@@ -117,7 +117,7 @@ def denied_deeds(event: Event, case: CaseFile, origins: Origins) -> Iterator[Fin
     for denial in (c for c in members if _denies_deed(c, case)):
         deniers = _deniers(denial, case)
         told = [c for c in members if _is_deed(c) and not is_answered(c, denial, case)]  # not accusations
-        told = [c for c in told if _with_home(blamed_by(c, case), home) & deniers]
+        told = [c for c in told if _with_home(blamed_by(c, case), home) & deniers and not _of_answered(c, denial, case)]
         own = any(c.report == denial.report for c in told)
         key = denial.report if own else "", frozenset(deniers)
         if told and key not in done:
@@ -126,6 +126,12 @@ def denied_deeds(event: Event, case: CaseFile, origins: Origins) -> Iterator[Fin
             told = [c for c in told if c.report == told[0].report and origins.of(c).key == origins.of(told[0]).key]
             what = f"{event.title}: one lays it to somebody who denies it"
             yield _told("contradiction", what, told, [denial], case, origins)
+
+
+def _of_answered(deed: Claim, denial: Claim, case: CaseFile) -> bool:
+    """Tell whether a deed is what a report has laid to somebody in a sentence that it answers: told of the report."""
+    beside = (c for c in case.by_report(deed.report) if c.kind == "accuse" and c.sentence == deed.sentence)
+    return deed.report == denial.report and any(is_answered(c, denial, case) for c in beside)
 
 
 def _in_words_of_guilt(claim: Claim, case: CaseFile) -> bool:

@@ -28,6 +28,7 @@ from rashomon.resources import read_list
 
 COMBATANTS = ("fighters", "foreigners", "police", "soldiers")  # classes of people at arms
 MOST_STEPS = 3  # of one report's figure; more are figures of several happenings
+EVERYBODY = frozenset({"evacuees", "students", "farmers"})  # who were on the bus, in the school, on the field
 CIVILIAN = frozenset({"civilian", "civilians"})
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
@@ -113,6 +114,8 @@ def _take_as_whole(groups: dict[tuple[str, str], list[Claim]]) -> None:
         figures, counted = {figure_of(c) or 0 for c in whole}, {c.report for c in whole}
         alike = [c for c in groups[slot, part] if part in victims and figure_of(c) in figures]
         taken = [c for c in alike if c.report not in counted]
+        if taken and part in EVERYBODY:
+            taken = [c for c in groups[slot, part] if c.report not in counted or figure_of(c) not in figures]
         taken += [c for c in groups[slot, part] if part == "bodies" and whole and (figure_of(c) or 0) > max(figures)]
         for claim in [c for c in taken if not c.part_of]:
             groups[slot, part].remove(claim)

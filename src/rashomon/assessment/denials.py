@@ -21,6 +21,7 @@ from rashomon.records import Claim, Event, Filler, Finding
 ACTS = frozenset({"attack", "capture", "loss", "casualties", "retreat", "displace", "arrest", "release", "deploy"})
 # Kinds that tell one thing: who fired on a bus also hit it, and what was destroyed was struck.
 ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "retreat"}))
+DEAD = frozenset({"fatalities", "deaths", "dead", "fatality", "killed"})
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
 _NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.I)  # of casualties: none known
 GAS = "poison gas"  # its row among the words for one thing
@@ -275,6 +276,8 @@ def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
     """Tell whether "no casualties" speaks of the place, or "no fighters" of the people, that another counts."""
     heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
     told = {w for f in none.target for w in fold(f.text)}  # "no reports of casualties"
+    if (heads | told) & DEAD and some.slot != "killed":
+        return False  # no deaths, and some hurt
     if (heads | told) & ANYBODY or not heads:
         return _one_place(some, none) or not none.place
     alike = bool(_things(some, case) & _things(none, case)) or (_are_fighters(some, case) and _are_fighters(none, case))
