@@ -152,6 +152,26 @@ He named weapons provided by a trader known as Abu Omar.
     aid: provided | actor trader, target weapons |
 The army maintains a base on the island.
     deploy: maintains | actor army, target base |
+The troops targeted with artillery the gatherings of raiders in the village of Arvad.
+    attack: targeted | actor troops, target gatherings, instrument artillery |
+The garrison killed 80 raiders in a clash that cost the life of 12 soldiers.
+    casualties: cost the life | target soldiers | 12-12
+The explosion of a device in a taxi in Arvad injured four traders.
+    casualties: injured | target traders, instrument device, place Arvad | 4-4
+The militia shelled the quarter resulting in the death of three pupils.
+    casualties: resulting in the death | actor militia, target pupils | 3-3
+Raiders hurled a grenade at a bunker in Arvad injuring two shepherds.
+    casualties: injuring | target shepherds, place Arvad | 2-2
+Gunmen shelled the harbour from artillery.
+    attack: shelled | instrument artillery |
+A guard was stabbed to death in Arvad.
+    casualties: stabbed to death | target guard, place Arvad |
+The militia carried out the bomb attack in Arvad that left seven people dead.
+    casualties: left | target people, place Arvad | 7-7
+The raid left six traders dead and 38 wounded.
+    casualties: wounded | target 38 | 38-38
+Two fell in open areas.
+    attack: fell |  |
 """
 # a kind that the sentence does not tell of
 UNTOLD = """
@@ -164,6 +184,7 @@ threaten | The mayor vowed not to use nuclear weapons.
 consult | The hospital received 15 bodies.
 attack | The commander urged them to lay down their weapons.
 casualties | The plane carrying 33 passengers was shot down.
+attack | Three drivers died when their lorry fell into a gorge.
 """
 
 

@@ -121,7 +121,7 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
     """A name, a pronoun or a numeral may stand for people or parties, a numeral for weapons too."""
     upos, parts = tree.tokens[index].upos, wanted.split("|")
     if upos == "NUM":
-        return any(part in ("person", "party", "weapon", "number") for part in parts)
+        return any(part in ("person", "party", "weapon", "arm", "number") for part in parts)
     if upos == "PROPN" and ("settlement" in parts or parts == ["place"]):
         return True  # whether the name is a place, the rules ask later
     if upos == "PROPN" and any(c.isdigit() for c in tree.word(index)):

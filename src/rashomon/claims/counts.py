@@ -173,8 +173,8 @@ def _of_whom(tree: Tree, number: Number) -> int | None:
     after = range(pronoun + 1, min(pronoun + 6, len(tree.tokens)))
     if tree.word(pronoun) == "them" and pronoun + 1 in after and tree.tokens[pronoun + 1].upos == "NOUN":
         return pronoun + 1
-    if tree.word(pronoun) not in ("whom", "which"):
-        return None
+    if tree.word(pronoun) not in ("whom", "which") or tree.tokens[pronoun + 1 if after else pronoun].upos == "NUM":
+        return None  # "150 of whom 20 are gravely hurt" counts on
     return next((at for at in after if tree.tokens[at].upos == "NOUN" and tree.children(at, "cop")), None)
 
 

@@ -93,7 +93,7 @@ def lexicon() -> Lexicon:
         warding=frozenset(data["warding"]),
         telling=frozenset(data["telling"]),
         warlong=frozenset(data["warlong"]),
-        cause=frozenset(data["cause"]),
+        cause=frozenset(str(words).split()[0] for words in data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),
         bearings={word: tuple(after) for word, after in data["bearings"].items()},

@@ -66,6 +66,10 @@ def _taken_preposition(tree: Tree, noun: int) -> int | None:
 def _left_hanging(tree: Tree, noun: int) -> int | None:
     """ "attacked with chlorine the town": the means just before a noun that hangs loose on the same verb, or None."""
     means = min(tree.subtree(noun)) - 1
-    loose = tree.has(noun, "parataxis", "dep", "list") and means > tree.tokens[noun].head >= 0
+    loose = (
+        tree.has(noun, "parataxis", "dep", "list", "conj")
+        and not tree.children(noun, "cc", "case")
+        and means > tree.tokens[noun].head >= 0
+    )
     same = loose and tree.has(means, "obl") and tree.tokens[means].head == tree.tokens[noun].head
     return means if same and any(tree.word(c) == "with" for c in tree.children(means, "case")) else None

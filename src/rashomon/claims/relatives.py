@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.claims.lexicon import lexicon
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.scene import is_event
 from rashomon.claims.subjects import Change
 from rashomon.claims.tree import Tree
@@ -28,7 +28,10 @@ def relative_of_event(tree: Tree) -> Change:
     changes: Change = {}
     for clause, pronoun, noun in _relatives(tree):
         before = pronoun - 1
-        struck = any(predicate.kind == "attack" for predicate in lexicon().verbs.get(tree.lemma(clause), ()))
+        listed = lexicon().verbs.get(tree.lemma(clause), ())
+        struck = any(p.kind == "attack" for p in listed)
+        if is_a(tree, noun, "person"):  # "80 rebels in a clash that cost the life of 12 soldiers"
+            struck = struck or tree.lemma(clause) in ("leave", "cost") or any(p.kind == "casualties" for p in listed)
         if struck and noun < before and is_event(tree, before) and not is_event(tree, noun):
             changes[clause] = (before, "acl:relcl")
     return changes

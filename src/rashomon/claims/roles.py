@@ -210,6 +210,8 @@ def _complement(
     tree = scene.tree
     if scene.is_time(head):
         return
+    if tree.lemma(head) in ("ground", "death", "ash", "piece") and word == "to":
+        return  # "burned to the ground"
     if tree.lemma(head) in ("result", "consequence") and word == "as":
         caused = (h for w, h in clauses.complements(tree, head) if w == "of" and is_event(tree, h))
         cast.events.extend(caused)  # "injured as a result of shelling by the army"
@@ -242,6 +244,9 @@ def _complement(
             _subject(scene, cast, trigger, head, "actor")
         elif is_weapon(scene, head):
             cast.add("instrument", head)
+        return
+    if word == "from" and is_a(tree, head, "arm") and trigger.predicate.kind in HOSTILE:
+        cast.add("instrument", head)  # "shelled the port from artillery"
         return
     if word in MEANS and (is_weapon(scene, head) or word == "by means of") and trigger.predicate.kind in HOSTILE:
         cast.add("instrument", head)

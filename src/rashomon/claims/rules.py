@@ -133,6 +133,9 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
 def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
     """ "Six were killed and dozens wounded in Arvad": deaths and wounds told side by side happened in one place."""
     hurt = [d for d in drafts if d.trigger.predicate.kind == "casualties"]
+    for one in [d for d in drafts if d.trigger.predicate.kind in ("casualties", "loss")]:
+        for other in [d for d in drafts if d.trigger.predicate.kind == "attack"]:
+            _share_doers(scene, one, other)
     for one in hurt:
         for other in hurt:
             near = abs(one.trigger.head - other.trigger.head) <= NEAR
@@ -144,6 +147,11 @@ def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
 def _share_doers(scene: Scene, one: Draft, other: Draft) -> None:
     """ "The raid left six dead and 38 wounded": who and what killed the one wounded the other."""
     tree, head = scene.tree, one.trigger.head
+    above = tree.tokens[head].head == other.trigger.head and tree.has(head, "advcl", "conj", "xcomp")
+    if above and tree.word(head).endswith("ing") and not one.cast.heads.get("place"):
+        one.cast.heads["place"] = list(other.cast.heads.get("place", []))  # "struck a post in Arvad, wounding two"
+    if other.trigger.predicate.kind != "casualties":
+        return
     passive = tree.children(head, "aux")
     beside = tree.has(head, "conj") and tree.tokens[head].head == other.trigger.head and not passive
     if beside and not one.cast.heads.get("actor") and not one.cast.heads.get("instrument"):

@@ -82,10 +82,14 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
             cast.add("place", relative)  # "the airfield from which the raid was launched"
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         there = bare or word.partition(" ")[0] in lexicon().locative
+        if word in ("between", "among") and is_a(scene.tree, head, "party"):
+            continue  # "clashes between the two sides"
         unknown = word in ("in", "near", "outside") and unknown_name(scene, head)
         portion = there and is_a(scene.tree, head, "portion") and is_named(scene, head)
         if unknown or portion or (there and scene.is_place(head) and not scene.is_time(head)):
             cast.add("place", head)
+        elif there and is_a(scene.tree, head, "ride") and not scene.is_place(head):
+            located(scene, cast, head)  # "a bomb in a taxi in Arvad"
         elif scene.tree.word(min(scene.tree.children(head, "case"), default=head)) in ("including", "aboard"):
             for part in clauses.coordinated(scene.tree, head):  # what hangs on a part is told of the whole
                 located(scene, cast, part)
