@@ -178,6 +178,11 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         if whereby and (judged := judged_tale(tree, head)) is not None:
             yield judged  # "denies the allegations according to which"
         return
+    participle = tree.has(index, "acl") and not tree.word(index).endswith("ing") and not tree.children(index, "mark")
+    none = nobody(tree, head) if participle else None
+    if none is not None and tree.lemma(tree.tokens[head].head) == "be":
+        yield Effect("denied", none)  # "there were no civilians killed"
+        return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
     if preposition == "against":

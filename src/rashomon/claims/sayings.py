@@ -234,7 +234,8 @@ def _is_pronoun(tree: Tree, index: int) -> bool:
 def _interrupted(tree: Tree, index: int) -> set[int]:
     """Return the clause that a parenthetical "the agency said" interrupts or follows."""
     head = tree.tokens[index].head
-    if head < 0 or not tree.has(index, "parataxis", "discourse", "dep"):
+    by_the_way = tree.has(index, "advcl") and preposition(tree, index) == "as"  # "As reported by the agency, …"
+    if head < 0 or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
         return set()
     return tree.subtree(head) - tree.subtree(index)
 

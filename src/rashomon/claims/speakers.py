@@ -121,6 +121,9 @@ def _of_several(tree: Tree, index: int) -> Speaker | None:
             return Speaker(first.first, later.last, first.head)
         if tree.word(first.first) in ("another", "a", "an", "one"):  # "Another group the Rooms said"
             return Speaker(first.first, later.last, later.head)
+    case = tree.first(later.head, "case")
+    if case == first.last and tree.word(case) in cues()["joining"]:  # "The reporter of the agency says"
+        return Speaker(first.first, later.last, first.head)
     joined = any(tree.tokens[at].upos == "CCONJ" for at in range(first.last, later.head))
     if tree.children(first.head, "acl:relcl") and joined:
         return first
