@@ -380,6 +380,23 @@ CASES = {
         ),
         [["c0"], ["c1", "c2"]],
     ),
+    "the day of a denial is not that of the deed": (
+        "The army denied on Sunday that it had shelled Orlin. A doctor said nine people died in the raid on Saturday. ",
+        (
+            ("reject", "denied", {"actor": ("The army",), "day": "2021-05-09"}),
+            ("attack", "shelled", {"place": ("Orlin",)}),
+            ("casualties", "died", {"low": 9, "day": "2021-05-08", "slot": "killed"}),
+        ),
+        [["c0", "c1", "c2"]],
+    ),
+    "the dead since a month": (
+        "Shells killed nine people in Orlin on Monday. More than 300 people have been killed in Orlin since May. ",
+        (
+            ("casualties", "killed", {"place": ("Orlin",), "low": 9, "slot": "killed"}),
+            ("casualties", "have been killed", {"place": ("Orlin",), "low": 301, "slot": "killed"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
     "the toll that is called too low": (
         "The army admitted the deaths of 35 people in its raids since 2014. Doctors say the toll is much higher. ",
         (("casualties", "deaths", {"low": 35, "slot": "killed"}), ("describe", "higher", {})),

@@ -17,6 +17,7 @@ AFTER_PLACE = 20  # characters behind a place in which "district" or "province" 
 ACT_REACH = 40  # characters beside "carried out" in which it may say what was
 DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
 OWNED = 24  # characters behind a name in which stands what is owned
+SAYING = frozenset({"reject", "accuse"})  # of a deed told behind them
 HEAD = 16  # characters of a sentence in which it may open with its day
 WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
 
@@ -149,6 +150,16 @@ def is_owner(text: str, start: int, end: int) -> bool:
 def is_office(text: str, end: int) -> bool:
     """Tell whether a place only says whose office somebody holds: "Homs Governor", "the Goma mayor"."""
     return bool(pattern("office").match(text[end : end + OWNED]))
+
+
+def is_saying_day(claim: Claim, text: str) -> bool:
+    """Tell whether the day of a claim is that of a saying before it: "denied on Sunday that it had shelled"."""
+    if claim.time is None or claim.trigger is None:
+        return False
+    if claim.time.at > claim.trigger.start:
+        between = text[claim.trigger.end : claim.time.at].split()
+        return claim.kind in SAYING and set(between) <= {"on", "late", "early"}
+    return bool(pattern("saying_day").search(text[max(claim.start, claim.time.at - PLACE_CUE) : claim.time.at]))
 
 
 def named_days(claim: Claim, near: str, text: str) -> set[str]:

@@ -25,6 +25,7 @@ from rashomon.alignment.cues import (
     is_part_of_town,
     is_proposed,
     is_region,
+    is_saying_day,
     is_since,
     is_speakers,
     means_of,
@@ -178,7 +179,7 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     if not pattern("superlative").search(near) or is_since(claim, text):
         profile.scope = scope_of(claim, near)
         if not answers:  # the day of a saying is not that of the deed
-            _add_time(profile, claim, near, background_from(claim, text))
+            _add_time(profile, claim, text, near, background_from(claim, text))
     if not answers:  # nor is the place where a statement or its grievance is set
         _add_places(profile, claim, text, near, entities, mentions)
     if claim.slot and not claim.part_of:
@@ -232,8 +233,8 @@ def _without(near: str, fillers: Sequence[Filler]) -> str:
     return functools.reduce(lambda text, filler: text.replace(filler.text, " "), fillers, near)
 
 
-def _add_time(profile: Profile, claim: Claim, near: str, background: int | None) -> None:
-    interval = days(claim.time)
+def _add_time(profile: Profile, claim: Claim, text: str, near: str, background: int | None) -> None:
+    interval = None if is_saying_day(claim, text) else days(claim.time)
     if interval is not None and pattern("lasting").search(near):
         return  # "burned for a second day on Friday"
     if interval is not None and claim.time is not None and (background is None or claim.time.at >= background):

@@ -184,10 +184,15 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     return score
 
 
+def _elsewhere(told: Profile, new: Profile) -> bool:
+    """Tell whether a claim names a town, or a camp or quarter, that was not told of."""
+    return bool((new.towns | new.quarters) - told.towns - told.quarters)
+
+
 def _turns(told: Profile, new: Profile, *, old: bool) -> bool:
     """Tell whether a sentence that opens with "Elsewhere" or "A day later" names another place or day."""
     other_day = bool(told.days and new.days) and not share_a_day(told, new)
-    if new.named_days and told.named_days and not new.named_days & told.named_days and new.towns - told.towns:
+    if new.named_days and told.named_days and not new.named_days & told.named_days and _elsewhere(told, new):
         return True
     return new.turns and (old or other_day or (bool(new.places or new.days) and not told.towns & new.towns))
 
