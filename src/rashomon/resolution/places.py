@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 
 from rashomon.docks import Gazetteer
 from rashomon.kept import Kept
-from rashomon.records import Entity, Failure, Mention, Place, PlaceRelation, Reading
+from rashomon.records import Entity, Mention, Place, PlaceRelation, Reading
 from rashomon.resolution.coherence import TOWNS, about, settle_together
 from rashomon.resolution.grouping import EXTENT_KM, entities_of
 from rashomon.resolution.namesakes import told_apart
 from rashomon.resolution.naming import Choice, Name, gather
 from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate
-from rashomon.resolution.relations import Circle, circle, find_relations
+from rashomon.resolution.relations import Circle, circle, relations_of
+from rashomon.resolution.reports import Own
+from rashomon.resolution.verdicts import Changed
 from rashomon.resources import read_list
 from rashomon.spelling import plain
 
@@ -42,18 +42,49 @@ class Setting(NamedTuple):
 
 
 def resolve_places(
-    readings: Sequence[Reading], gazetteer: Gazetteer, decisions: object = None, kept: Kept | None = None
-) -> tuple[tuple[Entity, ...], tuple[PlaceRelation, ...], tuple[Failure, ...]]:
+    readings: Sequence[Reading], gazetteer: Gazetteer
+) -> tuple[tuple[Entity, ...], tuple[PlaceRelation, ...]]:
     """Return one entity for each place that the dossier names, with all its mentions, and the stated relations."""
-    del decisions  # judgements on places are applied to the entities by the stage's front
-    kept = kept or Kept()
     mentions = [m for reading in readings for m in reading.mentions if m.kind == "place"]
-    told = (kept.of("relations", r.report.id, (r,), partial(_relations_of, r)) for r in readings)
-    relations = list(chain.from_iterable(told))
-    choices = settle(readings, mentions, relations, gazetteer, kept)
-    relations = _of_towns(relations, choices)
+    relations = [found for reading in readings for found in relations_of(reading)]
+    choices = settle(readings, mentions, relations, gazetteer, Kept())
     entities = entities_of(choices.values())
-    return entities, _with_entities(relations, entities), ()
+    return entities, _with_entities(_of_towns(relations, choices), entities)
+
+
+class Places:
+    """The places of all reports, as reports come and go; `relations` are those that a report states."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.relations: dict[str, tuple[PlaceRelation, ...]] = {}
+        self._gazetteer = gazetteer
+        self._held: dict[str, Entity] = {}
+        self._own: dict[str, Own] = {}
+        self._kept = Kept()
+
+    def update(self, gone: Iterable[str], came: Mapping[str, Own]) -> tuple[Changed, set[str]]:
+        """Let the reports of these ids go and take these; return the places and the reports' relations that changed."""
+        for report in gone:
+            del self._own[report]
+        self._own |= came
+        self._kept.begin()
+        readings = [self._own[r].places for r in sorted(self._own)]
+        mentions = [m for reading in readings for m in reading.mentions if m.kind == "place"]
+        relations = [found for r in sorted(self._own) for found in self._own[r].relations]
+        choices = settle(readings, mentions, relations, self._gazetteer, self._kept)
+        entities = entities_of(choices.values())
+        self._kept.end()
+        before, self._held = self._held, {entity.id: entity for entity in entities}
+        moved = {key for key in before.keys() | self._held.keys() if before.get(key) != self._held.get(key)}
+        told = defaultdict(list)
+        for one in _with_entities(_of_towns(relations, choices), entities):
+            told[one.report].append(one)
+        now = {report: tuple(found) for report, found in told.items()}
+        other = {
+            report for report in now.keys() | self.relations.keys() if now.get(report) != self.relations.get(report)
+        }
+        self.relations = now
+        return {key: (before.get(key), self._held.get(key)) for key in moved}, other & self._own.keys()
 
 
 def settle(
@@ -271,11 +302,6 @@ def _capital_of(choices: Mapping[str, Choice]) -> Place | None:
     capitals = [c for c in choices.values() if c.place is not None and c.place.kind == "PPLC"]
     best = max(capitals, key=lambda c: (len(c.name.mentions), c.name.key), default=None)
     return best.place if best else None
-
-
-def _relations_of(reading: Reading) -> tuple[PlaceRelation, ...]:
-    places = sorted((m for m in reading.mentions if m.kind == "place"), key=lambda m: (m.start, m.end))
-    return tuple(find_relations(reading.report.text, places))
 
 
 def _relations_by_name(relations: Iterable[PlaceRelation], names: Mapping[str, Name]) -> dict[str, list[PlaceRelation]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.records import Mention, Reading, Report
-from rashomon.resolution.resolve import with_places
+from rashomon.resolution.reports import Reports
 
 
 def reading(name, text, *mentions):
@@ -17,7 +17,9 @@ def reading(name, text, *mentions):
 
 
 def kinds(readings):
-    return {(r.report.id, m.text): m.kind for r in with_places(readings) for m in r.mentions}
+    reports = Reports()
+    reports.update(readings)
+    return {(report, m.text): m.kind for report, own in reports.held.items() for m in own.reading.mentions}
 
 
 def test_a_lone_person_is_the_place_of_another_report():
