@@ -11,11 +11,10 @@ from typing import NamedTuple
 import msgspec
 
 from rashomon.known import lists
-from rashomon.records import Claim, DatedExpression, Mention, PlaceRelation, Reading, TimeValue
+from rashomon.records import Claim, DatedExpression, Mention, Reading, TimeValue
 from rashomon.resolution.acting import acting_mentions
 from rashomon.resolution.entities import nodes_of_report
 from rashomon.resolution.phrases import ref_of
-from rashomon.resolution.relations import relations_of
 from rashomon.resolution.scripts import Latin, Scripts, bones_in, foreign_words, is_foreign, with_other_scripts
 from rashomon.resolution.times import resolve_times
 from rashomon.resolution.verdicts import Node
@@ -23,12 +22,11 @@ from rashomon.spelling import fold
 
 
 class Own(msgspec.Struct, frozen=True, kw_only=True):
-    """What one report tells by itself: its reading with names and days settled, its names, its places and their lie."""
+    """What one report tells by itself: its reading with names and days settled, its names, its days."""
 
     reading: Reading
     nodes: tuple[Node, ...]
     places: Reading  # without the places that act as their state
-    relations: tuple[PlaceRelation, ...]
     times: tuple[DatedExpression, ...]
 
 
@@ -150,7 +148,6 @@ def own(reading: Reading) -> Own:
         reading=reading,
         nodes=nodes_of_report(reading, acting),
         places=places,
-        relations=relations_of(places),
         times=times,
     )
 

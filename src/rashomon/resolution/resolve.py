@@ -53,7 +53,7 @@ class Resolver:
         order = [reading.report.id for reading in readings]
         gone, came = self._reports.update(readings)
         changed = self._entities.update(gone, [(own.reading, own.nodes) for own in came.values()])
-        placed, mapped = self._places.update(gone, came)
+        placed, mapped = self._places.update(gone, {report: own.places for report, own in came.items()})
         told = self._filled.update(gone, {r: own.reading for r, own in came.items()}, {**placed, **changed}, order)
         for report in gone - came.keys():
             del self._accounts[report]
