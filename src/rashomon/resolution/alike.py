@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -51,8 +52,13 @@ class Each:
 class Chain:
     """Ties every name to the next that shares a key with it, in the order of their keys."""
 
-    def __init__(self, keys: Keys, judge: Callable[[Node, Node], Judgement]) -> None:
-        self._keys, self._judge = keys, judge
+    def __init__(
+        self,
+        keys: Keys,
+        judge: Callable[[Node, Node], Judgement],
+        tied: Callable[[Named], Iterable[Node]] = lambda named: named.nodes,
+    ) -> None:
+        self._keys, self._judge, self._tied = keys, judge, tied
         self._nodes: dict[str, Node] = {}
         self._links: dict[Hashable, list[str]] = defaultdict(list)
         self._made: dict[tuple[Hashable, str], Judgement] = {}
@@ -60,14 +66,14 @@ class Chain:
     def update(self, gone: Sequence[Named], came: Sequence[Named]) -> Change:
         """See `Rule`."""
         stale: set[tuple[Hashable, str]] = set()
-        for node in nodes_of(gone):
+        for node in chain.from_iterable(map(self._tied, gone)):
             del self._nodes[node.key]
             for key in self._keys(node):
                 links = self._links[key]
                 at = bisect_left(links, node.key)
                 del links[at]
                 stale |= {(key, one) for one in (*links[max(at - 1, 0) : at], node.key)}
-        for node in nodes_of(came):
+        for node in chain.from_iterable(map(self._tied, came)):
             self._nodes[node.key] = node
             for key in self._keys(node):
                 links = self._links[key]

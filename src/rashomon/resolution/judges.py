@@ -29,6 +29,13 @@ def spelling_keys(node: Node) -> Iterable[tuple[str, str]]:
     return {(node.group, key) for key in (same_key(text), plain(text))}
 
 
+def of_all_reports(named: Named) -> Iterable[Node]:
+    """Names that are the same wherever they are spelled so: not a last name whose bearer its report tells in full."""
+    for node in named.nodes:
+        if node.group != "person" or is_full(node) or node in named.lone:
+            yield node
+
+
 def judge_spelling(one: Node, other: Node) -> Judgement:
     """Two names of one spelling."""
     return same(one.key, other.key, 0.95, similarity(one.text, other.text).reason, (one.text, other.text), "spelling")
@@ -185,7 +192,7 @@ def judge_scripts(node: Node, latin: Sequence[Node]) -> Iterable[Judgement]:
 
 
 RULES: tuple[Callable[[], Rule], ...] = (
-    lambda: Chain(spelling_keys, judge_spelling),
+    lambda: Chain(spelling_keys, judge_spelling, of_all_reports),
     lambda: Pairs(initials, judge_near_spelling),
     lambda: Pairs(last_part, judge_people),
     lambda: Asking(lone_names, lone_part, last_part, judge_lone_name),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rashomon.decisions import Judgement
 from rashomon.known import in_other_script, is_acronym
-from rashomon.records import Reading
+from rashomon.records import MentionRef, Reading
 from rashomon.resolution.people import compare_people, name_parts
 from rashomon.resolution.verdicts import Node, same, unsure
 from rashomon.resources import read_list
@@ -79,6 +79,20 @@ def judge_last_name(node: Node, people: Sequence[Node], score: float) -> Iterato
             yield unsure(node.key, other.key, score, "the last name of two people here", values, "last name")
 
 
+def judge_introduced(node: Node, full: Sequence[Node]) -> Iterator[Judgement]:
+    """Of several people of one last name, it alone is the one who was told of in full before it first stands alone."""
+    lone = [ref for ref in node.mentions if not any(_holds(one, ref) for one in full)]
+    before = [one for one in full if lone and one.mentions[0].start < lone[0].start]
+    fits = [one for one in before if compare_people(node.text, one.text).score]
+    if len(fits) == 1:
+        reason = f"{fits[0].text!r} is the only one of that name told of before {node.text!r} first stands alone"
+        yield same(node.key, fits[0].key, 0.75, reason, (node.text, fits[0].text), "last name")
+
+
+def _holds(full: Node, ref: MentionRef) -> bool:
+    return any(one.start <= ref.start and ref.end <= one.end for one in full.mentions)
+
+
 def is_full(node: Node) -> bool:
     """Tell whether a name is a person's of two parts or more."""
     return node.group == "person" and len(name_parts(node.text)) > 1
@@ -86,12 +100,14 @@ def is_full(node: Node) -> bool:
 
 def judge_last_names(nodes: Sequence[Node]) -> tuple[tuple[Judgement, ...], tuple[Node, ...]]:
     """Return what the full names of a report say of its last names, and the last names that none of them bears."""
-    full = [node for node in nodes if is_full(node)]
+    full = sorted((node for node in nodes if is_full(node)), key=lambda node: node.mentions[0].start)
     judged: list[Judgement] = []
     lone: list[Node] = []
     for node in nodes:
         if node.group == "person" and len(name_parts(node.text)) == 1:
             found = tuple(judge_last_name(node, full, 0.85))
+            if found and found[0].verdict == "unsure":
+                found = tuple(judge_introduced(node, full)) or found
             judged += found
             lone += () if found else (node,)
     return tuple(judged), tuple(lone)
