@@ -132,3 +132,21 @@ def test_what_a_change_does_not_reach_is_kept(readings, gazetteer):
     before = {one.report.id: one for one in resolver.resolve(readings[:-1], gazetteer).accounts}
     after = {one.report.id: one for one in resolver.resolve(readings, gazetteer).accounts}
     assert any(before[report] is after[report] for report in before)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (("Russian warplanes", "Russian planes", "Russian planes"), "Russian planes"),
+        (("Russian warplanes", "Russian Aerospace Forces"), "Russian Aerospace Forces"),
+    ],
+)
+def test_a_body_is_called_as_the_reports_call_it(gazetteer, written, name):
+    text = " . ".join(written)
+    found, at = [], 0
+    for words in written:
+        start = text.index(words, at)
+        at = start + len(words)
+        found.append(Mention(report="r", start=start, end=at, text=words, kind="actor", sentence=0))
+    reading = Reading(report=Report(id="r", source="r", text=text, sha256="0"), mentions=tuple(found))
+    assert [entity.name for entity in resolve([reading], gazetteer).entities] == [name]

@@ -9,10 +9,12 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from rashomon.known import lists
 from rashomon.records import ROLES, Claim, Entity, MentionRef, Reading, Side
 from rashomon.resolution.fillers import Filling
 from rashomon.resolution.sides import Stances, settle_side, stances, with_stances
 from rashomon.resolution.verdicts import Changed
+from rashomon.spelling import fold
 
 Mentioned = tuple[int, int, str]  # where an entity stands in a report
 Items = tuple[Claim, ...] | tuple[Side, ...]
@@ -181,7 +183,8 @@ class Filled:
         turned = {k for k in before.keys() | self._stances.keys() if before.get(k) != self._stances.get(k)}
         for key in {*keys, *turned}:
             if key in entities:
-                made = with_stances(self._with_phrases(entities[key]), self._stances.get(key, Stances()))
+                made = self._as_told(self._with_phrases(entities[key]))
+                made = with_stances(made, self._stances.get(key, Stances()))
                 if made != self.held.get(key):
                     self.held[key] = made
             else:
@@ -198,6 +201,20 @@ class Filled:
             mentions=tuple(sorted({*entity.mentions, *more})),
             names=tuple(sorted({*entity.names, *written})),
         )
+
+    def _as_told(self, entity: Entity) -> Entity:
+        """Return a listed body that no report calls by a listed name under the words that most mentions have.
+
+        "Russian warplanes" are Russia's air force to what follows, but its name stands in no text.
+        """
+        row = lists().by_id.get(entity.id) if entity.kind == "actor" else None
+        told = set(map(fold, entity.names))
+        if row is None or entity.id == f"{row.country}-STATE" or told & set(map(fold, row.names())):
+            return entity
+        texts = (self._readings[ref.report].report.text[ref.start : ref.end] for ref in entity.mentions)
+        words = Counter(text for text in texts if text in entity.names)
+        name = min(words, key=lambda text: (-words[text], text), default=entity.name)
+        return msgspec.structs.replace(entity, name=name)
 
 
 def _facts(entity: Entity) -> tuple[object, ...]:
