@@ -32,7 +32,7 @@ from rashomon.gazetteers.index import Index, all_places
 from rashomon.measures import kilometres
 from rashomon.records import Mention, Place, Reading, Report
 from rashomon.resolution.coherence import TOWNS
-from rashomon.resolution.places import settle
+from rashomon.resolution.places import Places
 from rashomon.spelling import fold, plain
 
 COUNTRIES = "LY,SY,SD,AZ,UA,YE,CD"
@@ -170,8 +170,9 @@ def _verdict(question: Question, gazetteer: Geonames) -> tuple[str, str]:
         for start, end in ((0, size), (size + 4, len(text)))
     )
     reading = Reading(report=Report(id="r", source="r", text=text, sha256=""), mentions=mentions)
-    settled = settle([reading], mentions, (), gazetteer).values()
-    answer = next(choice.place for choice in settled if mentions[0] in choice.name.mentions)
+    places = Places(gazetteer)
+    places.update((), {"r": reading})
+    answer = next(choice.place for choice in places.choices.values() if mentions[0] in choice.name.mentions)
     if answer is None:
         return "open", ""
     place = question.place

@@ -28,7 +28,6 @@ from msgspec.structs import replace
 
 from rashomon.accounts import accounts_of
 from rashomon.beside import SideBySide
-from rashomon.kept import Kept
 from rashomon.pipeline import hold_side_by_side
 from rashomon.records import (
     Account,
@@ -46,6 +45,7 @@ from rashomon.records import (
     TimeValue,
     Token,
 )
+from rashomon.resolution.resolve import Resolver
 from rashomon.scoring.reading.outcome import bcubed
 from rashomon.settings import load_settings
 
@@ -240,12 +240,12 @@ def grow_readings(readings: list[Reading]) -> dict[str, Any]:
     late = readings[::step][:ADDED]
     gone = {reading.report.id for reading in late}
     held = [reading for reading in readings if reading.report.id not in gone]
-    kept, beside = Kept(), SideBySide()
-    at_once = _weighed(held, kept, beside)
+    resolver, beside = Resolver(), SideBySide()
+    at_once = _weighed(held, resolver, beside)
     took = []
     for reading in late:
         held = sorted([*held, reading], key=lambda one: one.report.id)
-        took.append(_weighed(held, kept, beside))
+        took.append(_weighed(held, resolver, beside))
     slowest, resolving = (max(figures) for figures in zip(*took, strict=True))
     return {
         "readings_s": round(at_once[0], 2),
@@ -255,14 +255,14 @@ def grow_readings(readings: list[Reading]) -> dict[str, Any]:
     }
 
 
-def _weighed(readings: list[Reading], kept: Kept, beside: SideBySide) -> tuple[float, float]:
+def _weighed(readings: list[Reading], resolver: Resolver, beside: SideBySide) -> tuple[float, float]:
     """Return the seconds that all took, and those of resolution, which ends where alignment begins."""
     times: dict[str, float] = {}
 
     def tell(stage: str, _done: int, _of: int) -> None:
         times.setdefault(stage, time.process_time())
 
-    hold_side_by_side(readings, (), load_settings(), tell, beside, kept)
+    hold_side_by_side(readings, (), load_settings(), tell, beside, resolver)
     return time.process_time() - times["resolution"], times["alignment"] - times["resolution"]
 
 

@@ -26,7 +26,7 @@ MAY: dict[str, set[str]] = {
     "pipeline": STAGES | {"runners", "beside"},
     "scoring": STAGES | {"pipeline"},
     "store": set(),
-    "dossier": {"documents", "pipeline", "beside", "store"},
+    "dossier": {"documents", "resolution", "pipeline", "beside", "store"},
     **{door: {"documents", "views", "keeping"} | WHOLE | DOERS for door in DOORS},
 }
 

@@ -17,7 +17,8 @@ class SideBySide:
     """
 
     _accounts: dict[str, Account]
-    _entities: dict[str, Entity]
+    _entities: dict[str, Entity]  # bare
+    _given: dict[str, Entity]
     _alignment: Alignment
     _assessment: Assessment
     _gone: set[str]  # what was aligned and is still to be assessed: reports, accounts, events
@@ -32,8 +33,9 @@ class SideBySide:
         """Make these accounts and entities the dossier; return its events, not yet judged."""
         if self._broken:
             self._clear()
-        known = bare(entities)
-        other = {e for e in known.keys() | self._entities.keys() if known.get(e) != self._entities.get(e)}
+        known = self._bare(entities)
+        other = {e for e, entity in known.items() if entity != self._entities.get(e)}
+        other |= self._entities.keys() - known.keys()
         naming = self._assessment.naming(other)
         changed = {r for r, account in accounts.items() if r in naming or account != self._accounts.get(r)}
         gone = {r for r in self._accounts if r in changed or r not in accounts}
@@ -51,6 +53,7 @@ class SideBySide:
         other = {e for e, entity in fresh.items() if entity != self._entities.get(e)}
         changed = self._assessment.naming(other) | ({account.report.id} & self._accounts.keys())
         self._entities.update(fresh)
+        self._given = {e: entity for e, entity in self._given.items() if e not in fresh}
         came = [self._accounts[r] for r in sorted(changed - {account.report.id})]
         self._change(changed, [*came, account], self._entities)
         touched = set(self._moved)
@@ -63,8 +66,15 @@ class SideBySide:
         judged = self._assessment.events
         return tuple(judged[key] for key in sorted(judged)), self._assessment.findings()
 
+    def _bare(self, entities: Iterable[Entity]) -> dict[str, Entity]:
+        """Return entities by id without their mentions; those that are the ones of the last time are bare already."""
+        given = {entity.id: entity for entity in entities}
+        fresh = bare(entity for key, entity in given.items() if self._given.get(key) is not entity)
+        self._given = given
+        return {key: fresh.get(key) or self._entities[key] for key in given}
+
     def _clear(self) -> None:
-        self._accounts, self._entities = {}, {}
+        self._accounts, self._entities, self._given = {}, {}, {}
         self._alignment, self._assessment = Alignment(), Assessment()
         self._gone, self._came, self._moved = set(), [], set()
         self._broken = False

@@ -13,10 +13,10 @@ import msgspec
 from rashomon import __version__
 from rashomon.beside import SideBySide
 from rashomon.documents.read import numbered, read_reports
-from rashomon.kept import Kept
 from rashomon.known import user_list
 from rashomon.pipeline import Progress, hold_side_by_side, read_all
 from rashomon.records import Analysis, Reading, Report
+from rashomon.resolution.resolve import Resolver
 from rashomon.resources import path_of
 from rashomon.settings import Settings, load_settings
 from rashomon.store import Store
@@ -37,7 +37,7 @@ class Dossier:
     def __init__(self, path: Path | None = None, settings: Settings | None = None) -> None:
         self._settings = settings or load_settings()
         self._store = Store(path)
-        self._beside, self._kept = SideBySide(), Kept()
+        self._resolver, self._beside = Resolver(), SideBySide()
         self._readings: dict[str, Reading] = {}
 
     def __enter__(self) -> Dossier:
@@ -60,7 +60,8 @@ class Dossier:
         failures += [failure for failure in failed if failure.code in MISNAMED]
         if self._store.aside:
             failures.append(self._store.aside)
-        return hold_side_by_side(self._read(reports, tell), failures, self._settings, tell, self._beside, self._kept)
+        readings = self._read(reports, tell)
+        return hold_side_by_side(readings, failures, self._settings, tell, self._beside, self._resolver)
 
     def _read(self, reports: Sequence[Report], tell: Progress) -> list[Reading]:
         """Return what stands in each report; only those that are new, or were read by other rules, are read."""

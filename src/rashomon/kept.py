@@ -18,25 +18,28 @@ class Kept:
     """
 
     def __init__(self) -> None:
-        self._ground: tuple[object, ...] = ()
         self._before: dict[str, dict[Hashable, tuple[Any, Any]]] = {}
         self._now: dict[str, dict[Hashable, tuple[Any, Any]]] = defaultdict(dict)
 
-    def begin(self, *ground: object) -> None:
-        """Begin a run; drop everything where the lists or the gazetteer are others than the last time."""
-        if ground != self._ground:
-            self._ground, self._before = ground, {}
+    def begin(self) -> None:
+        """Begin a run."""
         self._now = defaultdict(dict)
 
     def end(self) -> None:
         """End a run."""
         self._before, self._now = dict(self._now), defaultdict(dict)
 
-    def of(self, what: str, key: Hashable, given: tuple[Any, ...], make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, or what it returned for the key when the same was given."""
+    def of(
+        self, what: str, key: Hashable, given: tuple[Any, ...], make: Callable[[], Made], *, anew: bool = False
+    ) -> Made:
+        """Return what `make` returns, or what it returned for the key when the same was given.
+
+        What is made `anew`, or of something else, and is equal to what was, is what was.
+        """
         found = self.held(what, key)
-        if found[0] != given:
-            found = (given, make())
+        if anew or found[0] != given:
+            made = make()
+            found = (given, found[1] if found[0] is not None and found[1] == made else made)
         self.hold(what, key, found)
         return cast(Made, found[1])
 

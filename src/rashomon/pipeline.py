@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from rashomon import __version__, docks
 from rashomon.cycles import without_collection
 from rashomon.errors import CATALOGUE, BadSettings
 from rashomon.records import (
+    Account,
     Analysis,
     Claim,
     Event,
@@ -31,7 +33,7 @@ from rashomon.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rashomon.beside import SideBySide
-    from rashomon.kept import Kept
+    from rashomon.resolution.resolve import Resolver
 
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
@@ -214,24 +216,24 @@ def hold_side_by_side(
     settings: Settings,
     tell: Progress,
     beside: SideBySide | None = None,
-    kept: Kept | None = None,
+    resolver: Resolver | None = None,
 ) -> Analysis:
     """Resolve, align and assess what was read out of each report.
 
-    `kept` and `beside` hold what the call before made: only what has changed since is resolved, aligned and assessed.
+    `resolver` and `beside` hold what the call before made: only what has changed since is made anew.
     """
     guard = Guard("the dossier")
     tell("resolution", 0, 3)
-    resolved = guard.attempt("resolution", lambda: _resolve(readings, settings, kept), _unresolved(readings))
-    reports = tuple(reading.report for reading in readings)
-    sentences = tuple(sentence for reading in readings for sentence in reading.sentences)
-    events, findings = _weigh(reports, sentences, resolved, guard, tell, beside)
-    lost = (*failures, *(f for reading in readings for f in reading.failures), *guard.failures, *resolved.failures)
+    resolved = guard.attempt("resolution", lambda: _resolve(readings, settings, resolver), None)
+    resolved = resolved or _unresolved(readings)
+    events, findings = _weigh(resolved, guard, tell, beside)
+    sentences = tuple(chain.from_iterable([reading.sentences for reading in readings]))
+    lost = (*failures, *chain.from_iterable([reading.failures for reading in readings]), *guard.failures)
     return Analysis(
         rashomon=__version__,
-        reports=reports,
+        reports=tuple([reading.report for reading in readings]),
         entities=resolved.entities,
-        claims=resolved.claims,
+        claims=tuple(chain.from_iterable([account.claims for account in resolved.accounts])),
         events=events,
         findings=findings,
         failures=tuple(sorted(lost, key=_failure_order)),
@@ -241,32 +243,28 @@ def hold_side_by_side(
     )
 
 
-def _resolve(readings: Sequence[Reading], settings: Settings, kept: Kept | None) -> Resolution:
+def _resolve(readings: Sequence[Reading], settings: Settings, resolver: Resolver | None) -> Resolution:
     from rashomon.decisions import read_decisions
     from rashomon.known import user_decisions
-    from rashomon.resolution.resolve import resolve
+    from rashomon.resolution.resolve import Resolver
 
     judged = read_decisions(user_decisions())
-    return resolve(readings, docks.load("gazetteer", settings.gazetteer), judged, kept)
+    return (resolver or Resolver()).resolve(readings, docks.load("gazetteer", settings.gazetteer), judged)
 
 
 def _unresolved(readings: Sequence[Reading]) -> Resolution:
-    return Resolution(claims=tuple(claim for reading in readings for claim in reading.claims))
+    return Resolution(
+        accounts=tuple(Account(report=r.report, sentences=r.sentences, claims=r.claims) for r in readings)
+    )
 
 
 def _weigh(
-    reports: tuple[Report, ...],
-    sentences: tuple[Sentence, ...],
-    resolved: Resolution,
-    guard: Guard,
-    tell: Progress,
-    beside: SideBySide | None,
+    resolved: Resolution, guard: Guard, tell: Progress, beside: SideBySide | None
 ) -> tuple[tuple[Event, ...], tuple[Finding, ...]]:
-    from rashomon.accounts import accounts_of
     from rashomon.beside import SideBySide
 
     held = beside or SideBySide()
-    accounts = accounts_of(reports, resolved.entities, resolved.claims, sentences, resolved.relations, resolved.times)
+    accounts = {account.report.id: account for account in resolved.accounts}
     tell("alignment", 1, 3)
     events: tuple[Event, ...] = guard.attempt("alignment", lambda: held.align(accounts, resolved.entities), ())
     tell("assessment", 2, 3)

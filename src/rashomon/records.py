@@ -348,16 +348,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """The entities of a dossier, the claims with their fillers, voices and times resolved, and stated map relations.
-
-    `relations` are what the texts say of the map (distance, bearing, near, between, on the road), for the checks.
-    """
+    """The entities of a dossier, the account of each report with fillers, voices and times resolved, stated sides."""
 
     entities: tuple[Entity, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    relations: tuple[PlaceRelation, ...] = ()
-    times: tuple[DatedExpression, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    accounts: tuple[Account, ...] = ()
     sides: tuple[Side, ...] = ()
 
 

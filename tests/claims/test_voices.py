@@ -5,6 +5,7 @@ import pytest
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
 from rashomon.claims.voices import find_voices, is_saying, voices_of
 from rashomon.records import Mention
+from tests.claims import trees
 from tests.claims.parses import at, parsed
 
 CASES = [
@@ -106,3 +107,13 @@ def test_paragraph_credited_after_a_dash():
     ((start, end, by, by_end),) = credited_paragraphs(text)
     assert text[start:end].startswith("The harbour")
     assert text[by:by_end] == "writes the Harbour Gazette"
+
+
+@pytest.mark.parametrize("whose", ["Sudanese", "Syrian", "war"])
+def test_the_source_that_ends_a_headline_has_the_word_before_it(whose):
+    rows = "Ten NUM ten 2 nsubj:pass|killed VERB kill 0 root|in ADP in 4 case|raid NOUN raid 2 obl|: PUNCT : 7 punct"
+    report, sentence = trees.parsed(
+        f"{rows}|{whose} ADJ {whose} 7 amod|activists NOUN activist 2 parataxis", zone="headline"
+    )
+    told = voices_of(find_voices(report, [sentence], []), 0, 1)
+    assert [voice.text for voice in told] == [f"{whose} activists"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.engines.minilm import MinilmEngine, load
+from rashomon.engines.minilm import MinilmEngine, load, trimmed
 from rashomon.errors import EngineError
-from rashomon.records import Report, Sentence, Token
+from rashomon.records import NameSpan, Report, Sentence, Token
 from rashomon.resources import path_of
 from rashomon.sentences import split_sentences
 
@@ -111,3 +111,9 @@ def test_a_token_of_spaces_is_read(engine: MinilmEngine) -> None:
     tokens = (Token(start=0, end=1, text="\u200b"), Token(start=2, end=6, text="left"))
     (sentence,) = engine.parse([Sentence(report="r", index=0, start=0, end=6, tokens=tokens)])
     assert len(sentence.tokens) == 2
+
+
+def test_a_firms_legal_form_belongs_to_its_name():
+    tokens = tuple(Token(start=0, end=1, text=text) for text in ("Vardo", "Shipping", ",", "Ltd.", "sank"))
+    name = NameSpan(first=0, last=2, kind="actor")
+    assert trimmed(name, 0, tokens) == NameSpan(first=0, last=4, kind="actor")

@@ -69,6 +69,12 @@ def test_a_name_seen_once_is_found_again():
     assert found == [("Tamourek", "person"), ("Tamourek", "person")]
 
 
+def test_a_surname_that_is_a_town_is_the_person_where_nobody_is_there():
+    named = ("Tarek Amman", "person")
+    assert ("Amman", "person") in read("Tarek Amman ran. Police stopped Amman.", named)
+    assert ("Amman", "place") in read("Tarek Amman ran. He was born in Amman.", named)
+
+
 def test_mentions_do_not_overlap():
     found = read("Syrian state television said so.", ("Syrian", "nationality"))
     assert found == [("Syrian state television", "media")]

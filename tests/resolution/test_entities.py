@@ -67,6 +67,20 @@ def test_names_of_two(kind, one, other):
     assert not joined(kind, one, other)
 
 
+def test_a_last_name_is_the_one_who_was_named_before():
+    names = (("Idris Wako", "person"), ("Wako", "person"), ("Sami Wako", "person"), ("Wako", "person"))
+    assert {entity.names for entity in resolve_entities([reading("a", *names)])} == {
+        ("Idris Wako", "Wako"),
+        ("Sami Wako",),
+    }
+
+
+def test_one_last_name_of_two_people_in_two_reports_is_two():
+    first = reading("a", ("Idris Wako", "person"), ("Wako", "person"))
+    second = reading("b", ("Sami Wako", "person"), ("Wako", "person"))
+    assert len(resolve_entities([first, second])) == 2
+
+
 def test_a_last_name_of_two_people_is_left_alone():
     entities = resolve_entities([reading("a", ("Idris Wako", "person"), ("Sami Wako", "person"), ("Wako", "person"))])
     assert len(entities) == 3

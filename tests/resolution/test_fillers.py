@@ -60,7 +60,7 @@ def test_fillers(words, role, entity):
 def test_forces_of_a_person_are_an_entity_on_that_persons_side():
     _, look = filling()
     look.filler(claim(), "actor", phrase("the militants of Wako"))
-    forces = next(entity for entity in look.entities() if entity.id == "Wako/forces")
+    forces = next(entity for entity in look.entities.values() if entity.id == "Wako/forces")
     assert forces.sides == ("Wako",)
 
 

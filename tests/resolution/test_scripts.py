@@ -7,7 +7,7 @@ import pytest
 from rashomon.otherscripts import names_a_town, town
 from rashomon.records import Mention, Reading, Report, Sentence, Token
 from rashomon.resolution.entities import resolve_entities
-from rashomon.resolution.scripts import with_other_scripts
+from rashomon.resolution.reports import Reports
 
 
 def reading(name: str, text: str, *names: tuple[str, str], read: bool = True) -> Reading:
@@ -19,6 +19,12 @@ def reading(name: str, text: str, *names: tuple[str, str], read: bool = True) ->
     sentence = Sentence(report=name, index=0, start=0, end=len(text), tokens=tokens)
     report = Report(id=name, source=name, text=text, sha256="0")
     return Reading(report=report, sentences=(sentence,), mentions=mentions)
+
+
+def with_other_scripts(readings: list[Reading]) -> list[Reading]:
+    reports = Reports()
+    reports.update(readings)
+    return [reports.held[one.report.id].reading for one in readings]
 
 
 LATIN = reading("a", "Idris Wakondar left Tarhuna.", ("Idris Wakondar", "person"), ("Tarhuna", "place"))

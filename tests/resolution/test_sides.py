@@ -17,10 +17,15 @@ from rashomon.records import (
     Voice,
 )
 from rashomon.resolution.fillers import Filling
-from rashomon.resolution.sides import settle_sides, with_sides
+from rashomon.resolution.sides import Stances, settle_side, stances, with_stances
 
 VEIN = Entity(id="vein", kind="actor", name="Vein")
 OST = Entity(id="ost", kind="actor", name="Ost", sides=("listed",))
+
+
+def with_sides(entities, sides):
+    said = stances(sides, ())
+    return tuple(with_stances(entity, said.get(entity.id, Stances())) for entity in entities)
 
 
 def side(relation, **more):
@@ -75,9 +80,9 @@ def test_forces_that_are_loyal_to_someone_mean_in_claims_whom_they_mean_there() 
     reading = Reading(report=report, mentions=(wako,), sides=(stated,))
     person = Entity(id="wako", kind="person", name="Wako", mentions=(MentionRef(report="r", start=at, end=at + 4),))
     filling = Filling([reading], [person])
-    [settled] = settle_sides([reading], filling)
+    settled = settle_side(stated, filling)
     assert (settled.subject.entity, settled.object.entity) == ("wako/forces", "wako")
     assert settled.voices[0].entity == "wako"
-    filling.take([settled])
+    filling.take("r", [settled])
     claim = Claim(id="c", report="r", start=0, end=len(text), kind="attack", sentence=0)
     assert filling.filler(claim, "actor", forces).entity == "wako/forces"

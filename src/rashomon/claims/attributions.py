@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from rashomon.claims.phrases import Speaker, cues, phrase_after, phrase_before
 from rashomon.claims.speakers import is_passive, with_office
 from rashomon.claims.tree import Tree
+from rashomon.known import states
 
 _LONGEST_TAIL = 25
 _SUBORDINATORS = (
@@ -171,6 +173,12 @@ def content_after(tree: Tree, index: int) -> set[int]:
     return after if counts or any(tree.tokens[at].upos in ("VERB", "AUX") for at in after) else set()
 
 
+@functools.cache
+def _before_sources() -> frozenset[str]:
+    """Return the words before a source in a headline: "state TV", "war monitor", "Sudanese activists"."""
+    return frozenset({"state", "war", "local"} | {name.lower() for state in states() for name in state.demonyms})
+
+
 def headline_source(tree: Tree) -> Speaker | None:
     """Return the source that ends a headline, "12 killed in strike on market: monitor"."""
     if tree.sentence.zone != "headline":
@@ -179,7 +187,7 @@ def headline_source(tree: Tree) -> Speaker | None:
     if len(words) < 4 or tree.word(words[-1]) not in cues()["headline_speakers"]:
         return None
     last = first = words[-1]
-    if tree.word(first - 1) in ("state", "war", "syrian", "local"):
+    if tree.word(first - 1) in _before_sources():
         first -= 1
     before = tree.tokens[first - 1]
     if before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or not tells(tree, set(range(first))):

@@ -27,6 +27,9 @@ BATCH_PIECES = 4096  # bounds memory: padded word pieces of one batch
 PIECES_A_WORD = 16  # a longer word (a web address, a run of dots) is represented by its first pieces
 _MARKS = frozenset("'\"’‘“”,;:(–—*•")
 _NO_END = _MARKS | {"of", "the", "and", "in"}  # a name does not end so
+_LEGAL_FORMS = frozenset(
+    ["inc", "inc.", "llc", "llp", "ltd", "ltd.", "corp", "corp.", "plc", "gmbh", "s.a.", "pc", "co."]
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.integer[Any]]
@@ -256,14 +259,26 @@ def _arrays(batch: list[Encoded]) -> dict[str, Ints]:
     return inputs
 
 
-def _trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | None:
-    """Return a name of a piece as one of the sentence, without marks and little words at its edges."""
+def trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | None:
+    """Return a name of a piece as one of the sentence, without marks and little words at its edges.
+
+    A firm's legal form after it ("Vardo Shipping, Ltd.") is part of its name.
+    """
     first, last = name.first + offset, name.last + offset
     while first < last and tokens[first].text in _MARKS:
         first += 1
     while first < last and tokens[last - 1].text in _NO_END:
         last -= 1
+    if name.kind == "actor":
+        last += _legal_form(tokens, last)
     return NameSpan(first=first, last=last, kind=name.kind, score=name.score) if first < last else None
+
+
+def _legal_form(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens from `at` are a firm's legal form, with the comma before it: ", Inc."."""
+    comma = at < len(tokens) and tokens[at].text == ","
+    form = at + comma
+    return 1 + comma if form < len(tokens) and tokens[form].text.lower() in _LEGAL_FORMS else 0
 
 
 def _filled(sentence: Sentence, parts: list[tuple[Piece, Decoded]]) -> Sentence:
@@ -288,5 +303,5 @@ def _filled(sentence: Sentence, parts: list[tuple[Piece, Decoded]]) -> Sentence:
                     deprel=label,
                 )
             )
-        names += [trimmed for name in result.names if (trimmed := _trimmed(name, piece.first, sentence.tokens))]
+        names += [kept for name in result.names if (kept := trimmed(name, piece.first, sentence.tokens))]
     return msgspec.structs.replace(sentence, tokens=tuple(tokens), names=tuple(names))

@@ -46,7 +46,7 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
     start, end = trimmed(text, start, end)
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
-    start = without_seat(text, start, end)
+    start = _without_seat(text, start, end)
     compound = _COMPOUND.match(text, start, end)
     if compound and compound.end() == end:
         end = compound.end(1)
@@ -64,10 +64,10 @@ def cleaned(text: str, start: int, end: int, kind: str) -> Span:
         end = small
     if kind == "operation" and (said := _OPERATION.match(text, start, end)):
         start = said.end()
-    return start, bare_end(text, start, end)
+    return start, _bare_end(text, start, end)
 
 
-def without_seat(text: str, start: int, end: int) -> int:
+def _without_seat(text: str, start: int, end: int) -> int:
     """Return where a name begins once "Britain-based" or "US-backed" before it is left off."""
     seat = _SEAT.match(text, start, end)
     return seat.end() if seat else start
@@ -99,7 +99,7 @@ def is_town(name: str) -> bool:
     return fold(name) in cities() or _is_place(name)
 
 
-def bare_end(text: str, start: int, end: int) -> int:
+def _bare_end(text: str, start: int, end: int) -> int:
     """Return the end without the s of a lost possessive ("Syrias"), where the bare name is known."""
     name = text[start:end]
     if len(name) < 4 or name[-1] != "s" or name.endswith("ss") or is_listed(name):

@@ -30,6 +30,9 @@ _DASH = re.compile(r"\s+[-–—]\s+|/")
 _WORDS = re.compile(r"\S+")
 _SMALL = re.compile(r"(?<![\w'’\-])[a-z]+(?![\w'’\-])")
 _JOINED = re.compile(r"\s*(?:,|/|&)\s*|\s*,?\s+(?:and|or)\s+")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|into|towards?|across|over|leaving|reached)\s+(?:the\s+)?$", re.I
+)
 _RUN = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w\-’']+")
 
 
@@ -245,10 +248,18 @@ def _claim_to_span(one: Found) -> float:
 
 
 def _last_names(text: str, found: Sequence[Found], kinds: dict[str, str]) -> dict[str, str]:
-    """A name alone that is the last of a person's full name in the report is that person, unless the lists know it."""
+    """A name alone that is the last of a person's full name in the report is that person.
+
+    Not so where the lists know it; but a listed place's name that never stands as a place does is the person's too.
+    """
     full = {name for one in found if " " in (name := text[one.start : one.end]) and kinds[fold(name)] == "person"}
     last = {fold(name.split()[-1]) for name in full}
-    known = {fold(text[one.start : one.end]) for one in found if one.weight >= TRUST["place"]}
+    known = {fold(text[one.start : one.end]) for one in found if one.weight >= TRUST["place"] and one.kind != "place"}
+    known |= {
+        fold(text[one.start : one.end])
+        for one in found
+        if one.kind == "place" and _WHERE.search(text, max(0, one.start - 12), one.start)
+    }
     return {name: "person" for name in last if name in kinds and name not in known}
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import partial
+from typing import NamedTuple, Protocol
 
+from rashomon.kept import Kept
 from rashomon.measures import kilometres
 from rashomon.records import Place
-from rashomon.resolution.naming import Choice
+from rashomon.resolution.company import Company, Told, add_up, tiles_around, told_by
+from rashomon.resolution.naming import Choice, Name
 from rashomon.resolution.ranking import (
     COUNTRY_KINDS,
     FIXED,
     KM_PER_DEGREE,
-    MOST_NEAR,
     Candidate,
     Circle,
     Context,
-    Point,
-    Settled,
+    Tile,
     explain,
     rank,
     weigh,
@@ -33,53 +33,76 @@ APART_KM = 50.0
 ROUNDS = 3
 TOWNS = frozenset({"PPL", "PPLC"})
 HOPELESS = 8.0  # points behind the best; such a candidate is not weighed again
-MANY_POINTS = 300  # more are gathered by cells
-FAINT = 0.01  # a candidate that weighs less is left out of what others lean on
-MOST_POINTS = 5  # candidates of one name that others lean on
-WORD_OF_COUNTRY = 0.4  # a country's own name tells less of where things happen than a town's
 KNOWN = 50_000  # people of a town whose place readers know, whatever a text says of where it lies
 FAR_OUTSIDE = -1.5  # of the feature "stated relation"
 LEAST_REACH_KM = 150.0  # of a country
 SHARE = 0.12  # of the votes, for a country that the dossier is about
 TELLING = 4.0  # votes of the other names that tell where a dossier is set, whatever a name itself may mean
 
-Beliefs = Mapping[str, Sequence[tuple[float, Candidate]]]
+Belief = Sequence[tuple[float, Candidate]]
 
 
-class Told(NamedTuple):
-    """What a name tells the others: of how many meanings, its votes for countries and for divisions, and its points."""
+class Alone(NamedTuple):
+    """What a name tells by itself: what stands beside it, the points of FIXED, what it may mean before all else."""
 
-    meanings: int
-    countries: Mapping[str, float]
-    divisions: Mapping[str, float]
-    points: Sequence[Point]
+    context: Context
+    fixed: Mapping[str, float]
+    belief: Belief
+    tiles: frozenset[Tile]  # of which places may pull what it may mean
 
 
-def settle_together(
-    choices: Mapping[str, Choice], stated: Mapping[str, float], circles: Callable[[str], list[Circle]]
-) -> None:
-    """Fill place and reasons of every choice with candidates; `circles` gives what the text draws for a name."""
-    beliefs: Beliefs = {key: _first_belief(choice) for key, choice in choices.items()}
-    lands = _lands(choices)
-    alone = {key: _alone(choice, choices, lands) for key, choice in choices.items()}
-    fixed = {key: _fixed_points(choice, alone[key]) for key, choice in choices.items()}
+class Outcome(NamedTuple):
+    """What a name comes to in a round: a place, or none, what it may mean, why, and whether no candidate is left."""
+
+    place: Place | None
+    belief: Belief
+    reasons: tuple[str, ...] = ()
+    barred: bool = False
+
+
+class Drawn(Protocol):
+    """What the texts draw on the map."""
+
+    @property
+    def names(self) -> Set[str]:
+        """The keys of the names for which a text draws something."""
+        ...
+
+    def circles(self, key: str) -> list[Circle]:
+        """Return what the texts draw for a name, by what the other names mean now."""
+        ...
+
+
+def settle_together(choices: Mapping[str, Choice], drawn: Drawn, peoples: Mapping[str, float], kept: Kept) -> None:
+    """Fill place and reasons of every choice with candidates; `peoples` are votes for countries besides.
+
+    A name that hears in a round what it heard in that round before comes to what it came to before.
+    """
+    lands = kept.of("lands", "", (), partial(_lands, choices), anew=True)
+    alone = {key: _kept_alone(choice, choices, lands, kept, key) for key, choice in choices.items()}
+    beliefs = {key: one.belief for key, one in alone.items()}
     told: dict[str, Told] = {}
     for number in range(ROUNDS):
         last = number == ROUNDS - 1
-        told = {key: _told(choices[key], belief, told.get(key)) for key, belief in beliefs.items()}
-        contexts = _contexts(told, beliefs, stated, alone, last=last)
-        ranked = {}
-        for key in choices:
-            if beliefs[key]:
-                if drawn := circles(key):
-                    contexts[key] = contexts[key]._replace(circles=drawn)
-                ranked[key] = _order(beliefs[key], contexts[key], fixed[key], MARGIN if last else HOPELESS)
-        beliefs = {key: _weigh(ranked[key]) if key in ranked else () for key in choices}
-        for key, order in ranked.items():
-            if last:
-                _decide(choices[key], order, contexts[key])
-            else:
-                choices[key].place = order[0][1].place
+        told = {k: _kept_told(k, choices[k], belief, told.get(k), kept, number) for k, belief in beliefs.items()}
+        company = Company(told.values(), peoples, kept, number)
+        circles = {key: found for key in drawn.names if beliefs[key] and (found := drawn.circles(key))}
+        for key, belief in beliefs.items():
+            if len(belief) > 1 or (last and belief):
+                given = (belief, alone[key], told[key], *company.heard(told[key]), circles.get(key, ()))
+                make = partial(_decided if last else _weighed, company, *given)
+                anew = company.moved_near(alone[key].tiles)
+                outcome = kept.of(f"round {number}", key, given, make, anew=anew)
+                beliefs[key] = outcome.belief
+                _take(choices[key], outcome)
+            elif belief:
+                choices[key].place = belief[0][1].place
+
+
+def _take(choice: Choice, outcome: Outcome) -> None:
+    choice.place, choice.reasons = outcome.place, outcome.reasons
+    if outcome.barred:
+        choice.candidates = []
 
 
 def _lands(choices: Mapping[str, Choice]) -> dict[str, Circle]:
@@ -92,38 +115,43 @@ def _lands(choices: Mapping[str, Choice]) -> dict[str, Circle]:
     }
 
 
-def _alone(choice: Choice, choices: Mapping[str, Choice], lands: Mapping[str, Circle]) -> Context:
+def _kept_alone(
+    choice: Choice, choices: Mapping[str, Choice], lands: Mapping[str, Circle], kept: Kept, key: str
+) -> Alone:
+    beside = [choices[other].candidates for other in sorted(choice.name.followed_by) if other in choices]
+    given = (choice.name, choice.candidates, beside, lands)
+    return kept.of("alone", key, given, partial(_alone, key, *given))
+
+
+def _alone(
+    key: str,
+    name: Name,
+    candidates: Sequence[Candidate],
+    beside: Iterable[Sequence[Candidate]],
+    lands: Mapping[str, Circle],
+) -> Alone:
     """What stands beside a name, whatever the other names mean."""
-    return Context(
-        kinds=choice.name.usual_kinds(),
-        containers=[p for other in sorted(choice.name.followed_by) for p in _containers(choices.get(other))],
-        lands=[land for key, land in lands.items() if choices[key] is not choice] if len(choice.candidates) > 1 else (),
-        towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in choice.candidates if c.place.kind in TOWNS),
+    several = len(candidates) > 1
+    context = Context(
+        kinds=name.usual_kinds(),
+        containers=[place for other in beside for place in _containers(other)],
+        lands=[land for other, land in lands.items() if other != key] if several else (),
+        towns=frozenset(f"{c.place.country}/{c.place.admin1}" for c in candidates if c.place.kind in TOWNS),
     )
-
-
-def _fixed_points(choice: Choice, alone: Context) -> dict[str, float]:
-    return {c.place.id: weigh(c, alone, FIXED) for c in choice.candidates} if len(choice.candidates) > 1 else {}
-
-
-def _order(
-    belief: Sequence[tuple[float, Candidate]], context: Context, fixed: Mapping[str, float], hopeless: float
-) -> list[tuple[float, Candidate]]:
-    """Rank what a name may mean; what it alone can mean needs no weighing."""
-    return list(belief) if len(belief) == 1 else rank([candidate for _, candidate in belief], context, fixed, hopeless)
+    fixed = {c.place.id: weigh(c, context, FIXED) for c in candidates} if several else {}
+    return Alone(context, fixed, first_belief(candidates), tiles_around(c.place for c in candidates))
 
 
 def about(
-    choices: Mapping[str, Choice], stated: Mapping[str, float], around: Mapping[str, set[str]]
+    votes: Mapping[str, Mapping[str, float]], peoples: Mapping[str, float], around: Mapping[str, set[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Return, for each name, the countries where it may lie, most first: those `around` it, and those of the dossier.
 
     The dossier is about the countries with a good share of the votes of all other names; a name's own vote counts
     besides where nothing stands around it and the others are too few to tell.
     """
-    votes = {key: _votes(choice, _first_belief(choice))[0] for key, choice in choices.items()}
-    total = _total(votes.values())
-    for country, weight in stated.items():
+    total = add_up(votes.values())
+    for country, weight in peoples.items():
         total[country] += 0.5 * weight
     size = sum(total.values())
     least = SHARE * (size - max((sum(own.values()) for own in votes.values()), default=0.0)) - 1e-9
@@ -145,9 +173,12 @@ def _leading(total: Mapping[str, float], own: Mapping[str, float], left: float) 
     return tuple(country for share, country in shares if -share >= SHARE)[:4]
 
 
-def _first_belief(choice: Choice) -> list[tuple[float, Candidate]]:
-    """Before anything is known of the others, fame decides: people, and ten times more where the name is its own."""
-    sizes = [(_fame(candidate), candidate) for candidate in choice.candidates]
+def first_belief(candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """Return what a name may mean before anything is known of the others.
+
+    Fame decides: people, and ten times more where the name is its own.
+    """
+    sizes = [(_fame(candidate), candidate) for candidate in candidates]
     total = sum(size for size, _ in sizes)
     return [(size / total, candidate) for size, candidate in sizes]
 
@@ -157,6 +188,21 @@ def _fame(candidate: Candidate) -> float:
     return size if candidate.own or candidate.place.kind in COUNTRY_KINDS else size / 10
 
 
+def _weighed(
+    company: Company,
+    belief: Belief,
+    alone: Alone,
+    told: Told,
+    countries: Mapping[str, float],
+    divisions: Mapping[str, float],
+    circles: Sequence[Circle],
+) -> Outcome:
+    """What a name may mean, weighed in its company; what lies hopelessly behind is dropped."""
+    context = company.around(alone.context, told, countries, divisions, circles)
+    ranked = rank([candidate for _, candidate in belief], context, alone.fixed, HOPELESS)
+    return Outcome(ranked[0][1].place, _weigh(ranked))
+
+
 def _weigh(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     best = ranked[0][0]
     weights = [(math.exp(score - best), candidate) for score, candidate in ranked if best - score < HOPELESS]
@@ -164,126 +210,40 @@ def _weigh(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candi
     return [(weight / total, candidate) for weight, candidate in weights]
 
 
-def _weight_of(choice: Choice) -> float:
-    country = any(c.place.kind in COUNTRY_KINDS for c in choice.candidates[:8])
-    return (1.0 + math.log(len(choice.name.mentions))) * (WORD_OF_COUNTRY if country else 1.0)
-
-
-def _told(choice: Choice, belief: Sequence[tuple[float, Candidate]], before: Told | None) -> Told:
+def _kept_told(key: str, choice: Choice, belief: Belief, before: Told | None, kept: Kept, number: int) -> Told:
     """What a name tells the others; where it can mean one place only, the same as before."""
     if before is not None and before.meanings == len(belief) < 2:
         return before
-    return Told(len(belief), *_votes(choice, belief), _points(choice, belief))
+    given = (len(choice.name.mentions), choice.candidates, belief)
+    return kept.of(f"told {number}", key, given, partial(told_by, *given))
 
 
-def _votes(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the votes of a name for countries and for divisions ("US/GA")."""
-    for_country: dict[str, float] = defaultdict(float)
-    for_division: dict[str, float] = defaultdict(float)
-    weight = _weight_of(choice) if belief else 0.0
-    for share, candidate in belief:
-        place = candidate.place
-        if place.country:
-            for_country[place.country] += weight * share
-        if place.admin1 and share >= FAINT:
-            for_division[f"{place.country}/{place.admin1}"] += share
-    return for_country, for_division
+def _containers(candidates: Iterable[Candidate]) -> list[Place]:
+    return [c.place for c in candidates if c.place.kind in COUNTRY_KINDS or c.place.kind in {"ADM1", "ADM2"}]
 
 
-def _total(votes: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for own in votes:
-        for what, vote in own.items():
-            total[what] += vote
-    return total
-
-
-def _contexts(
-    told: Mapping[str, Told],
-    beliefs: Beliefs,
-    stated: Mapping[str, float],
-    alone: Mapping[str, Context],
-    *,
-    last: bool,
-) -> dict[str, Context]:
-    """What stands around each name; before the last round only of those that may mean several places."""
-    all_countries = _total(one.countries for one in told.values())
-    all_divisions = _total(one.divisions for one in told.values())
-    for country, weight in stated.items():
-        all_countries[country] += 0.5 * weight
-    gathered = sorted(_gathered([point for one in told.values() for point in one.points]))
-    settled = Settled(gathered, [point[0] for point in gathered])
-    sizes = sum(all_countries.values()), sum(all_divisions.values())
-    contexts = {}
-    for key, belief in beliefs.items():
-        if len(belief) < 2 and not last:
-            contexts[key] = alone[key]
-            continue
-        places = [candidate.place for _, candidate in belief]
-        contexts[key] = alone[key]._replace(
-            countries=_left(all_countries, sizes[0], told[key].countries, {p.country for p in places}),
-            divisions=_left(all_divisions, sizes[1], told[key].divisions, {f"{p.country}/{p.admin1}" for p in places}),
-            settled=settled,
-            own=told[key].points,
-            enough=MOST_NEAR + sum([point[2] for point in told[key].points]),
-        )
-    return contexts
-
-
-def _left(total: Mapping[str, float], size: float, own: Mapping[str, float], asked: Iterable[str]) -> dict[str, float]:
-    """The shares of the votes of all other names, for what is asked."""
-    rest = size - sum(own.values())
-    if rest <= 1e-9:
-        return {}
-    return {what: max(0.0, total[what] - own.get(what, 0.0)) / rest for what in asked if what in total}
-
-
-def _points(choice: Choice, belief: Sequence[tuple[float, Candidate]]) -> list[Point]:
-    weight = 1.0 + 0.5 * math.log(len(choice.name.mentions))
-    best = sorted(belief, key=lambda item: (-item[0], item[1].place.id))[:MOST_POINTS]
-    return [
-        (candidate.place.lat, candidate.place.lon, weight * share)
-        for share, candidate in best
-        if share >= FAINT and candidate.place.kind not in COUNTRY_KINDS
-    ]
-
-
-def _gathered(points: list[Point]) -> list[Point]:
-    """In a large dossier, one point for each cell of half a degree, in their middle, with the weight of all."""
-    if len(points) <= MANY_POINTS:
-        return points
-    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    for point in points:
-        cells[round(point[0] * 2), round(point[1] * 2)].append(point)
-    return [_middle(cell) for cell in cells.values()]
-
-
-def _middle(points: Sequence[Point]) -> Point:
-    weight = sum(point[2] for point in points)
-    lat, lon = (sum(point[axis] * point[2] for point in points) / weight for axis in (0, 1))
-    return lat, lon, weight
-
-
-def _containers(choice: Choice | None) -> list[Place]:
-    if choice is None:
-        return []
-    return [c.place for c in choice.candidates if c.place.kind in COUNTRY_KINDS or c.place.kind in {"ADM1", "ADM2"}]
-
-
-def _decide(choice: Choice, ranked: Sequence[tuple[float, Candidate]], context: Context) -> None:
+def _decided(
+    company: Company,
+    belief: Belief,
+    alone: Alone,
+    told: Told,
+    countries: Mapping[str, float],
+    divisions: Mapping[str, float],
+    circles: Sequence[Circle],
+) -> Outcome:
+    """What a name is settled to at last; what it alone can mean needs no weighing."""
+    context = company.around(alone.context, told, countries, divisions, circles)
+    candidates = [candidate for _, candidate in belief]
+    ranked = list(belief) if len(belief) == 1 else rank(candidates, context, alone.fixed, MARGIN)
     score, best = ranked[0]
     if _vetoed(best, context):
-        choice.place, choice.candidates = None, []
-        choice.reasons = (f"{best.place.name} ({best.place.country}) lies far from where the text puts it: left out",)
-        return
+        reason = f"{best.place.name} ({best.place.country}) lies far from where the text puts it: left out"
+        return Outcome(None, (), (reason,), barred=True)
     rivals = [other for points, other in ranked[1:] if score - points < MARGIN and _apart(best.place, other.place)]
     if rivals:
-        choice.place = None
         names = ", ".join(f"{r.place.name} ({r.place.country} {r.place.admin1})" for r in (best, *rivals[:2]))
-        choice.reasons = (f"a tie between {names}: left open",)
-        return
-    choice.place = best.place
-    choice.reasons = (f"{best.how} spelling of {best.place.name}", *explain(best, context)[:4])
+        return Outcome(None, belief, (f"a tie between {names}: left open",))
+    return Outcome(best.place, belief, (f"{best.how} spelling of {best.place.name}", *explain(best, context)[:4]))
 
 
 def _vetoed(best: Candidate, context: Context) -> bool:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 import msgspec
 
 from rashomon.bodies import offices, state_of
-from rashomon.decisions import Decisions, Judgement, cluster, name_key
-from rashomon.kept import Kept
+from rashomon.decisions import Decisions
 from rashomon.known import Known, lists, same_key
 from rashomon.records import Entity, EntityKind, Mention, MentionRef, Reading
-from rashomon.resolution.judges import JUDGES
-from rashomon.resolution.listing import anchors_for
+from rashomon.resolution.alike import Rule, Words, nodes_of
+from rashomon.resolution.graph import Graph, Group
+from rashomon.resolution.judges import RULES
+from rashomon.resolution.listing import Listing
 from rashomon.resolution.people import same_part
-from rashomon.resolution.phrases import ref_of
-from rashomon.resolution.verdicts import Anchors, Node
+from rashomon.resolution.verdicts import Changed, Node
 from rashomon.sectors import code_actor
 from rashomon.spelling import fold, plain
 
@@ -37,41 +35,66 @@ GROUPS = {
 
 
 def resolve_entities(
-    readings: Sequence[Reading],
-    decisions: Decisions | None = None,
-    *,
-    acting: Iterable[MentionRef] = (),
-    kept: Kept | None = None,
+    readings: Sequence[Reading], decisions: Decisions | None = None, *, acting: Iterable[MentionRef] = ()
 ) -> tuple[Entity, ...]:
     """Return the entities of every mention that is no place, time or quantity, each mention in one entity only.
 
     `acting` are mentions of countries and capitals that act or speak as their state, which are entities here too.
     """
-    kept = kept or Kept()
+    entities = Entities(decisions)
     gone = frozenset(acting)
-    told = [(reading, _kept_nodes(reading, gone, kept)) for reading in readings]
-    nodes = sorted(chain.from_iterable(own for _, own in told), key=lambda node: node.key)
-    anchors = anchors_for(told, kept)
-    judgements = [*anchors.judgements, *_judged(nodes, anchors, readings, kept)]
-    keys = [node.key for node in nodes] + [side for j in judgements for side in (j.left, j.right)]
-    judgements = _under_users(judgements, nodes, decisions)
-    groups = cluster(keys, judgements, frozenset(anchors.of.values()))  # the lists hold each as one of its own
-    by_key = {node.key: node for node in nodes}
-    reasons = _reasons(groups, judgements)
-    entities = []
-    for group in groups:
-        if members := tuple([by_key[key] for key in group if key in by_key]):
-            given = (group, members, reasons.get(group, set()))
-            entities.append(kept.of("entity", members[0].key, given, partial(_entity, *given)))
-    return _with_unique_ids(entities)
+    entities.update((), [(reading, nodes_of_report(reading, gone)) for reading in readings])
+    return tuple(entities.held[key] for key in sorted(entities.held))
 
 
-def _kept_nodes(reading: Reading, acting: frozenset[MentionRef], kept: Kept) -> tuple[Node, ...]:
-    own = kept.of("acting places", reading.report.id, (reading,), lambda: frozenset(map(ref_of, reading.mentions)))
-    return kept.of("names", reading.report.id, (reading, own & acting), lambda: _nodes(reading, acting))
+class Entities:
+    """The entities of the names of all reports, as reports come and go; `held` are all, by id."""
+
+    def __init__(self, decisions: Decisions | None = None) -> None:
+        self.held: dict[str, Entity] = {}
+        self._listing, self._graph = Listing(), Graph()
+        self._rules: tuple[Rule, ...] = (*(make() for make in RULES), Words(decisions.in_force() if decisions else ()))
+        self._made: dict[tuple[str, ...], Entity] = {}
+        self._called: dict[str, list[Entity]] = {}  # by the id that they share before they are told apart
+
+    def update(self, gone: Iterable[str], came: Iterable[tuple[Reading, tuple[Node, ...]]]) -> Changed:
+        """Let the reports of these ids go and take these with their names; return the entities that changed."""
+        left, new = self._listing.update(gone, came)
+        self._graph.take(nodes_of(left), nodes_of(new))
+        self._graph.judge((j for one in left for j in one.judgements), (j for one in new for j in one.judgements))
+        for rule in self._rules:
+            self._graph.judge(*rule.update(left, new))
+        before, after = self._graph.regroup()
+        return self._replace([self._made.pop(group.keys) for group in before], [self._make(group) for group in after])
+
+    def _make(self, group: Group) -> Entity:
+        made = self._made[group.keys] = _entity(group.keys, group.members, group.reasons)
+        return made
+
+    def _replace(self, gone: Iterable[Entity], came: Iterable[Entity]) -> Changed:
+        """Put these entities in the place of those; return what was held and is held now, by id, where that differs."""
+        called: dict[str, list[Entity]] = {}
+        for entity in gone:
+            called.setdefault(entity.id, [*self._called.get(entity.id, ())]).remove(entity)
+        for entity in came:
+            called.setdefault(entity.id, [*self._called.get(entity.id, ())]).append(entity)
+        before = {e.id: e for key in called for e in _told_apart(self._called.pop(key, ()))}
+        after = {e.id: e for one in called.values() for e in _told_apart(one)}
+        self._called |= {key: one for key, one in called.items() if one}
+        moved = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        for key in moved:
+            self.held.pop(key, None)
+        self.held |= {key: after[key] for key in moved & after.keys()}
+        return {key: (before.get(key), after.get(key)) for key in sorted(moved)}
 
 
-def _nodes(reading: Reading, acting: frozenset[MentionRef]) -> tuple[Node, ...]:
+def _told_apart(entities: Iterable[Entity]) -> Iterator[Entity]:
+    """The entities of one id, numbered in the order of their mentions."""
+    for number, entity in enumerate(sorted(entities, key=lambda one: one.mentions), 1):
+        yield entity if number == 1 else msgspec.structs.replace(entity, id=f"{entity.id}~{number}")
+
+
+def nodes_of_report(reading: Reading, acting: frozenset[MentionRef]) -> tuple[Node, ...]:
     """One node for each name of a report: the mentions there that are written alike."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
@@ -98,43 +121,7 @@ def _node(key: str, mentions: Sequence[Mention]) -> Node:
     )
 
 
-def _judged(nodes: Sequence[Node], anchors: Anchors, readings: Sequence[Reading], kept: Kept) -> Iterable[Judgement]:
-    """Every rule's judgements of what the names say of one another."""
-    for judge in JUDGES:
-        yield from judge(nodes, anchors, readings, kept)
-
-
-def _under_users(
-    judgements: Iterable[Judgement], nodes: Sequence[Node], decisions: Decisions | None
-) -> list[Judgement]:
-    """Lay the users' judgements of names over the rules' of the nodes that carry those names; a user's word wins."""
-    if decisions is None:
-        return list(judgements)
-    carrying: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        for text in node.written:
-            carrying[name_key(node.group, text)].append(node.key)
-    both = Decisions(judgements)
-    for word in decisions.in_force():
-        for left in carrying.get(word.left, [word.left]):
-            for right in carrying.get(word.right, [word.right]):
-                if left != right:
-                    both.add(msgspec.structs.replace(word, left=left, right=right))
-    return list(both.in_force())
-
-
-def _reasons(groups: Iterable[tuple[str, ...]], judgements: Iterable[Judgement]) -> dict[tuple[str, ...], set[str]]:
-    """Why the names of each group are one: the reasons of the judgements inside it; users judge absent names too."""
-    home = {key: group for group in groups for key in group}
-    reasons: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for judgement in judgements:
-        group = home.get(judgement.left)
-        if judgement.verdict == "same" and group is not None and group is home.get(judgement.right):
-            reasons[group].add(judgement.reason)
-    return reasons
-
-
-def _entity(group: Sequence[str], members: Sequence[Node], reasons: set[str]) -> Entity:
+def _entity(group: Sequence[str], members: Sequence[Node], reasons: Iterable[str]) -> Entity:
     row = next((row for key in group if (row := lists().by_id.get(key.removeprefix("known:")))), None)
     body = next((key for key in group if key.startswith("body:")), None)
     written: Counter[str] = Counter()
@@ -191,13 +178,3 @@ def _kind(row: Known | None, members: Sequence[Node]) -> EntityKind:
     kinds = Counter(node.kind for node in members)
     best = min(kinds, key=lambda kind: (-kinds[kind], kind))
     return "actor" if best in ("nationality", "place") else cast(EntityKind, best)
-
-
-def _with_unique_ids(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    seen: Counter[str] = Counter()
-    out = []
-    for entity in sorted(entities, key=lambda entity: (entity.id, entity.mentions)):
-        seen[entity.id] += 1
-        again = seen[entity.id]
-        out.append(entity if again == 1 else msgspec.structs.replace(entity, id=f"{entity.id}~{again}"))
-    return tuple(out)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar, cast
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.bodies import state_of
-from rashomon.kept import Kept
 from rashomon.known import lists
-from rashomon.records import Claim, Entity, Filler, Mention, MentionRef, Reading, Side, Voice
+from rashomon.records import Claim, Entity, Filler, Mention, Reading, Side, Voice
 from rashomon.resolution.listing import row_of_body
-from rashomon.resolution.phrases import WORD, head_of, is_called, is_state, mention_at, ref_of, states_before
+from rashomon.resolution.phrases import WORD, head_of, is_called, is_state, mention_at, states_before
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
@@ -35,113 +32,100 @@ _AGAIN = re.compile(
 _REACH = 1500  # characters back to the name that a description goes on naming
 _PLAIN = 4  # words of a phrase that is no more than a state's forces
 Span = tuple[int, int]
-Told = TypeVar("Told", Claim, Side)
-
-
-def _main_country(entities: Sequence[Entity]) -> str:
-    """The country of most mentions, "" where none is known."""
-    counts: Counter[str] = Counter()
-    for entity in entities:
-        if entity.country:
-            counts[entity.country] += len(entity.mentions)
-    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
-
-
-def _facts(entity: Entity) -> tuple[object, ...]:
-    """What the phrases of a report may depend on of an entity that it names."""
-    return entity.kind, entity.name, entity.names, entity.country, entity.sector, entity.sides
-
-
-def _refs(reading: Reading) -> tuple[MentionRef, ...]:
-    return tuple(ref_of(mention) for mention in reading.mentions)
 
 
 class Filling:
-    """Looks up what each phrase denotes; entities that phrases make ("Haftar's forces") are added as they come."""
+    """Looks up what each phrase denotes; entities that phrases make ("Haftar's forces") are begun as they come.
 
-    def __init__(self, readings: Sequence[Reading], entities: Sequence[Entity], kept: Kept | None = None) -> None:
-        self._kept = kept or Kept()
-        self._entities = {entity.id: entity for entity in entities}
-        self._owner = {ref: entity.id for entity in entities for ref in entity.mentions}
-        self._facts = {entity.id: _facts(entity) for entity in entities}
+    What the answers depend on besides the report at hand is noted in `asked`; `denoting` are the phrases of it that
+    were found to denote an entity, `begun` the entities that phrases made.
+    """
+
+    def __init__(self, readings: Iterable[Reading] = (), entities: Iterable[Entity] = ()) -> None:
+        self.entities = {entity.id: entity for entity in entities}
+        self.begun: dict[str, Entity] = {}
+        self.country = ""  # that most mentions are of
+        self.asked: dict[tuple[str, str], bool | str | None] = {}
+        self.denoting: list[tuple[int, int, str]] = []
+        self._readings: dict[str, Reading] = {}
+        self._owners: dict[str, dict[Span, str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
-        self._readings = {reading.report.id: reading for reading in readings}
-        self._texts = {reading.report.id: reading.report.text for reading in readings}
-        self._country = _main_country(entities)
-        self._party: dict[tuple[str, int], str] = {}
-        self._phrases: dict[str, set[MentionRef]] = defaultdict(set)
-        self._asked: dict[tuple[str, str], bool | str | None] = {}  # of the whole dossier, for the report at hand
-        self._denoting: list[tuple[str, MentionRef]] = []  # phrases of the report at hand
+        self._party: dict[str, dict[int, str]] = {}
         self._such: dict[tuple[str, int], str | None] = {}
+        for reading in readings:
+            self.read(reading)
+            refs = (
+                ((m.start, m.end), one.id) for one in entities for m in one.mentions if m.report == reading.report.id
+            )
+            self.own(reading.report.id, dict(refs))
 
-    def sides_of(self, reading: Reading, settle: Callable[[Side], Side]) -> tuple[Side, ...]:
-        """Return the sides that a report states, settled."""
-        return self._told("sides", reading, lambda: tuple(settle(side) for side in reading.sides))
+    def read(self, reading: Reading) -> None:
+        """Take a report in, or in the place of what it was."""
+        self._readings[reading.report.id] = reading
+        self._mentions.pop(reading.report.id, None)
 
-    def claims_of(self, reading: Reading, fill: Callable[[Claim], Claim]) -> tuple[Claim, ...]:
-        """Return the claims of a report, filled."""
-        return self._told("claims", reading, lambda: tuple(fill(claim) for claim in reading.claims))
+    def forget(self, report: str) -> None:
+        """Let a report go."""
+        for held in (self._readings, self._mentions, self._owners, self._party):
+            held.pop(report, None)
 
-    def _told(self, what: str, reading: Reading, make: Callable[[], tuple[Told, ...]]) -> tuple[Told, ...]:
-        """Return what is made of a report, or was made of it where all that it depends on is the same."""
-        report = reading.report.id
-        owners = tuple(map(self._owner.get, self._kept.of("refs", report, (reading,), lambda: _refs(reading))))
-        parties = tuple(self._party.get((report, side.start)) for side in reading.sides)
-        given = (reading, owners, tuple([self._facts.get(owner or "") for owner in owners]), self._country, parties)
-        (before, asked), held = self._kept.held(what, report)[0] or (None, {}), self._kept.held(what, report)[1]
-        if before == given and all(self._answer(*ask) == answer for ask, answer in asked.items()):
-            made, denoting = cast(tuple[tuple[Told, ...], list[tuple[str, MentionRef]]], held)
-            for key, ref in denoting:
-                self._phrases[key].add(ref)
-            self._kept.hold(what, report, ((given, asked), held))
-            return made
-        self._asked, self._denoting, known = {}, [], len(self._entities)
-        made = make()
-        if len(self._entities) == known:  # else the entity is begun here, in whichever report comes first
-            self._kept.hold(what, report, ((given, self._asked), (made, self._denoting)))
-        return made
+    def own(self, report: str, owners: dict[Span, str]) -> None:
+        """Say which entity stands where in a report."""
+        self._owners[report] = owners
+        self._mentions.pop(report, None)
+
+    def restart(self) -> None:
+        """Begin a round over the reports, with no entity begun."""
+        for key in self.begun:
+            self.entities.pop(key, None)
+        self.begun = {}
+        self._such = {}
+
+    def turn_to(self) -> None:
+        """Turn to another report or another kind of phrases: nothing is asked or denoted yet."""
+        self.asked, self.denoting = {}, []
+
+    def _begin(self, entity: Entity) -> None:
+        self.entities[entity.id] = self.begun[entity.id] = entity
+
+    def _owner(self, mention: Mention) -> str:
+        return self._owners[mention.report][mention.start, mention.end]
+
+    def _text(self, report: str) -> str:
+        return self._readings[report].report.text
 
     def _ask(self, what: str, about: str) -> bool | str | None:
         """Answer a question about the whole dossier, and remember that the report at hand depends on the answer."""
-        answer = self._asked[what, about] = self._answer(what, about)
+        answer = self.asked[what, about] = self.answer(what, about)
         return answer
 
-    def _answer(self, what: str, about: str) -> bool | str | None:
-        return about in self._entities if what == "known" else self._only_such(about)
+    def answer(self, what: str, about: str) -> bool | str | None:
+        """Answer a question about the whole dossier: whether an entity is "known", or which one body is "such"."""
+        return about in self.entities if what == "known" else self._only_such(about)
 
-    def _denotes(self, key: str, report: str, phrase: Filler | Voice) -> str:
+    def _denotes(self, key: str, phrase: Filler | Voice) -> str:
         """Note that a phrase denotes an entity."""
-        ref = MentionRef(report=report, start=phrase.start, end=phrase.end)
-        self._phrases[key].add(ref)
-        self._denoting.append((key, ref))
+        self.denoting.append((phrase.start, phrase.end, key))
         return key
-
-    def entities(self) -> tuple[Entity, ...]:
-        """Return all entities, with the phrases that were found to denote them among their mentions."""
-        return tuple(self._with_phrases(self._entities[key]) for key in sorted(self._entities))
-
-    def _with_phrases(self, entity: Entity) -> Entity:
-        more = {ref for ref in self._phrases.get(entity.id, ()) if ref not in self._owner}
-        if not more:
-            return entity
-        written = {self._texts[ref.report][ref.start : ref.end] for ref in more}
-        return msgspec.structs.replace(
-            entity,
-            mentions=tuple(sorted({*entity.mentions, *more})),
-            names=tuple(sorted({*entity.names, *written})),
-        )
 
     def filler(self, claim: Claim, role: str, filler: Filler) -> Filler:
         """Return the filler with the entity that it denotes, or as it was."""
         entity = self._denoted(claim.report, filler, role) or self._referred(claim.report, filler.refers_to, role)
-        entity = entity or self._party.get((claim.report, filler.start))
+        entity = entity or self._party.get(claim.report, {}).get(filler.start)
         return msgspec.structs.replace(filler, entity=entity) if entity else filler
 
-    def take(self, sides: Iterable[Side]) -> None:
-        """Let "forces" that a stated side says more of ("forces loyal to X") mean in claims whom they mean there."""
-        for side in sides:
-            if side.subject.entity and side.relation == "sides with" and side.start == side.subject.start:
-                self._party[side.report, side.start] = side.subject.entity
+    def take(self, report: str, sides: Iterable[Side]) -> bool:
+        """Let "forces" that a stated side says more of ("forces loyal to X") mean in claims whom they mean there.
+
+        Return whether that is news.
+        """
+        party = {
+            side.start: side.subject.entity
+            for side in sides
+            if side.subject.entity and side.relation == "sides with" and side.start == side.subject.start
+        }
+        before, self._party[report] = self._party.get(report, {}), party
+        return party != before
 
     def party(self, report: str, filler: Filler) -> Filler:
         """Return one end of a stated side with its entity: the one denoted, else the state or listed body so named."""
@@ -152,22 +136,24 @@ class Filling:
         """The state or listed actor whose name the words are, begun here where no mention told of it."""
         name = re.sub(r"^the\s+", "", filler.text, flags=re.I)
         state = state_of(name)
-        rows = (lists().by_id[f"{state}-STATE"],) if state else lists().find(name, ("actor",), self._country)
+        rows = (lists().by_id[f"{state}-STATE"],) if state else lists().find(name, ("actor",), self.country)
         if len(rows) != 1:
             return None
         row = rows[0]
         if not self._ask("known", row.id):
             reason = f"{filler.text!r} is listed as a name of {row.name} ({row.source})"
-            self._entities[row.id] = Entity(
-                id=row.id,
-                kind=row.kind,
-                name=row.name,
-                country=row.country or None,
-                sector=row.sector or None,
-                sides=row.sides,
-                reasons=(reason,),
+            self._begin(
+                Entity(
+                    id=row.id,
+                    kind=row.kind,
+                    name=row.name,
+                    country=row.country or None,
+                    sector=row.sector or None,
+                    sides=row.sides,
+                    reasons=(reason,),
+                )
             )
-        return self._denotes(row.id, report, filler)
+        return self._denotes(row.id, filler)
 
     def voice(self, claim: Claim | Side, voice: Voice) -> Voice:
         """Return the voice with the entity that it is or speaks for, or as it was."""
@@ -187,17 +173,18 @@ class Filling:
     def _referred(self, report: str, span: Span | None, role: str) -> str | None:
         if span is None:
             return None
-        text = self._texts[report][span[0] : span[1]]
+        text = self._text(report)[span[0] : span[1]]
         return self._denoted(report, Filler(text=text, start=span[0], end=span[1]), role)
 
     def _named_in(self, report: str) -> list[Mention]:
         """The mentions of a report that have an entity."""
         if report not in self._mentions:
-            self._mentions[report] = [m for m in self._readings[report].mentions if ref_of(m) in self._owner]
+            owners = self._owners.get(report, {})
+            self._mentions[report] = [m for m in self._readings[report].mentions if (m.start, m.end) in owners]
         return self._mentions[report]
 
     def _inside(self, report: str, start: int, end: int) -> list[Mention]:
-        text = self._texts[report]
+        text = self._text(report)
         inside = [mention for mention in self._named_in(report) if start <= mention.start and mention.end <= end]
         return [
             m for m in inside if not (_TIED.match(text, m.end, end) or _FOR_OR_AGAINST.search(text, start, m.start))
@@ -210,7 +197,7 @@ class Filling:
         at_head = mention_at(inside, head)
         alone = at_head is not None and (at_head.start, at_head.end) == (phrase.start, phrase.end)
         if at_head and (at_head.kind != "nationality" or alone):
-            return self._owner[ref_of(at_head)]
+            return self._owner(at_head)
         word = self._word_at(report, head)
         inside = inside or self._owning(report, phrase, word)
         named = self._beside(report, phrase, word)
@@ -222,7 +209,7 @@ class Filling:
         table = read_list("denoting.yaml")
         if phrase.text.lower() != word or word not in (*table["forces"], *table["same"]):
             return []
-        text = self._texts[report]
+        text = self._text(report)
         before = (m for m in self._named_in(report) if 0 < phrase.start - m.end <= 3)
         return [m for m in before if _OWNS.fullmatch(text[m.end : phrase.start])]
 
@@ -232,9 +219,9 @@ class Filling:
         wanted = {"person": table["speaking"], "equipment": table["weapons"], "operation": ("operation", "campaign")}
         for mention in self._named_in(report):
             if phrase.end <= mention.start <= phrase.end + 3 and word in wanted.get(mention.kind, ()):
-                between = self._texts[report][phrase.end : mention.start]
+                between = self._text(report)[phrase.end : mention.start]
                 if _APPOSED.fullmatch(between):
-                    return self._owner[ref_of(mention)]
+                    return self._owner(mention)
         return None
 
     def _made(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], word: str, role: str) -> str | None:
@@ -242,7 +229,7 @@ class Filling:
         table = read_list("denoting.yaml")
         weapon = next((m for m in inside if m.kind == "equipment"), None)
         if weapon and word in table["weapons"]:
-            return self._owner[ref_of(weapon)]
+            return self._owner(weapon)
         if word in table["crewed"] and role not in ("actor", "voice"):
             return None
         if word in table["forces"] or word in table["state_forces"]:
@@ -254,13 +241,13 @@ class Filling:
         return self._apposed(report, phrase, inside)
 
     def _word_at(self, report: str, offset: int) -> str:
-        found = WORD.match(self._texts[report], offset)
+        found = WORD.match(self._text(report), offset)
         return _POSSESSIVE.sub("", found.group().lower()) if found else ""
 
     def _forces(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """ "X's forces": X itself where X is a body, the body that X leads where X is a person."""
         for mention in inside:
-            owner = self._owner[ref_of(mention)]
+            owner = self._owner(mention)
             if mention.kind in ("actor", "media", "other"):
                 return owner
             if mention.kind == "person":
@@ -275,14 +262,14 @@ class Filling:
         if found is None:
             return None
         noun, table = found["noun"], read_list("denoting.yaml")
-        told = states_before(self._texts[report], self._named_in(report), phrase.start)
-        if noun in table["states_own"] and told and self._country not in told:
+        told = states_before(self._text(report), self._named_in(report), phrase.start)
+        if noun in table["states_own"] and told and self.country not in told:
             return None  # "US officials said the military fired"
         before = [m for m in self._named_in(report) if 0 <= phrase.start - m.end <= _REACH]
         if noun in table["places_again"]:
             return self._place_again(report, noun, before)
         for mention in reversed(before):
-            entity = self._entities[self._owner[ref_of(mention)]]
+            entity = self.entities[self._owner(mention)]
             if noun in table["bodies_again"] and mention.kind in ("actor", "media") and self._is_such(entity, noun):
                 return entity.id
         such = self._ask("such", noun) if noun in table["states_own"] else None
@@ -290,9 +277,9 @@ class Filling:
 
     def _only_such(self, noun: str) -> str | None:
         """The one body of the dossier's main country that a noun may mean, where the report named none."""
-        at = (noun, len(self._entities))
+        at = (noun, len(self.entities))
         if at not in self._such:
-            of_there = [e for e in self._entities.values() if e.kind == "actor" and e.country == self._country]
+            of_there = [e for e in self.entities.values() if e.kind == "actor" and e.country == self.country]
             such = [entity.id for entity in of_there if self._is_such(entity, noun)]
             self._such[at] = such[0] if len(such) == 1 else None
         return self._such[at]
@@ -303,15 +290,15 @@ class Filling:
         places = [
             m for m in before if m.kind == "place" and not is_state(m.text, False) and fold(m.text) not in regions
         ]
-        places = [m for m in places if self._entities[self._owner[ref_of(m)]].kind == "place"]
-        called = [m for m in places if is_called(self._texts[report], m, noun)]
+        places = [m for m in places if self.entities[self._owner(m)].kind == "place"]
+        called = [m for m in places if is_called(self._text(report), m, noun)]
         if noun in read_list("denoting.yaml")["settled"]:
             called = called or [m for m in places if not self._is_abroad(m)]
-        return self._owner[ref_of(called[-1])] if called else None
+        return self._owner(called[-1]) if called else None
 
     def _is_abroad(self, mention: Mention) -> bool:
         """Tell another state's capital, which is named for its government more than as a place."""
-        return is_state(mention.text, True) and self._entities[self._owner[ref_of(mention)]].country != self._country
+        return is_state(mention.text, True) and self.entities[self._owner(mention)].country != self.country
 
     def _is_such(self, entity: Entity, noun: str) -> bool:
         """Tell whether an entity may be called by a noun: one of its names holds it, or it is of such a sector."""
@@ -327,41 +314,45 @@ class Filling:
         if not self._ask("known", key):
             name = row.name if row else f"armed forces of {lists().by_id[f'{state}-STATE'].name}"
             reason = f"{phrase.text!r} names the forces of {state}"
-            self._entities[key] = Entity(
-                id=key,
-                kind="actor",
-                name=name,
-                country=state,
-                sector="MIL",
-                sides=(f"{state}-STATE",),
-                reasons=(reason,),
+            self._begin(
+                Entity(
+                    id=key,
+                    kind="actor",
+                    name=name,
+                    country=state,
+                    sector="MIL",
+                    sides=(f"{state}-STATE",),
+                    reasons=(reason,),
+                )
             )
-        return self._denotes(key, report, phrase)
+        return self._denotes(key, phrase)
 
     def _forces_of(self, report: str, phrase: Filler | Voice, person: str) -> str:
-        leader = self._entities[person]
+        leader = self.entities[person]
         led = next((side for side in leader.sides if side in lists().by_id), None)
         key = led if led and not led.endswith("-STATE") else f"{person}/forces"
         if not self._ask("known", key):
             row = lists().by_id.get(key)
-            self._entities[key] = Entity(
-                id=key,
-                kind="actor",
-                name=row.name if row else f"forces of {leader.name}",
-                country=leader.country,
-                sector=row.sector if row else leader.sector,
-                sides=(person,),
-                reasons=(f"{phrase.text!r} names the forces of {leader.name}",),
+            self._begin(
+                Entity(
+                    id=key,
+                    kind="actor",
+                    name=row.name if row else f"forces of {leader.name}",
+                    country=leader.country,
+                    sector=row.sector if row else leader.sector,
+                    sides=(person,),
+                    reasons=(f"{phrase.text!r} names the forces of {leader.name}",),
+                )
             )
-        return self._denotes(key, report, phrase)
+        return self._denotes(key, phrase)
 
     def _speaker(self, report: str, head: int, inside: Sequence[Mention]) -> str | None:
         """The person named beside the office, else the body that is spoken for: before the head, or "of", "by" whom."""
-        text = self._texts[report]
+        text = self._text(report)
         near = [m for m in inside if m.end <= head or _SPEAKS_FOR.search(text[head : m.start])]
         ranked = sorted(near, key=lambda m: (m.kind != "person", m.kind not in ("actor", "media"), m.start))
         kinds = ("person", "actor", "media", "operation", "nationality")
-        return next((self._owner[ref_of(m)] for m in ranked if m.kind in kinds), None)
+        return next((self._owner(m) for m in ranked if m.kind in kinds), None)
 
     def _named(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention], role: str) -> str | None:
         """The first name of the phrase outside brackets; in a place role the first place; a town has no voice."""
@@ -371,30 +362,30 @@ class Filling:
         wanted = [mention for mention in wanted if mention.kind != "nationality"]
         if role == "voice":
             wanted = [mention for mention in wanted if mention.kind != "place" or is_state(mention.text, True)]
-        text = self._texts[report]
+        text = self._text(report)
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
         if not outside:
             return None
-        owner = self._owner[ref_of(outside[0])]
+        owner = self._owner(outside[0])
         rules = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["rulers"]
         return self._ruled_by(owner) if rules and outside[0].kind == "person" else owner
 
     def _ruled_by(self, person: str) -> str | None:
         """The government of a person, where the lists say which: "X's government" is not X."""
-        sides = (side for side in self._entities[person].sides if side in lists().by_id)
+        sides = (side for side in self.entities[person].sides if side in lists().by_id)
         key = next(sides, None)
         return key if key is not None and self._ask("known", key) else None
 
     def _apposed(self, report: str, phrase: Filler | Voice, inside: Sequence[Mention]) -> str | None:
         """A person named in apposition to an office: "the army spokesman, Ali Omar", "Defence Minister Ali Omar"."""
-        text = self._texts[report]
+        text = self._text(report)
         for mention in inside:
             named = mention.end == phrase.end and _AT_THE_END.search(text, phrase.start, mention.start)
             if named and mention.kind in ("actor", "media", "person"):
-                return self._owner[ref_of(mention)]
+                return self._owner(mention)
         people = [m for m in inside if m.kind == "person" and not _POSSESSED.match(text, m.end, phrase.end)]
         if len(people) != 1:
             return None
         between = phrase.text[: people[0].start - phrase.start]
         tied = not re.search(r"\s(?:of|for|to|by|with|against|in|from)\s", between.rsplit(",", 1)[-1] + " ")
-        return self._owner[ref_of(people[0])] if tied and not between.rstrip().endswith(("of", "for", "by")) else None
+        return self._owner(people[0]) if tied and not between.rstrip().endswith(("of", "for", "by")) else None

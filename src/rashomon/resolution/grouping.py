@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
+from rashomon.kept import Kept
 from rashomon.known import in_other_script
 from rashomon.measures import kilometres
 from rashomon.otherscripts import LEAST, bones
@@ -22,25 +24,34 @@ PROVINCE_KM = 150.0  # a town may lie so far from the middle of the province tha
 EXTENT_KM = {"PCLI": 500.0, "PCL": 500.0, "ADM1": 80.0, "ADM2": 30.0, "RGN": 150.0}
 
 
-def entities_of(choices: Iterable[Choice]) -> tuple[Entity, ...]:
-    """Return one entity for each place, located or not."""
+def entities_of(choices: Mapping[str, Choice], kept: Kept) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Return one entity for each place, located or not, and the entity that each choice is of."""
     groups: dict[str, list[Choice]] = defaultdict(list)
     loose = []
-    for choice in choices:
+    for choice in choices.values():
         if choice.place is not None:
             groups[f"place:{choice.place.id}"].append(choice)
         else:
             loose.append(choice)
     _join_provinces(groups)
     spelled = _Spelled()
-    for key, group in groups.items():
+    for key, group in groups.items() if loose else ():
         for choice in group:
             spelled.add(key, choice.name.bare)
     for choice in sorted(loose, key=lambda c: (-len(c.name.mentions), c.name.key)):
         key = _home(choice, spelled)
         groups[key].append(choice)
         spelled.add(key, choice.name.bare)
-    return tuple(_entity(key, group) for key, group in sorted(groups.items()))
+    made = tuple(
+        kept.of("place", key, _given(group), partial(_entity, key, group)) for key, group in sorted(groups.items())
+    )
+    home = {id(choice): key for key, group in groups.items() for choice in group}
+    return made, {key: home[id(choice)] for key, choice in choices.items()}
+
+
+def _given(group: Iterable[Choice]) -> tuple[object, ...]:
+    """What an entity is made of."""
+    return tuple([(c.name, c.place, c.reasons, c.circle, c.stated, c.country) for c in group])
 
 
 def _join_provinces(groups: dict[str, list[Choice]]) -> None:

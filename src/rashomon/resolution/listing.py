@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from rashomon.bodies import body_of, state_of
 from rashomon.decisions import Judgement
-from rashomon.kept import Kept
 from rashomon.known import Known, lists, states
 from rashomon.records import Reading
 from rashomon.resolution.people import bare_name, compare_people, name_parts
-from rashomon.resolution.verdicts import Anchors, Node, same, unsure
+from rashomon.resolution.verdicts import Named, Node, same, unsure
+from rashomon.resolution.within import WITHIN, is_full, judge_last_names
 from rashomon.spelling import fold
 
 NAMED_ENOUGH = 3  # mentions that make a country one of the dossier's
@@ -36,9 +35,6 @@ _GENERIC_END = re.compile(
 _ARTICLE = re.compile(r"^the\s+", re.I)
 
 
-Named = Sequence[tuple[Reading, tuple[Node, ...]]]
-
-
 class Heard(NamedTuple):
     """How often a report names each country: in its names, in its names that mean one row only, in its mentions."""
 
@@ -47,40 +43,85 @@ class Heard(NamedTuple):
     said: Counter[str]
 
 
-def anchors_for(named: Named, kept: Kept) -> Anchors:
-    """Find for each name of each report the row of the lists, or the state body, that it means."""
-    heard = [_kept_heard(reading, nodes, kept) for reading, nodes in named]
-    main, countries = _main_country(heard), _named_countries(heard)
-    of: dict[str, str] = {}
-    judged: list[Judgement] = []
-    for (reading, nodes), one in sorted(zip(named, heard, strict=True), key=lambda item: item[0][0].report.id + "/"):
-        given = (nodes, _home_of(one.said, main), countries)
-        own, listed = kept.of("listed", reading.report.id, given, partial(_listed_in, *given))
-        of.update(own)
-        judged += listed
-    return Anchors(of=of, judgements=tuple(judged), country=main)
+class Listing:
+    """What the lists say of the names of every report, in the light of the countries that all reports name."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Reading, tuple[Node, ...], Heard]] = {}
+        self._first, self._sure = Counter[str](), Counter[str]()
+        self.country = ""  # that all names and bodies tell of most
+        self._countries = frozenset[str]()
+        self._named: dict[str, Named] = {}
+
+    def update(
+        self, gone: Iterable[str], came: Iterable[tuple[Reading, tuple[Node, ...]]]
+    ) -> tuple[list[Named], list[Named]]:
+        """Let the reports of these ids go and take these; return the names that no longer stand so, and those that do.
+
+        A report that changed goes and comes.
+        """
+        before: dict[str, Named] = {}
+        for report in gone:
+            before[report] = self._named.pop(report)
+            self._count(self._told.pop(report)[2], -1)
+        new = {reading.report.id: (reading, nodes, _heard(reading, nodes)) for reading, nodes in came}
+        for told in new.values():
+            self._count(told[2], 1)
+        self._told |= new
+        for report in (*new, *self._unsettled()):
+            old, self._named[report] = self._named.get(report), self._listed_in(report)
+            if old is not None:
+                before[report] = old
+        after = {report: self._named[report] for report in (*new, *before) if report in self._named}
+        moved = {report for report in (*before, *after) if before.get(report) != after.get(report)}
+        return [before[r] for r in sorted(moved & before.keys())], [after[r] for r in sorted(moved & after.keys())]
+
+    def _count(self, heard: Heard, by: int) -> None:
+        for total, counts in ((self._first, heard.first), (self._sure, heard.sure)):
+            for code, count in counts.items():
+                total[code] += by * count
+
+    def _unsettled(self) -> Iterator[str]:
+        """The reports that what all reports name now makes be weighed anew."""
+        main = min((code for code in self._first if self._first[code]), key=self._rank, default="")
+        countries = frozenset(code for code, count in self._sure.items() if count >= NAMED_ENOUGH)
+        other, self.country = main != self.country, main
+        turned, self._countries = countries ^ self._countries, countries
+        if other or turned:
+            for report, named in self._named.items():
+                if not turned.isdisjoint(named.asked) or named.home != _home_of(self._told[report][2].said, main):
+                    yield report
+
+    def _rank(self, code: str) -> tuple[int, str]:
+        return -self._first[code], code
+
+    def _listed_in(self, report: str) -> Named:
+        reading, nodes, heard = self._told[report]
+        return named_in(reading, nodes, _home_of(heard.said, self.country), self._countries)
 
 
-def _listed_in(
-    nodes: Sequence[Node], country: str, countries: frozenset[str]
-) -> tuple[dict[str, str], tuple[Judgement, ...]]:
-    """What the lists say of the names of a report."""
-    full = tuple(node.text for node in nodes if node.group == "person" and len(name_parts(node.text)) > 1)
-    of: dict[str, str] = {}
+def named_in(reading: Reading, nodes: Sequence[Node], home: str, countries: frozenset[str]) -> Named:
+    """Return what the lists and the report itself say of its names."""
+    full = tuple(node.text for node in nodes if is_full(node))
     judged: list[Judgement] = []
+    known: list[Node] = []
+    asked: set[str] = set()
     for node in nodes:
-        for judgement in _listed(node, country):
-            sure = judgement.verdict == "same"
-            if sure and node.group == "person" and not _fits(node, judgement.right, countries, full):
-                judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
+        for judgement in _listed(node, home):
+            if judgement.verdict == "same" and node.group == "person" and len(name_parts(node.text)) <= 1:
+                row = lists().by_id[judgement.right.removeprefix("known:")]
+                asked.add(row.country)
+                if not _fits(node, row, countries, full):
+                    judgement = msgspec.structs.replace(judgement, verdict="unsure", score=0.5)
             judged.append(judgement)
             if judgement.verdict == "same":
-                of[node.key] = judgement.right
-    return of, tuple(judged)
-
-
-def _kept_heard(reading: Reading, nodes: tuple[Node, ...], kept: Kept) -> Heard:
-    return kept.of("heard", reading.report.id, (reading, nodes), lambda: _heard(reading, nodes))
+                node = msgspec.structs.replace(node, means=judgement.right)
+        known.append(node)
+    last_names, lone = judge_last_names(known)
+    more = [found for judge in WITHIN for found in judge(reading, known)]
+    return Named(
+        nodes=tuple(known), judgements=(*judged, *more, *last_names), lone=lone, home=home, asked=frozenset(asked)
+    )
 
 
 def _heard(reading: Reading, nodes: Sequence[Node]) -> Heard:
@@ -98,35 +139,12 @@ def _heard(reading: Reading, nodes: Sequence[Node]) -> Heard:
     return Heard(first, sure, said)
 
 
-def _fits(node: Node, key: str, countries: frozenset[str], full: Sequence[str]) -> bool:
+def _fits(node: Node, row: Known, countries: frozenset[str], full: Sequence[str]) -> bool:
     """A last name alone is the listed person's where their country is named, and the report names them or no other."""
-    if len(name_parts(node.text)) > 1:
-        return True
-    row = lists().by_id[key.removeprefix("known:")]
     others = [name for name in full if compare_people(node.text, name).score]
     whole = [listed for listed in row.names() if len(name_parts(listed)) > 1]
     known = [name for name in others if any(compare_people(name, listed).score for listed in whole)]
     return (not row.country or row.country in countries) and bool(known or not others)
-
-
-def _named_countries(heard: Iterable[Heard]) -> frozenset[str]:
-    """The countries that the dossier names more than in passing, by state, people or listed body."""
-    counts = _sum(one.sure for one in heard)
-    return frozenset(code for code, count in counts.items() if count >= NAMED_ENOUGH)
-
-
-def _main_country(heard: Iterable[Heard]) -> str:
-    """The country that the dossier names most, by its nationals and its bodies; "" where none leads."""
-    counts = _sum(one.first for one in heard)
-    return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
-
-
-def _sum(counted: Iterable[Counter[str]]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for one in counted:
-        for code, count in one.items():
-            counts[code] += count
-    return counts
 
 
 def _home_of(said: Counter[str], main: str) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 from rashomon.bodies import state_of
-from rashomon.kept import Kept
 from rashomon.known import lists
 from rashomon.records import Mention, Reading
-from rashomon.resolution.naming import Choice, Name, bare
+from rashomon.resolution.naming import Choice, Name, name_key
 from rashomon.resolution.ranking import COUNTRY_KINDS, Candidate
 from rashomon.resources import read_list
-from rashomon.spelling import plain
 
 _TYPES = "|".join(sorted((re.escape(word) for word in read_list("place_words.yaml")["types"]), key=len, reverse=True))
 _SIDE = r"(?:(?:north|south|east|west|central)[\w-]*\s+)?"
@@ -33,21 +30,25 @@ Label = tuple[str, str]  # country and, where a division is named, its code
 Where = dict[tuple[str, int], Label]
 
 
+Placed = tuple[tuple[Mention, Mention], ...]
+
+
 def told_apart(
-    choices: Mapping[str, Choice], readings: Sequence[Reading], kept: Kept | None = None
+    choices: Mapping[str, Choice], placed: Iterable[Placed], countries: Callable[[str], Counter[str]]
 ) -> dict[str, Choice]:
-    """Return the choices, each name that the texts place in two countries or divisions as one choice for each."""
-    kept = kept or Kept()
-    marks = _marks(choices, readings, kept)
-    homes: dict[str, Counter[str]] = {}
+    """Return the choices, each name that the texts place in two countries or divisions as one choice for each.
+
+    `placed` are what each report places, `countries` tells how often a report names each country.
+    """
+    marks: dict[str, Where] = defaultdict(dict)
+    for town, container in chain.from_iterable(placed):
+        _mark(marks, choices, town, _containers(container, choices))
     out: dict[str, Choice] = {}
     for key, choice in choices.items():
-        placed = marks.get(key, {})
-        if placed and len(choice.name.mentions) > 1:
-            homes = homes or {
-                r.report.id: kept.of("countries", r.report.id, (r,), partial(_named_countries, r)) for r in readings
-            }
-            parts = _parts(choice, placed, homes)
+        where = marks.get(key)
+        if where and len(choice.name.mentions) > 1:
+            homes = {report: countries(report) for report in {m.report for m in choice.name.mentions}}
+            parts = _parts(choice, where, homes)
             if len(parts) > 1:
                 out.update((f"{key}@{'/'.join(label)}", _part(choice, label, ms)) for label, ms in parts.items())
                 continue
@@ -55,17 +56,8 @@ def told_apart(
     return out
 
 
-def _marks(choices: Mapping[str, Choice], readings: Sequence[Reading], kept: Kept) -> dict[str, Where]:
-    """For each name, the country or division that the words beside a mention place it in."""
-    marks: dict[str, Where] = defaultdict(dict)
-    for reading in readings:
-        for town, container in kept.of("placed", reading.report.id, (reading,), partial(_placed, reading)):
-            _mark(marks, choices, town, _containers(container, choices))
-    return marks
-
-
-def _placed(reading: Reading) -> tuple[tuple[Mention, Mention], ...]:
-    """Each mention of a report that words place in what another names: "X in the south of Y", "Y's capital X"."""
+def placed_in(reading: Reading) -> Placed:
+    """Return each mention that words place in what another names: "X in the south of Y", "Y's capital X"."""
     text = reading.report.text
     found = sorted((m for m in reading.mentions if m.kind in ("place", "nationality")), key=lambda m: m.start)
     placed = []
@@ -79,7 +71,7 @@ def _placed(reading: Reading) -> tuple[tuple[Mention, Mention], ...]:
 
 
 def _mark(marks: dict[str, Where], choices: Mapping[str, Choice], town: Mention, containers: set[Label]) -> None:
-    key = _key(town)
+    key = name_key(town.text)
     choice = choices.get(key)
     if choice is None or state_of(town.text):
         return
@@ -88,15 +80,11 @@ def _mark(marks: dict[str, Where], choices: Mapping[str, Choice], town: Mention,
         marks[key][town.report, town.start] = fitting[0]
 
 
-def _key(mention: Mention) -> str:
-    return plain(bare(mention.text)[0]) or plain(mention.text)
-
-
 def _containers(mention: Mention, choices: Mapping[str, Choice]) -> set[Label]:
     """The countries and divisions that a name may mean: "Georgia" is both."""
     state = state_of(mention.text)
     found: set[Label] = {(state, "")} if state else set()
-    choice = choices.get(_key(mention)) if mention.kind == "place" else None
+    choice = choices.get(name_key(mention.text)) if mention.kind == "place" else None
     alike = [c for c in choice.candidates if c.how == "exact"] if choice else []
     wide = [c.place for c in ([c for c in alike if c.own] or alike)]
     found |= {(place.country, "") for place in wide if place.kind in COUNTRY_KINDS}
@@ -156,8 +144,8 @@ def _home(choice: Choice, labels: Sequence[Label], named: Counter[str]) -> Label
     return None
 
 
-def _named_countries(reading: Reading) -> Counter[str]:
-    """How often a report names each country, by its name, its people or its listed bodies."""
+def named_countries(reading: Reading) -> Counter[str]:
+    """Return how often a report names each country, by its name, its people or its listed bodies."""
     counts: Counter[str] = Counter()
     for mention in reading.mentions:
         if mention.kind in ("place", "nationality", "actor", "media", "person"):

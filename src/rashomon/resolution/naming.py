@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -69,22 +71,71 @@ def bare(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def gather(readings: Sequence[Reading], mentions: Iterable[Mention]) -> dict[str, Name]:
-    """Return the names by their plain form, in the order in which they first stand."""
-    texts = {reading.report.id: reading.report.text for reading in readings}
-    names: dict[str, Name] = {}
-    before: Mention | None = None
-    for mention in sorted(mentions, key=lambda m: (m.report, m.start)):
-        text = texts[mention.report]
-        inner, kind = bare(mention.text)
-        key = plain(inner) or plain(mention.text)
-        name = names.setdefault(key, Name(key, mention.text, inner or mention.text, [], Counter(), set()))
-        name.mentions.append(mention)
-        name.kinds.update({kind, *_kinds_beside(text, mention)} - {""})
-        if before is not None and before.report == mention.report and _NEXT.match(text[before.end : mention.start]):
-            names[plain(bare(before.text)[0]) or plain(before.text)].followed_by.add(key)
-        before = mention
-    return names
+def name_key(text: str) -> str:
+    """Return what the ways of writing one name share: the plain form without article and type word."""
+    return plain(bare(text)[0]) or plain(text)
+
+
+class Said(NamedTuple):
+    """A place where a report names a place: its key, the kinds that stand beside, the name that comes right after."""
+
+    key: str
+    mention: Mention
+    kinds: frozenset[str]
+    followed_by: str
+
+
+def said_in(reading: Reading) -> tuple[Said, ...]:
+    """Return where a report names places, in the order of the text."""
+    text = reading.report.text
+    mentions = sorted((m for m in reading.mentions if m.kind == "place"), key=lambda m: m.start)
+    keys = [name_key(mention.text) for mention in mentions]
+    said = []
+    for at, mention in enumerate(mentions):
+        after = mentions[at + 1] if at + 1 < len(mentions) else None
+        follows = after is not None and _NEXT.match(text[mention.end : after.start])
+        kinds = frozenset({bare(mention.text)[1], *_kinds_beside(text, mention)} - {""})
+        said.append(Said(keys[at], mention, kinds, keys[at + 1] if follows else ""))
+    return tuple(said)
+
+
+class Names:
+    """The place names of all reports, as reports come and go; `held` are all by their keys."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Name] = {}
+        self._said: dict[str, dict[str, list[Said]]] = defaultdict(dict)  # by key and report
+
+    def update(self, gone: Iterable[tuple[Said, ...]], came: Iterable[tuple[Said, ...]]) -> None:
+        """Take what reports say in the place of what they said."""
+        touched = set()
+        for one in chain.from_iterable(gone):
+            self._said[one.key].pop(one.mention.report, None)
+            touched.add(one.key)
+        for one in chain.from_iterable(came):
+            self._said[one.key].setdefault(one.mention.report, []).append(one)
+            touched.add(one.key)
+        for key in touched:
+            self.held.pop(key, None)
+            if not self._said[key]:
+                del self._said[key]
+        self.held |= {key: _name(key, self._said[key]) for key in touched & self._said.keys()}
+
+    def in_order(self) -> dict[str, Name]:
+        """Return the names by their keys, in the order in which they first stand."""
+        return {name.key: name for name in sorted(self.held.values(), key=_first)}
+
+
+def _first(name: Name) -> tuple[str, int]:
+    return name.mentions[0].report, name.mentions[0].start
+
+
+def _name(key: str, said: Mapping[str, Sequence[Said]]) -> Name:
+    told = [one for report in sorted(said) for one in said[report]]
+    first = told[0].mention.text
+    kinds = Counter(chain.from_iterable([one.kinds for one in told]))
+    followed_by = {one.followed_by for one in told} - {""}
+    return Name(key, first, bare(first)[0] or first, [one.mention for one in told], kinds, followed_by)
 
 
 def _kinds_beside(text: str, mention: Mention) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ COUNTRY_KINDS = frozenset({"PCLI", "PCL", "PCLD", "PCLS"})
 KM_PER_DEGREE = 111.2
 _BY_KIND = {"ADM1": 1.5, "PPLC": 2.0, "ADM2": -0.5}
 MOST_NEAR = 2.0  # of what pulls a candidate near
-_REACH = 4.0  # degrees; a place farther away pulls no more
+REACH = 4.0  # degrees; a place farther away pulls no more
 
 
 class Candidate(NamedTuple):
@@ -27,16 +26,38 @@ class Candidate(NamedTuple):
     own: bool = False
 
 
-class Settled(NamedTuple):
-    """Points from the south to the north, and their latitudes."""
+Tile = tuple[int, int]  # of REACH degrees
 
-    points: Sequence[Point]
-    latitudes: Sequence[float]
 
-    def around(self, lat: float) -> Sequence[Point]:
-        """Return the points that may pull a place at this latitude."""
-        first = bisect_left(self.latitudes, lat - _REACH)
-        return self.points[first : bisect_left(self.latitudes, lat + _REACH, first)]
+def tile_of(lat: float, lon: float) -> Tile:
+    """Return the tile in which a point lies."""
+    return math.floor(lat / REACH), math.floor(lon / REACH)
+
+
+def tiles_near(lat: float, lon: float) -> list[Tile]:
+    """Return the tiles in which points may lie that pull a place, its own first."""
+    scale = max(math.cos(math.radians(lat)), 0.01)
+    south, west = tile_of(lat - REACH, lon - REACH / scale)
+    north, east = tile_of(lat + REACH, lon + REACH / scale)
+    own = tile_of(lat, lon)
+    near = [(row, column) for row in range(south, north + 1) for column in range(west, east + 1)]
+    return [own, *(tile for tile in near if tile != own)]
+
+
+class Settled:
+    """Points by their tiles; fewer are held in one."""
+
+    def __init__(self, points: Sequence[Point], few: int) -> None:
+        self._all = points if len(points) <= few else ()
+        self._tiles: dict[Tile, list[Point]] = {}
+        for point in points if len(points) > few else ():
+            self._tiles.setdefault(tile_of(point[0], point[1]), []).append(point)
+
+    def around(self, lat: float, lon: float) -> Sequence[Point]:
+        """Return the points that may pull a place."""
+        if not self._tiles:
+            return self._all
+        return [point for tile in tiles_near(lat, lon) for point in self._tiles.get(tile, ())]
 
 
 class Context(NamedTuple):
@@ -48,7 +69,7 @@ class Context(NamedTuple):
     towns: frozenset[str] = frozenset()  # divisions ("SY/09") in which a town of the name lies
     countries: Mapping[str, float] = {}
     divisions: Mapping[str, float] = {}
-    settled: Settled = Settled((), ())  # of all names, its own among them
+    settled: Settled = Settled((), 0)  # of all names, its own among them
     own: Sequence[Point] = ()  # the points that the name itself adds to `settled`
     enough: float = MOST_NEAR  # of the pull of `settled`: more changes nothing, even less that of `own`
     circles: Sequence[Circle] = ()
@@ -127,7 +148,7 @@ def division(candidate: Candidate, context: Context) -> float:
 def neighbourhood(candidate: Candidate, context: Context) -> float:
     """How near the places lie that the other names may mean, fading over some 100 km."""
     lat, lon = candidate.place.lat, candidate.place.lon
-    around = context.settled.around(lat)
+    around = context.settled.around(lat, lon)
     if not around:
         return 0.0
     pull = _pull(lat, lon, around, context.enough)
@@ -142,7 +163,7 @@ def _pull(lat: float, lon: float, points: Sequence[Point], enough: float) -> flo
     total = 0.0
     for other_lat, other_lon, weight in points:
         north, east = other_lat - lat, (other_lon - lon) * scale
-        if -_REACH < north < _REACH and -_REACH < east < _REACH:
+        if -REACH < north < REACH and -REACH < east < REACH:
             total += weight * math.exp(-math.hypot(north, east) * KM_PER_DEGREE / 100)
             if total >= enough:
                 break

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.measures import kilometres
-from rashomon.records import Mention, PlaceRelation
+from rashomon.records import Mention, PlaceRelation, Reading
 from rashomon.resources import read_list
 
 Point = tuple[float, float]
@@ -65,6 +65,12 @@ _GAP = re.compile(
 _BORDER = re.compile(r"(?:['’]s)?\s+(?:state\s+)?(?:border|frontier|boundary)\b", re.I)
 _CAPITAL = re.compile(r"(?:the\s+)?capital\b(?!\s*,?\s+[A-Z])")
 FARTHEST = 150  # characters between a place and what is said of where it lies
+
+
+def relations_of(reading: Reading) -> tuple[PlaceRelation, ...]:
+    """Return what a report says of how its places lie."""
+    places = sorted((m for m in reading.mentions if m.kind == "place"), key=lambda m: (m.start, m.end))
+    return tuple(find_relations(reading.report.text, places))
 
 
 def find_relations(text: str, places: Sequence[Mention]) -> Iterator[PlaceRelation]:

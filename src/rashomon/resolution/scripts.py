@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from rashomon.decisions import Judgement
-from rashomon.kept import Kept
 from rashomon.known import in_other_script
 from rashomon.otherscripts import LEAST, bones, is_arabic
 from rashomon.records import Mention, MentionKind, Reading
 from rashomon.resolution.people import name_parts
-from rashomon.resolution.verdicts import Anchors, Node, same
 from rashomon.spelling import skeleton
 
 _WORD = re.compile(r"[\u0400-\u04ff\u0600-\u06ff][\u0400-\u04ff\u0600-\u06ff'’-]{2,}")
@@ -34,25 +30,34 @@ class Latin(NamedTuple):
     text: str
 
 
-def with_other_scripts(readings: Sequence[Reading], kept: Kept | None = None) -> list[Reading]:
-    """Return the readings with a mention for every word in another script whose consonants are a Latin name's.
+class Scripts:
+    """The Latin names of all reports by their consonants, as reports come and go."""
 
-    A name in brackets after a name, in another script, is that name: "Ahmed Hamdan (أحمد حمدان)".
-    """
-    kept = kept or Kept()
-    foreign = [kept.of("foreign", r.report.id, (r,), functools.partial(_is_foreign, r)) for r in readings]
-    if not any(foreign):
-        return list(readings)
-    known = _by_bones([kept.of("bones", r.report.id, (r,), functools.partial(_bones_in, r)) for r in readings])
-    return [_with(r, known, kept) if other else r for r, other in zip(readings, foreign, strict=True)]
+    def __init__(self) -> None:
+        self._latin: dict[str, Counter[Latin]] = defaultdict(Counter)
+
+    def count(self, names: Iterable[tuple[str, Latin]], by: int) -> set[str]:
+        """Count the names of a report in or out; return the consonants of which another name may be meant now."""
+        touched = set()
+        for bones_of, latin in names:
+            self._latin[bones_of][latin] += by
+            if self._latin[bones_of][latin] in (0, by):
+                touched.add(bones_of)
+        return touched
+
+    def meant(self, bones_of: str) -> Latin | None:
+        """Return the longest name of these consonants, where all are of one kind."""
+        names = [name for name, count in self._latin.get(bones_of, {}).items() if count]
+        return _longest(names) if len({name.kind for name in names}) == 1 else None
 
 
-def _is_foreign(reading: Reading) -> bool:
+def is_foreign(reading: Reading) -> bool:
+    """Tell whether a report has letters of another script, or a language that the engine does not read."""
     return in_other_script(reading.report.text) or is_unread(reading)
 
 
-def _bones_in(reading: Reading) -> frozenset[tuple[str, Latin]]:
-    """The Latin names of a report by their consonants, those of a person by their last name too."""
+def bones_in(reading: Reading) -> frozenset[tuple[str, Latin]]:
+    """Return the Latin names of a report by their consonants, those of a person by their last name too."""
     found = set()
     for mention in reading.mentions:
         if mention.kind in _KINDS and not in_other_script(mention.text):
@@ -60,14 +65,6 @@ def _bones_in(reading: Reading) -> frozenset[tuple[str, Latin]]:
                 if len(skeleton(name)) >= LEAST:
                     found.add((skeleton(name), Latin(mention.kind, mention.text)))
     return frozenset(found)
-
-
-def _by_bones(named: Iterable[frozenset[tuple[str, Latin]]]) -> dict[str, Latin]:
-    """The Latin names by their consonants; those that may be of two kinds left out."""
-    found: dict[str, set[Latin]] = defaultdict(set)
-    for bones_of, latin in frozenset().union(*named):
-        found[bones_of].add(latin)
-    return {key: _longest(names) for key, names in found.items() if len({name.kind for name in names}) == 1}
 
 
 def _longest(names: Iterable[Latin]) -> Latin:
@@ -80,16 +77,16 @@ def is_unread(reading: Reading) -> bool:
     return bool(tokens) and all(token.upos == "X" for token in tokens)
 
 
-def _with(reading: Reading, known: Mapping[str, Latin], kept: Kept) -> Reading:
-    words = kept.of("foreign words", reading.report.id, (reading,), lambda: tuple(_words(reading)))
-    given = (reading, tuple(known.get(word[2]) for word in words))
-    return kept.of("with other scripts", reading.report.id, given, lambda: _with_names(reading, words, known))
+def with_other_scripts(
+    reading: Reading, words: Sequence[tuple[int, int, str]], known: Mapping[str, Latin | None]
+) -> Reading:
+    """Return the reading with a mention for every word in another script whose consonants are a Latin name's.
 
-
-def _with_names(reading: Reading, words: Sequence[tuple[int, int, str]], known: Mapping[str, Latin]) -> Reading:
+    A name in brackets after a name, in another script, is that name: "Ahmed Hamdan (أحمد حمدان)".
+    """
     taken = [(m.start, m.end) for m in reading.mentions if m.kind not in ("time", "quantity")]
     more = []
-    alike = ((start, end, known[name].kind) for start, end, name in words if name in known)
+    alike = ((start, end, latin.kind) for start, end, name in words if (latin := known.get(name)))
     for start, end, kind in (*_bracketed(reading), *alike):
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
@@ -107,8 +104,8 @@ def _bracketed(reading: Reading) -> Iterator[tuple[int, int, MentionKind]]:
             yield (*found.span(1), mention.kind)
 
 
-def _words(reading: Reading) -> Iterator[tuple[int, int, str]]:
-    """Runs of words that may be a name in another script, with their consonants, the longest first."""
+def foreign_words(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of words that may be a name in another script, with their consonants, the longest first."""
     text = reading.report.text
     words = [found.span() for found in (_CAPITAL if is_unread(reading) else _WORD).finditer(text)]
     for size in range(_MOST_WORDS, 0, -1):
@@ -124,28 +121,3 @@ def _mention(reading: Reading, start: int, end: int, kind: MentionKind) -> Menti
     return Mention(
         report=reading.report.id, start=start, end=end, text=text, kind=kind, sentence=sentence, found_by="vote"
     )
-
-
-def judge_scripts(
-    nodes: Sequence[Node], _anchors: Anchors, readings: Sequence[Reading], _kept: Kept
-) -> Iterable[Judgement]:
-    """A name in another script is the Latin name of its consonants, or the one that it stands in brackets after."""
-    latin: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    at = {(node.group, ref.report, ref.end): node for node in nodes for ref in node.mentions}
-    texts = {reading.report.id: reading.report.text for reading in readings}
-    for node in nodes:
-        if not in_other_script(node.text):
-            for name in {node.text, *(name_parts(node.text)[-1:] if node.group == "person" else ())}:
-                latin[node.group, skeleton(name)].append(node)
-    for node in nodes:
-        if in_other_script(node.text):
-            found = latin.get((node.group, bones(node.text)), ()) if len(bones(node.text)) >= LEAST else ()
-            for other in found if len({skeleton(one.text) for one in found}) == 1 else ():
-                reason = f"{node.text!r} has the consonants of {other.text!r}"
-                yield same(node.key, other.key, 0.85, reason, (node.text, other.text), "scripts")
-            for ref in node.mentions:
-                before = texts[ref.report][: ref.start].rstrip()
-                other_end = len(before[:-1].rstrip()) if before.endswith("(") else -1
-                if named := at.get((node.group, ref.report, other_end)):
-                    reason = f"{node.text!r} stands in brackets after {named.text!r}"
-                    yield same(node.key, named.key, 0.9, reason, (node.text, named.text), "scripts")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
+from typing import NamedTuple
 
 import msgspec
 
-from rashomon.records import Entity, Filler, Reading, Side
+from rashomon.records import Entity, Filler, Side
 from rashomon.resolution.fillers import Filling
 
 # relation -> (what the subject keeps the object as, what the object keeps the subject as)
@@ -22,15 +23,16 @@ KEPT: dict[str, tuple[str, str]] = {
 }
 
 
-def settle_sides(readings: Sequence[Reading], filling: Filling) -> tuple[Side, ...]:
-    """Return the sides of all reports with the entities of both ends, where they are known."""
-    return tuple(
-        side for reading in readings for side in filling.sides_of(reading, lambda side: _settled(side, filling))
-    )
+class Stances(NamedTuple):
+    """Whom an entity stands with or against, by id."""
+
+    sides: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
 
 
-def _settled(side: Side, filling: Filling) -> Side:
-    """A side with both ends settled; "forces" alone that are loyal to someone are settled by all its words."""
+def settle_side(side: Side, filling: Filling) -> Side:
+    """Return a side with both ends settled; "forces" alone that are loyal to someone are settled by all its words."""
     subject, other = filling.party(side.report, side.subject), filling.party(side.report, side.object)
     if subject.entity is None and side.start == subject.start and side.relation == "sides with":
         whole = filling.party(side.report, Filler(text=side.text, start=side.start, end=side.end))
@@ -39,29 +41,23 @@ def _settled(side: Side, filling: Filling) -> Side:
     return msgspec.structs.replace(side, subject=subject, object=other, voices=voices)
 
 
-def with_sides(entities: Iterable[Entity], sides: Iterable[Side]) -> tuple[Entity, ...]:
-    """Return the entities with what reports say in their own voice of whom they stand with or against.
+def stances(sides: Iterable[Side], places: Container[str]) -> dict[str, Stances]:
+    """Return whom reports in their own voice say that entities stand with or against, by entity.
 
     What a speaker says, what is denied or only possible stays with the statement; statements that conflict both count.
     """
-    kept: dict[tuple[str, str], set[str]] = defaultdict(set)
-    entities = tuple(entities)
-    places = {entity.id for entity in entities if entity.kind == "place"}
+    kept: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for side in sides:
         one, other = side.subject.entity, side.object.entity
         plain = (side.certainty.polarity, side.certainty.modality) == ("affirmed", "asserted")
-        if one and other and one != other and plain and not side.voices and not places & {one, other}:
+        if one and other and one != other and plain and not side.voices and not (one in places or other in places):
             forth, back = KEPT[side.relation]
-            kept[one, forth].add(other)
-            kept[other, back].add(one)
-    return tuple(_with(entity, kept) for entity in entities)
+            kept[one][forth].add(other)
+            kept[other][back].add(one)
+    return {key: Stances(*(tuple(sorted(held[name])) for name in Stances._fields)) for key, held in kept.items()}
 
 
-def _with(entity: Entity, kept: dict[tuple[str, str], set[str]]) -> Entity:
-    """Listed sides first, in their order; then the stated ones."""
-    more = {name: sorted(kept.get((entity.id, name), ())) for name in ("sides", "allies", "opponents")}
-    if not any(more.values()):
-        return entity
-    return msgspec.structs.replace(
-        entity, **{name: tuple(dict.fromkeys((*getattr(entity, name), *ids))) for name, ids in more.items()}
-    )
+def with_stances(entity: Entity, said: Stances) -> Entity:
+    """Return an entity with whom it is said to stand with or against: listed sides first, in their order."""
+    more = {name: tuple(dict.fromkeys((*getattr(entity, name), *ids))) for name, ids in said._asdict().items() if ids}
+    return msgspec.structs.replace(entity, **more) if more else entity

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rashomon.records import DatedExpression, Failure, Mention, Reading, TimeExpression, TimeValue
+from rashomon.records import DatedExpression, Mention, Reading, TimeExpression, TimeValue
 from rashomon.resolution import calendar, numeric
 from rashomon.resolution.calendar import Day, Interval
 
@@ -53,7 +53,7 @@ class Settled(NamedTuple):
 
 def resolve_times(
     readings: Sequence[Reading],
-) -> tuple[dict[tuple[str, int, int], TimeValue], tuple[DatedExpression, ...], tuple[Failure, ...]]:
+) -> tuple[dict[tuple[str, int, int], TimeValue], tuple[DatedExpression, ...]]:
     """Return the value of every time mention by (report, start, end), and all of them in order for the checks."""
     values: dict[tuple[str, int, int], TimeValue] = {}
     dated: list[DatedExpression] = []
@@ -63,7 +63,7 @@ def resolve_times(
             values[mention.report, mention.start, mention.end] = value
             weekday = mention.time.weekday if mention.time and mention.time.day else None
             dated.append(DatedExpression(report=mention.report, value=value, weekday=weekday))
-    return values, tuple(dated), ()
+    return values, tuple(dated)
 
 
 def time_value(mention: Mention, settled: Settled) -> TimeValue:

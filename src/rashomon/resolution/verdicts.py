@@ -1,15 +1,19 @@
-"""A name of a report, what the lists say of it, and the three verdicts that a rule may give on two names."""
+"""What the rules say of two names, and the names themselves: the records that the parts of names and lists share."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import msgspec
 
 from rashomon.decisions import Judgement
-from rashomon.records import MentionRef
+from rashomon.records import Entity, MentionRef
+
+Changed = Mapping[str, tuple[Entity | None, Entity | None]]  # entities before and after a change, by id
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A name of one report with all its mentions there."""
+    """A name of one report with all its mentions there; `means` is the listed row or state body that it means."""
 
     key: str
     report: str
@@ -18,14 +22,21 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text: str
     written: tuple[str, ...]
     mentions: tuple[MentionRef, ...]
+    means: str = ""
 
 
-class Anchors(msgspec.Struct, frozen=True, kw_only=True):
-    """What the lists say: the row or state body that each node means, and the judgements that say so."""
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """The names of one report and what it alone tells of them, with the country that it is weighed as a report of.
 
-    of: dict[str, str]
+    `lone` are last names that no full name in it bears; `asked` are the countries of which it matters to it whether the
+    dossier names them.
+    """
+
+    nodes: tuple[Node, ...]
     judgements: tuple[Judgement, ...]
-    country: str
+    lone: tuple[Node, ...]
+    home: str
+    asked: frozenset[str]
 
 
 def same(left: str, right: str, score: float, reason: str, values: tuple[str, str], rule: str) -> Judgement:

@@ -24,6 +24,7 @@ from rashomon.sentences.zones import (
 
 _CLOSED_BY = {"“": "”", "«": "»", "„": "”", '"': '"'}
 _BULLET = re.compile(r"\s*(?:[•*·▪●■–—-]\s|\(?\d{1,2}[.)]\s)")
+_WHOLE_LINE = re.compile(r"[^\n]+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -73,20 +74,26 @@ def _stretches(report: Report) -> Iterator[_Stretch]:
         zone = zone_of_line(line)
         if zone != "body":
             yield _Stretch(start, end, zone)
-        elif _is_title(report, line, number, report.text[end:]):
+        elif _is_title(report, line, number, _line_after(report.text, end)):
             headline = headline or line
             yield _Stretch(start, end, "headline")
         else:
             yield from _body(report.text, start, end, headline or report.title or "")
 
 
-def _is_title(report: Report, line: str, number: int, rest: str) -> bool:
+def _line_after(text: str, end: int) -> str:
+    """Return the next line that is not blank, empty where none follows."""
+    lines = (match.group() for match in _WHOLE_LINE.finditer(text, end))
+    return next((line for line in lines if line.strip()), "")
+
+
+def _is_title(report: Report, line: str, number: int, following: str) -> bool:
     """Return whether a line is the report's title, looks like its headline, or is a subheading."""
     if report.title and same_words(report.title, line):
         return True
     if dateline_end(line, 0, len(line)):
         return False
-    return (number == 0 and rest.strip() != "" and is_headline(line)) or is_subheading(line, rest)
+    return (number == 0 and following != "" and is_headline(line)) or is_subheading(line, following)
 
 
 def _body(text: str, start: int, end: int, headline: str) -> Iterator[_Stretch]:

@@ -102,12 +102,11 @@ def is_headline(line: str) -> bool:
     return 0 < len(stripped.split()) <= HEADLINE_WORDS and not stripped.endswith((".", ",", ";", ":"))
 
 
-def is_subheading(line: str, rest: str) -> bool:
-    """Return whether a line between paragraphs is a subheading: a few words, no full stop, longer text after it."""
+def is_subheading(line: str, following: str) -> bool:
+    """Return whether a line between paragraphs is a subheading: a few words, no full stop, a longer line after it."""
     words = line.split()
     if not 0 < len(words) <= SUBHEADING_WORDS or not line.strip()[0].isupper() or not line.strip()[-1].isalnum():
         return False
-    following = next((other for other in rest.split("\n") if other.strip()), "")
     return len(following.split()) > 2 * SUBHEADING_WORDS
 
 
