@@ -39,6 +39,10 @@ BROKEN = {
         "Rebels NOUN rebel 2 nsubj|targeted VERB target 0 root|with ADP with 4 case|rockets NOUN rocket 2 obl"
         "|a DET a 6 det|lorry NOUN lorry 4 conj"
     ),
+    "another_before_preposition": (
+        "They PRON they 2 nsubj|sank VERB sink 0 root|two NUM two 4 nummod|boats NOUN boat 2 obj|and CCONJ and 8 cc"
+        "|another DET another 8 det|by ADP by 8 case|means NOUN means 4 conj"
+    ),
     "strike_against": (
         "Jets NOUN jet 2 nsubj|replied VERB reply 0 root|with ADP with 4 case|strikes NOUN strike 2 obl"
         "|against ADP against 6 case|bases NOUN base 2 obl"

@@ -73,3 +73,18 @@ def _left_hanging(tree: Tree, noun: int) -> int | None:
     )
     same = loose and tree.has(means, "obl") and tree.tokens[means].head == tree.tokens[noun].head
     return means if same and any(tree.word(c) == "with" for c in tree.children(means, "case")) else None
+
+
+def another_before_preposition(tree: Tree) -> Change:
+    """ "two in Arvad and another by means of a mine": what stands before the noun's preposition is no part of it."""
+    changes: Change = {}
+    for index, token in enumerate(tree.tokens):
+        noun = token.head
+        between = any(index < case < noun for case in tree.children(noun, "case"))
+        if token.text.lower() not in ("another", "others") or not between:
+            continue
+        counted = [i for i in range(index) if tree.has(i, "obj", "nsubj:pass")]
+        listed = [i for i in range(index) if tree.tokens[i].upos == "NUM" and tree.has(i, "conj")]
+        if counted or listed:
+            changes |= {index: ((listed or counted)[-1], "conj"), noun: (index, "nmod")}
+    return changes

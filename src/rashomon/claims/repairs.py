@@ -9,6 +9,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - side_by_side: "Accord Government forces destroyed": nouns side by side with one head and relation are one name
 - name_before_noun: "Harbour Airlines flight 7 was": of two subjects end to end the first is a name before the second
 - object_after_means: "targeted with two rockets a civilian car": a bare noun after the means is the object
+- another_before_preposition: "and another by means of a mine": the pronoun goes on the list
 - strike_against: "replied with air strikes against a base": the base is struck, not replied to
 - attack_of_whom: "the attack of the army on the town", "the burning of the mill by the militia": both are the deed's
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
@@ -70,7 +71,7 @@ from rashomon.claims.fronted import (
     so_many_more,
 )
 from rashomon.claims.lexicon import lexicon
-from rashomon.claims.means import object_after_means
+from rashomon.claims.means import another_before_preposition, object_after_means
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
 from rashomon.claims.speeches import clause_of_tale, deed_after_what_is_said, plea_of_who_counters
 from rashomon.claims.subjects import (
@@ -346,6 +347,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     side_by_side,
     name_before_noun,
     object_after_means,
+    another_before_preposition,
     strike_against,
     attack_of_whom,
     earlier_or_later,
