@@ -1,4 +1,4 @@
-"""Keeps what was made of each report, so that a dossier that grows has only what changed made anew."""
+"""Keeps what was made of each thing in a run, so that the next makes only what changed anew."""
 
 from __future__ import annotations
 

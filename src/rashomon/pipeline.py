@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from rashomon import __version__, docks
-from rashomon.cycles import without_collection
+from rashomon.cycles import spare_what_stays, without_collection
 from rashomon.errors import CATALOGUE, BadSettings
 from rashomon.records import (
     Account,
@@ -227,6 +227,8 @@ def hold_side_by_side(
     resolved = guard.attempt("resolution", lambda: _resolve(readings, settings, resolver), None)
     resolved = resolved or _unresolved(readings)
     events, findings = _weigh(resolved, guard, tell, beside)
+    if resolver:  # a dossier that is held
+        spare_what_stays()
     sentences = tuple(chain.from_iterable([reading.sentences for reading in readings]))
     lost = (*failures, *chain.from_iterable([reading.failures for reading in readings]), *guard.failures)
     return Analysis(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -42,11 +42,11 @@ def entities_of(choices: Mapping[str, Choice], kept: Kept) -> tuple[tuple[Entity
         key = _home(choice, spelled)
         groups[key].append(choice)
         spelled.add(key, choice.name.bare)
-    made = tuple(
-        kept.of("place", key, _given(group), partial(_entity, key, group)) for key, group in sorted(groups.items())
-    )
+    made = []
+    for key, group in sorted(groups.items()):
+        made.append(kept.of("place", key, _given(group), functools.partial(_entity, key, group)))
     home = {id(choice): key for key, group in groups.items() for choice in group}
-    return made, {key: home[id(choice)] for key, choice in choices.items()}
+    return tuple(made), {key: home[id(choice)] for key, choice in choices.items()}
 
 
 def _given(group: Iterable[Choice]) -> tuple[object, ...]:
@@ -109,11 +109,12 @@ class _Spelled:
         return {pair: None for key in spelling_keys(name) for pair in self._found.get(key, ())}
 
 
-def spelling_keys(name: str) -> set[str]:
+@functools.lru_cache(maxsize=65536)
+def spelling_keys(name: str) -> frozenset[str]:
     """Return keys of which two names share one wherever they are `SAME`: fold, consonants, fold but for a letter."""
     folded = fold(name)
     keys = {f"={folded.replace(' ', '')}", f"~{skeleton(name)}", f"-{bones(name)}", folded}
-    return keys | ({folded[:at] + folded[at + 1 :] for at in range(len(folded))} if len(folded) >= 5 else set())
+    return frozenset(keys | {folded[:at] + folded[at + 1 :] for at in range(len(folded)) if len(folded) >= 5})
 
 
 def _spelled_alike(one: str, other: str) -> float:
