@@ -234,7 +234,7 @@ def _is_pronoun(tree: Tree, index: int) -> bool:
 def _interrupted(tree: Tree, index: int) -> set[int]:
     """Return the clause that a parenthetical "the agency said" interrupts or follows."""
     head = tree.tokens[index].head
-    by_the_way = tree.has(index, "advcl") and preposition(tree, index) == "as"  # "As reported by the agency, …"
+    by_the_way = preposition(tree, index) == "as" and agent_of(tree, index) is not None  # "As reported by the agency"
     if head < 0 or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
         return set()
     return tree.subtree(head) - tree.subtree(index)
