@@ -96,6 +96,8 @@ CASES = [
 
 # sentence; word; who says it, nearest first
 VOICES = [
+    ("Army accused of shelling the town of Arvad hours after a truce.", "shelling", []),
+    ("Ninety were killed in the war that has claimed 280 lives.", "killed", []),
     ("As reported by the Orion agency, shells killed two miners.", "killed", ["the Orion agency"]),
     ("The claim which did not mention the wedding said rebels shelled the port.", "shelled", ["The claim"]),
     (
