@@ -397,6 +397,22 @@ CASES = {
         ),
         [["c0"], ["c1"]],
     ),
+    "the day on which a toll rose is not that of the deed": (
+        "A bomb killed 57 in Orlin on Friday. The death toll from the bombing rose to 63 on Saturday. ",
+        (
+            ("casualties", "killed", {"place": ("Orlin",), "low": 57, "slot": "killed", "day": "2021-05-07"}),
+            ("casualties", "death toll", {"low": 63, "slot": "killed", "day": "2021-05-08"}),
+        ),
+        [["c0", "c1"]],
+    ),
+    "the worst since another": (
+        "A bomb killed 57 in Orlin on Friday. It was the worst attack since 2014, when gunmen killed 134 children. ",
+        (
+            ("casualties", "killed", {"place": ("Orlin",), "low": 57, "slot": "killed", "day": "2021-05-07"}),
+            ("casualties", "killed 134", {"low": 134, "slot": "killed"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
     "the toll that is called too low": (
         "The army admitted the deaths of 35 people in its raids since 2014. Doctors say the toll is much higher. ",
         (("casualties", "deaths", {"low": 35, "slot": "killed"}), ("describe", "higher", {})),

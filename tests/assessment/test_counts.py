@@ -169,3 +169,21 @@ def test_a_part_is_of_its_own_class(name):
     event = Event(id="e", kind="attack", title="blast", claims=("a",))
     (judged,), _ = assess([report("r1", words)], [], (), [told], [event], [], [])
     assert [p.part for p in judged.positions if p.slot == "killed"] == [wanted]
+
+
+OWN = {
+    "of its soldiers": ("3 of its soldiers died", "6 soldiers died here", []),
+    "soldiers": ("3 soldiers died today", "6 soldiers died here", ["contradiction"]),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_whose_soldiers_were_counted(name):
+    mine, others, wanted = OWN[name]
+    told = [
+        dead("a", "r1", 3, 3, of="soldiers", voices=("un",)),
+        dead("b", "r2", 6, 6, of="soldiers", voices=("army",)),
+    ]
+    event = Event(id="e", kind="attack", title="blast", claims=("a", "b"))
+    reports = [report("r1", mine + " " * 100), report("r2", others + " " * 100)]
+    assert [f.kind for f in assess(reports, [], (UN, ARMY), told, [event], [], [])[1]] == wanted

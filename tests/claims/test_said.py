@@ -89,10 +89,22 @@ CASES = [
         "affirmed",
         "possible",
     ),
+    ("The general said there were no civilians killed in the strike.", "killed", ["The general"], "denied", "asserted"),
+    ("Experts have not shown the rockets used in the raid.", "used", ["Experts"], "affirmed", "asserted"),
+    ("The army denied reports of raids carried out by its men.", "carried", ["The army"], "denied", "asserted"),
 ]
 
 # sentence; word; who says it, nearest first
 VOICES = [
+    ("Army accused of shelling the town of Arvad hours after a truce.", "shelling", []),
+    ("Ninety were killed in the war that has claimed 280 lives.", "killed", []),
+    ("As reported by the Orion agency, shells killed two miners.", "killed", ["the Orion agency"]),
+    ("The claim which did not mention the wedding said rebels shelled the port.", "shelled", ["The claim"]),
+    (
+        "The reporter of the Orion agency says that rebels shelled the port.",
+        "shelled",
+        ["The reporter of the Orion agency"],
+    ),
     (
         "The Network which relies on a web of volunteers and lawyers said the army shelled the port.",
         "shelled",

@@ -172,6 +172,8 @@ The raid left six traders dead and 38 wounded.
     casualties: wounded | target 38 | 38-38
 Two fell in open areas.
     attack: fell |  |
+3000 residents of Arvad left on Monday.
+    displace: left | actor residents, place Arvad | 3000-3000
 """
 # a kind that the sentence does not tell of
 UNTOLD = """
@@ -185,6 +187,13 @@ consult | The hospital received 15 bodies.
 attack | The commander urged them to lay down their weapons.
 casualties | The plane carrying 33 passengers was shot down.
 attack | Three drivers died when their lorry fell into a gorge.
+describe | The official responsible for aid deliveries closed the road.
+attack | Workers used explosives to build the tunnel.
+attack | Residents used boats to reach the island.
+attack | The company released gas from the pipeline.
+attack | The drought weakened the defences of the region.
+casualties | Several reporters experienced difficulties.
+displace | The bus transports pupils to Arvad every day.
 """
 
 

@@ -18,6 +18,7 @@ ACT_REACH = 40  # characters beside "carried out" in which it may say what was
 DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
 OWNED = 24  # characters behind a name in which stands what is owned
 SAYING = frozenset({"reject", "accuse"})  # of a deed told behind them
+TOLL_CUE = 70  # characters before a day in which a toll may rise
 HEAD = 16  # characters of a sentence in which it may open with its day
 WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
 
@@ -156,6 +157,9 @@ def is_saying_day(claim: Claim, text: str) -> bool:
     """Tell whether the day of a claim is that of a saying before it: "denied on Sunday that it had shelled"."""
     if claim.time is None or claim.trigger is None:
         return False
+    before = text[max(claim.start, claim.time.at - TOLL_CUE) : claim.time.at]
+    if pattern("toll_day").search(before):
+        return True
     if claim.time.at > claim.trigger.start:
         between = text[claim.trigger.end : claim.time.at].split()
         return claim.kind in SAYING and set(between) <= {"on", "late", "early"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rashomon.accounts import accounts_of, bare
@@ -14,7 +14,7 @@ from rashomon.alignment.groups import group
 from rashomon.alignment.pairs import Buckets, Node, Pair, node_of
 from rashomon.alignment.profiles import REGION_KM
 from rashomon.alignment.telling import Happening, happenings
-from rashomon.measures import days
+from rashomon.measures import Days, days
 from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
@@ -24,6 +24,7 @@ AT_LENGTH = 1.0  # for each e-fold of claims that both reports tell
 MOST_REASONS = 6
 _ID = re.compile(r"[\w:./-]+")
 LONG_MONTH = 31
+A_NIGHT = 2  # days
 
 
 def align(reports: Sequence[Report], entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Event, ...]:
@@ -177,7 +178,8 @@ class Alignment:
 
 def _event(parts: list[Happening], entities: Mapping[str, Entity]) -> Event:
     claims = sorted((c for h in parts for c in h.claims), key=lambda c: (c.report, c.start, c.id))
-    kind, place, time = _kind(claims), _place(claims, entities), _time(claims)
+    told = {interval for h in parts for interval in h.profile.days}  # not the days on which a toll was given
+    kind, place, time = _kind(claims), _place(claims, entities), _time(claims, told)
     why = [r for i, h in enumerate(parts[1:]) for r in reasons(parts[i].profile, h.profile)]
     return Event(
         id=f"event-{min(c.id for c in claims)}",
@@ -214,8 +216,10 @@ def _place(claims: list[Claim], entities: Mapping[str, Entity]) -> str | None:
     return min(placed, key=rank, default=None)
 
 
-def _time(claims: list[Claim]) -> TimeValue | None:
+def _time(claims: list[Claim], told: Collection[Days]) -> TimeValue | None:
     known = [(c.time, interval) for c in claims if c.time and (interval := days(c.time))]
+    narrow = [(time, interval) for time, interval in known if interval in told and interval[1] - interval[0] <= A_NIGHT]
+    known = narrow or known
     counts = Counter(interval for _, interval in known)
     if not known:
         return None

@@ -182,6 +182,8 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
             _add_time(profile, claim, text, near, background_from(claim, text))
     if not answers:  # nor is the place where a statement or its grievance is set
         _add_places(profile, claim, text, near, entities, mentions)
+    if claim.zone == "headline" and len(profile.towns) > 1:
+        profile.forget_places()  # which of two happenings it is of, nobody can tell
     if claim.slot and not claim.part_of:
         profile.counts[claim.slot] = [
             loose_bounds(q) for q in claim.quantities if q.low is not None or q.high is not None

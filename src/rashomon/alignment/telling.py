@@ -19,6 +19,7 @@ POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 SAME_TOLL = 1.0  # the very count of "the attack" again, whatever was told between
+TOLLS = frozenset({"killed", "wounded", "missing"})
 TOLL_BACK = 2  # sentences between a toll and what is said of it
 BACKGROUND = -1.6  # "days after a bombing": not what the sentence is about
 GOES_ON = 0.9  # the next sentence goes on about the happening told last
@@ -229,7 +230,9 @@ def _toll_before(new: Happening, told: list[Happening], text: str) -> Happening 
     claim = new.claims[0]
     if len(new.claims) > 1 or claim.quantities or not pattern("of_a_toll").search(text[claim.start : claim.end]):
         return None
-    counted = ((c, h) for h in told for c in h.claims if c.slot and 0 <= claim.sentence - c.sentence <= TOLL_BACK)
+    counted = (
+        (c, h) for h in told for c in h.claims if c.slot in TOLLS and 0 <= claim.sentence - c.sentence <= TOLL_BACK
+    )
     return max(counted, key=lambda pair: (pair[0].start, pair[0].id), default=(claim, None))[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -29,6 +30,12 @@ from rashomon.resources import read_list
 COMBATANTS = ("fighters", "foreigners", "police", "soldiers")  # classes of people at arms
 MOST_STEPS = 3  # of one report's figure; more are figures of several happenings
 EVERYBODY = frozenset({"evacuees", "students", "farmers"})  # who were on the bus, in the school, on the field
+# "three of its soldiers": of the side that speaks
+_OWN_MEN = re.compile(
+    r"(?:at least |up to |some )?[\w,]+ (?:\w+ )?of (?:its|their|our|his) (?:own )?(?:\w+ )?"
+    r"(?:soldiers|troops|fighters|men|forces|servicemen|officers|policemen|personnel|members)\b",
+    re.I,
+)
 CIVILIAN = frozenset({"civilian", "civilians"})
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
@@ -80,10 +87,22 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             continue
         paths = list(_series(claims, told, bench))
         paths = [p for p in paths if not any(set(p.claims) < set(other.claims) for other in paths)]
-        steps = (p for p in pairs(case, origins, told) if not _on_a_path(p, paths))
+        steps = (p for p in pairs(case, origins, told) if not (_on_a_path(p, paths) or _of_two_sides(p, case)))
         yield from (_change(p, bench) for p in steps)
         yield from paths
     yield from _at_arms(groups, event, case, origins)
+
+
+def _of_two_sides(pair: Pair, case: CaseFile) -> bool:
+    """Tell whether figures clash of which one is "of its soldiers": another may count those of another side."""
+    clash = pair.relation in ("contradict", "differ")
+    return clash and any(
+        all(_OWN_MEN.match(_from_count(c, case)) for c in side) for side in (pair.smaller, pair.larger)
+    )
+
+
+def _from_count(claim: Claim, case: CaseFile) -> str:
+    return case.reports[claim.report].text[claim.quantities[0].start : claim.end]
 
 
 def _at_arms(

@@ -13,6 +13,7 @@ from rashomon.records import Claim, Event, Finding
 from rashomon.resources import read_list
 
 WITHIN = 2  # sentences between a toll and the word that disputes it
+VICTIMS = frozenset({"killed", "wounded", "missing"})
 DOZENS = 24  # from so many dead or hurt on, they are not few
 REACH = 60  # characters around a trigger in which a toll is compared
 
@@ -27,7 +28,7 @@ def dispute_findings(case: CaseFile, origins: Origins) -> Iterator[Finding]:
     for report in sorted(case.reports):
         claims = case.by_report(report)
         for word in (c for c in claims if is_dispute(c, case)):
-            tolls = [c for c in claims if c.slot and c.quantities and is_told(c) and not c.part_of]
+            tolls = [c for c in claims if c.slot in VICTIMS and c.quantities and is_told(c) and not c.part_of]
             tolls = [c for c in tolls if c.start < word.start and word.sentence - c.sentence <= WITHIN]
             tolls = [c for c in tolls if origins.of(c).key != origins.of(word).key]
             if tolls:

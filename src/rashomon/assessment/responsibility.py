@@ -90,7 +90,7 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
             left = [c for c in left if not any(c.report == d.report and is_answered(d, c, case) for d in right)]
             left = [c for c in left if any(_may_be_accused(c, d, case) for d in right)]
         if (a, b) in OF_ONE:
-            left = [c for c in left if any(_meant(c) & _meant(d) for d in right)]
+            left = [c for c in left if any(_meant(c, case) & _meant(d, case) for d in right)]
         if left and right:
             text = f"{event.title}: {what}: {beside(case, origins, left, right)}."
             yield make(kind, text, [*left, *right], slot="actor")
@@ -104,6 +104,6 @@ def _may_be_accused(denial: Claim, blame: Claim, case: CaseFile) -> bool:
     return camps != {"state", "rebels"} and (not known or bool(deniers & accused))
 
 
-def _meant(claim: Claim) -> set[str]:
+def _meant(claim: Claim, case: CaseFile) -> set[str]:
     """Return who denies or claims a part in it."""
-    return {f.entity for f in claim.actor if f.entity} | {v.entity for v in claim.voices if v.entity}
+    return doers(claim.actor, case) | doers(claim.voices, case)

@@ -6,9 +6,10 @@ import functools
 from collections.abc import Iterator
 from typing import get_args
 
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
 from rashomon.claims.speakers import is_what_is_said
-from rashomon.claims.tales import is_fabricated, judged_tale
+from rashomon.claims.tales import is_fabricated, is_tale, judged_tale
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
 
@@ -183,6 +184,9 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     if none is not None and tree.lemma(tree.tokens[head].head) == "be":
         yield Effect("denied", none)  # "there were no civilians killed"
         return
+    if _describes(tree, index, head):
+        yield from _own(tree, head)
+        return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
     if preposition == "against":
@@ -212,6 +216,14 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _describes(tree: Tree, index: int, head: int) -> bool:
+    """Tell the "used" of "has not shown the rockets used in the raid": what tells which ones are meant holds anyway."""
+    if not tree.has(index, "acl") or tree.tokens[head].upos not in ("NOUN", "PROPN") or is_tale(tree, head):
+        return False
+    bare = not tree.children(index, "mark", "case", "nsubj", "aux", "cop") and tree.tokens[index].upos == "VERB"
+    return bare and not is_a(tree, head, "event|onset|undertaking")
 
 
 def _is_aside(tree: Tree, index: int, head: int, marks: list[str], preposition: str) -> bool:

@@ -116,7 +116,9 @@ def _bare_participle(tree: Tree, verb: int) -> bool:
         return False
     subjects = own_subject(tree, verb)
     named = [
-        p for p in lexicon().verbs.get(tree.lemma(verb), ()) if p.kind in ("casualties", "loss", "arrest", "release")
+        p
+        for p in lexicon().verbs.get(tree.lemma(verb), ())
+        if len(p.words) == 1 and p.kind in ("casualties", "loss", "arrest", "release")
     ]
     return bool(named) and bool(subjects) and any(_suffers(tree, s) for s in subjects)
 

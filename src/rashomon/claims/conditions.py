@@ -13,7 +13,11 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
     """Check what the list asks of the object or the subject ("launch" a weapon; the toll "rises")."""
     if predicate.words == ("seek",) and tree.children(index, "xcomp", "advcl"):
         return False  # "seek to deepen": what is sought is the deed
-    if predicate.words[0] in ("use", "employ") and (is_means(tree, index) or _everyday(tree, index)):
+    if predicate.words[0] in ("use", "employ") and (
+        is_means(tree, index) or _everyday(tree, index) or _peaceful(tree, index)
+    ):
+        return False
+    if predicate.objects == "symptom" and not _of_breath(tree, index):
         return False
     if predicate.words[-1] == "force" and "force" not in [tree.word(c) for c in tree.children(index)]:
         return False  # "used by government forces"
@@ -65,11 +69,27 @@ def is_means(tree: Tree, index: int) -> bool:
 def _everyday(tree: Tree, index: int) -> bool:
     """ "used gas for heating", "used lorries to move grain": what others use too is a weapon when used on somebody."""
     objects = tree.children(index, "obj") or tree.children(index, "nsubj:pass")
+    if not objects and tree.has(index, "acl"):
+        objects = [tree.tokens[index].head]
     plain = [c for c in objects if is_a(tree, kernel(tree, c), "everyday")]
     if not plain or len(plain) < len(objects):
         return False
     modified = any(tree.children(kernel(tree, c), "amod", "compound") for c in plain)
     return not modified and not any(_after(tree, index, word) for word in ("against", "on", "in"))
+
+
+def _peaceful(tree: Tree, index: int) -> bool:
+    """ "used explosives to build a tunnel": the purpose tells that nobody was meant."""
+    purposes = [c for c in tree.children(index, "xcomp", "advcl") if "to" in map(tree.word, tree.children(c, "mark"))]
+    deeds = [p for c in purposes for p in lexicon().verbs.get(tree.lemma(c), ())]
+    return bool(purposes) and not any(p.kind in ("attack", "casualties", "loss", "capture") for p in deeds)
+
+
+def _of_breath(tree: Tree, index: int) -> bool:
+    """ "experienced trouble breathing", not any difficulty."""
+    vague = [c for c in tree.children(index, "obj") if tree.lemma(c) in ("trouble", "difficulty")]
+    near = {tree.word(i) for c in vague for i in tree.subtree(c)}
+    return not vague or bool(near & {"breathing", "breathe", "respiratory"})
 
 
 def noun_allowed(tree: Tree, index: int, predicate: Predicate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.claims import clauses
 from rashomon.claims.clauses import ACCUSING
-from rashomon.claims.conditions import noun_allowed
+from rashomon.claims.conditions import is_means, noun_allowed
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.scene import Cast, Scene, can_act, is_weapon
 from rashomon.claims.tree import Tree
@@ -62,3 +62,25 @@ def blamed_for(scene: Scene, cast: Cast, noun: int, verb: int) -> bool:
                 cast.add("actor", head)
         return bool(cast.heads.get("actor"))
     return False
+
+
+def by_means(scene: Scene, cast: Cast, verb: int) -> None:
+    """ "using a car bomb", "driving a truck": the object of a participle of means is the instrument."""
+    tree = scene.tree
+    clauses_of_means = [
+        c for c in tree.children(verb, "advcl") if tree.lemma(c) in ("use", "drive", "employ", "detonate")
+    ]
+    clauses_of_means += [c for c in sorted(tree.subtree(verb)) if tree.word(c) == "using" and c > verb]
+    clauses_of_means = [c for c in clauses_of_means if tree.word(c) != "using" or is_means(tree, c)]
+    for actor in cast.heads.get("actor", []):
+        clauses_of_means += [
+            c for c in tree.children(actor, "acl") if tree.lemma(c) in ("use", "drive", "wear", "detonate")
+        ]
+    for clause in clauses_of_means:
+        obj = clauses.own_object(tree, clause)
+        if obj is not None and is_weapon(scene, obj):
+            cast.add("instrument", obj)
+    for actor in cast.heads.get("actor", []):
+        for word, head in clauses.complements(tree, actor):
+            if word in ("in", "with") and is_weapon(scene, head):
+                cast.add("instrument", head)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
-from rashomon.claims.conditions import is_means
-from rashomon.claims.culprits import behind_object, blamed_for, is_use, with_what
+from rashomon.claims.culprits import behind_object, blamed_for, by_means, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
@@ -71,41 +70,12 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     if tree.lemma(verb) in RAMMING and obj is not None and is_weapon(scene, obj):
         frame = {**frame, "obj": "instrument", "into": "target"}  # "rammed a car into a bus"
     if trigger.form == "light" and noun is not None:
-        undergone = tree.lemma(verb) in lexicon().undergo
-        causes = tree.lemma(verb) in lexicon().cause
-        if subject is not None and causes and scene.is_place(subject):
-            subject = None  # "raids on the town, which resulted in": not the town
-        indefinite = any(tree.word(d) in ("a", "an") for d in tree.children(noun, "det"))
-        if indefinite and tree.lemma(verb) in lexicon().warding:
-            subject = None  # "stopped an attack": another's
-        if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
-            inflicts = causes or tree.lemma(verb) in lexicon().inflicting
-            role = "actor" if inflicts else frame.get("subj", "actor")
-            _subject(scene, cast, trigger, subject, "target" if undergone else role)
-        noun_roles(scene, cast, noun, frame)
-        if tree.lemma(verb) in lexicon().inflicting:
-            frame = {**frame, "on": "target", "upon": "target"}
-        if tree.lemma(verb) in lexicon().subjecting:
-            _subjected(scene, cast, trigger, subject, passive)
+        frame = _light_roles(scene, cast, trigger, subject, frame)
     elif passive:
         if subject is not None and subject != noun and trigger.predicate.words != ("follow",):
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
-        if subject is not None:
-            transitive = obj is not None and frame.get("obj") == "instrument" and frame.get("subj") != "target"
-            if obj is None and _undergone(scene, trigger, subject):
-                frame = {**frame, "subj": frame.get("obj", "target")}
-            _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
-        if obj is not None and obj != noun and trigger.predicate.objects != "symptom":
-            _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
-        blamed_on = any(w == "on" and not scene.is_time(h) for w, h in clauses.complements(tree, verb))
-        if trigger.predicate.frame == "blame" and blamed_on:
-            cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
-        for word, other in clauses.complements(tree, obj) if obj is not None else ():
-            if word == "to" and frame.get(word) == "recipient":
-                cast.add("recipient", other)  # "gave permission to the crew"
-        for other in tree.children(verb, "iobj"):
-            cast.add(frame.get("iobj", "recipient"), other)
+        frame = _active_roles(scene, cast, trigger, subject, frame)
     if trigger.form == "verb" and noun is not None:
         noun_roles(scene, cast, noun, frame)
     for word, head in clauses.complements(tree, verb):
@@ -115,7 +85,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         for word, head in clauses.complements(tree, companion):
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
-    _means(scene, cast, verb)
+    by_means(scene, cast, verb)
     with_what(scene, cast, verb)
     if trigger.predicate.kind == "attack" and not cast.heads.get("instrument"):
         behind_object(scene, cast, verb)
@@ -127,6 +97,57 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     told = trigger.predicate.kind == "casualties" and tree.has(verb, "acl")
     if told and not is_event(tree, tree.tokens[verb].head):  # "those killed were residents"
         identity(scene, cast, tree.tokens[verb].head)
+
+
+def _light_roles(
+    scene: Scene, cast: Cast, trigger: Trigger, subject: int | None, frame: dict[str, str]
+) -> dict[str, str]:
+    """ "launched an assault", "suffered a raid": the noun gives the roles, the verb who does or undergoes it."""
+    tree, verb, noun = scene.tree, trigger.head, trigger.noun
+    passive = clauses.is_passive(tree, verb)
+    if noun is None:
+        return frame
+    undergone = tree.lemma(verb) in lexicon().undergo
+    causes = tree.lemma(verb) in lexicon().cause
+    if subject is not None and causes and scene.is_place(subject):
+        subject = None  # "raids on the town, which resulted in": not the town
+    indefinite = any(tree.word(d) in ("a", "an") for d in tree.children(noun, "det"))
+    if indefinite and tree.lemma(verb) in lexicon().warding:
+        subject = None  # "stopped an attack": another's
+    if subject is not None and subject != noun and not passive and noun not in tree.children(subject, "compound"):
+        inflicts = causes or tree.lemma(verb) in lexicon().inflicting
+        role = "actor" if inflicts else frame.get("subj", "actor")
+        _subject(scene, cast, trigger, subject, "target" if undergone else role)
+    noun_roles(scene, cast, noun, frame)
+    if tree.lemma(verb) in lexicon().inflicting:
+        frame = {**frame, "on": "target", "upon": "target"}
+    if tree.lemma(verb) in lexicon().subjecting:
+        _subjected(scene, cast, trigger, subject, passive)
+    return frame
+
+
+def _active_roles(
+    scene: Scene, cast: Cast, trigger: Trigger, subject: int | None, frame: dict[str, str]
+) -> dict[str, str]:
+    """The subject and the objects of an active verb."""
+    tree, verb, noun = scene.tree, trigger.head, trigger.noun
+    obj = clauses.object_of(tree, verb)
+    if subject is not None:
+        transitive = obj is not None and frame.get("obj") == "instrument" and frame.get("subj") != "target"
+        if obj is None and _undergone(scene, trigger, subject):
+            frame = {**frame, "subj": frame.get("obj", "target")}
+        _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
+    if obj is not None and obj != noun and trigger.predicate.objects != "symptom":
+        _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
+    blamed_on = any(w == "on" and not scene.is_time(h) for w, h in clauses.complements(tree, verb))
+    if trigger.predicate.frame == "blame" and blamed_on:
+        cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
+    for word, other in clauses.complements(tree, obj) if obj is not None else ():
+        if word == "to" and frame.get(word) == "recipient":
+            cast.add("recipient", other)  # "gave permission to the crew"
+    for other in tree.children(verb, "iobj"):
+        cast.add(frame.get("iobj", "recipient"), other)
+    return frame
 
 
 def _undergone(scene: Scene, trigger: Trigger, subject: int) -> bool:
@@ -210,46 +231,7 @@ def _complement(
     tree = scene.tree
     if scene.is_time(head):
         return
-    if tree.lemma(head) in ("ground", "death", "ash", "piece") and word == "to":
-        return  # "burned to the ground"
-    if tree.lemma(head) in ("result", "consequence") and word == "as":
-        caused = (h for w, h in clauses.complements(tree, head) if w == "of" and is_event(tree, h))
-        cast.events.extend(caused)  # "injured as a result of shelling by the army"
-        return
-    if word in ("between", "among") and scene.is_place(head):
-        cast.add("place", head)
-        return
-    if is_event(tree, head) and word in (
-        "in",
-        "by",
-        "during",
-        "from",
-        "with",
-        "as",
-        "after",
-        "amid",
-        "because of",
-        "at",
-    ):
-        if (trigger.predicate.kind in HOSTILE and word not in ("during", "amid", "after", "as")) or (
-            word == "by" and passive
-        ):
-            cast.events.append(head)
-        return
-    if word == "by":
-        carried = trigger.predicate.kind == "displace" and is_a(tree, head, "ride|craft")
-        if trigger.predicate.agents or (carried and not tree.children(head, "det")):
-            cast.add("instrument", head)  # "evacuated by helicopter"
-        elif passive or trigger.form == "light":
-            _subject(scene, cast, trigger, head, "actor")
-        elif is_weapon(scene, head):
-            cast.add("instrument", head)
-        return
-    if word == "from" and is_a(tree, head, "arm") and trigger.predicate.kind in HOSTILE:
-        cast.add("instrument", head)  # "shelled the port from artillery"
-        return
-    if word in MEANS and (is_weapon(scene, head) or word == "by means of") and trigger.predicate.kind in HOSTILE:
-        cast.add("instrument", head)
+    if _apart(scene, cast, trigger, word, head, passive):
         return
     for clause in tree.children(head, "acl"):
         if tree.lemma(clause) in ("aim", "direct", "target"):
@@ -270,26 +252,51 @@ def _complement(
         cast.add(role, head)
 
 
-def _means(scene: Scene, cast: Cast, verb: int) -> None:
-    """ "using a car bomb", "driving a truck": the object of a participle of means is the instrument."""
+def _apart(scene: Scene, cast: Cast, trigger: Trigger, word: str, head: int, passive: bool) -> bool:
+    """Take what no frame asks for: idioms, causes, events, agents and means; tell whether it was one of them."""
     tree = scene.tree
-    clauses_of_means = [
-        c for c in tree.children(verb, "advcl") if tree.lemma(c) in ("use", "drive", "employ", "detonate")
-    ]
-    clauses_of_means += [c for c in sorted(tree.subtree(verb)) if tree.word(c) == "using" and c > verb]
-    clauses_of_means = [c for c in clauses_of_means if tree.word(c) != "using" or is_means(tree, c)]
-    for actor in cast.heads.get("actor", []):
-        clauses_of_means += [
-            c for c in tree.children(actor, "acl") if tree.lemma(c) in ("use", "drive", "wear", "detonate")
-        ]
-    for clause in clauses_of_means:
-        obj = clauses.own_object(tree, clause)
-        if obj is not None and is_weapon(scene, obj):
-            cast.add("instrument", obj)
-    for actor in cast.heads.get("actor", []):
-        for word, head in clauses.complements(tree, actor):
-            if word in ("in", "with") and is_weapon(scene, head):
-                cast.add("instrument", head)
+    if tree.lemma(head) in ("ground", "death", "ash", "piece") and word == "to":
+        return True  # "burned to the ground"
+    if tree.lemma(head) in ("result", "consequence") and word == "as":
+        caused = (h for w, h in clauses.complements(tree, head) if w == "of" and is_event(tree, h))
+        cast.events.extend(caused)  # "injured as a result of shelling by the army"
+        return True
+    if word in ("between", "among") and scene.is_place(head):
+        cast.add("place", head)
+        return True
+    if is_event(tree, head) and word in (
+        "in",
+        "by",
+        "during",
+        "from",
+        "with",
+        "as",
+        "after",
+        "amid",
+        "because of",
+        "at",
+    ):
+        if (trigger.predicate.kind in HOSTILE and word not in ("during", "amid", "after", "as")) or (
+            word == "by" and passive
+        ):
+            cast.events.append(head)
+        return True
+    if word == "by":
+        carried = trigger.predicate.kind == "displace" and is_a(tree, head, "ride|craft")
+        if trigger.predicate.agents or (carried and not tree.children(head, "det")):
+            cast.add("instrument", head)  # "evacuated by helicopter"
+        elif passive or trigger.form == "light":
+            _subject(scene, cast, trigger, head, "actor")
+        elif is_weapon(scene, head):
+            cast.add("instrument", head)
+        return True
+    if word == "from" and is_a(tree, head, "arm") and trigger.predicate.kind in HOSTILE:
+        cast.add("instrument", head)  # "shelled the port from artillery"
+        return True
+    if word in MEANS and (is_weapon(scene, head) or word == "by means of") and trigger.predicate.kind in HOSTILE:
+        cast.add("instrument", head)
+        return True
+    return False
 
 
 def _toll_of(scene: Scene, cast: Cast, head: int) -> None:

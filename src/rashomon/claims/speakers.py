@@ -208,6 +208,9 @@ def _is_sound(tree: Tree, speaker: Speaker, index: int) -> bool:
     if speaker.first > index:
         return True
     between = range(speaker.last, index)
+    own = {at for child in tree.children(speaker.head, "acl:relcl") for at in tree.subtree(child)}
+    if own and own.issuperset(between):
+        return True  # "The claim which did not mention a wedding said"
     reaches = all(tree.tokens[at].upos in SKIPPED or tree.word(at) == "who" for at in between) or any(
         tree.word(at) == "," for at in between
     )

@@ -29,6 +29,10 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL and not loser else []:
         if scene.is_place(head) and is_named(scene, head):
             cast.add("place", head)
+    leaving = cast.heads.get("actor", []) if trigger.predicate.frame == "flee" and not cast.heads.get("place") else []
+    for word, head in [c for who in leaving for c in clauses.complements(scene.tree, who)]:
+        if word in ("of", "from") and scene.is_place(head):
+            cast.add("place", head)  # "3000 residents of the town of Arvad left"
     for anchor in anchors if not cast.heads.get("place") else ():
         _in_clause(scene, cast, anchor)
     if trigger.predicate.kind in ("casualties", "attack") and not cast.heads.get("place"):

@@ -36,18 +36,49 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if trigger.form == "adjective":
         if [scene.tree.word(h) for h in cast.heads.get("actor", [])] == ["who"]:
             return False  # "who was responsible for"
+        if trigger.predicate.kind == "describe" and trigger.predicate.mode is None and not _blamed(scene, trigger.head):
+            return False
         return bool(cast.heads.get("target") or cast.heads.get("actor"))
-    if trigger.predicate.frame == "use":
-        return any(cast.heads.get(role) for role in ("actor", "target", "place"))
-    if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
-        passive = clauses.is_passive(scene.tree, trigger.head)
-        return passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))  # not what a bus is there for
+    if (special := _special(scene, draft)) is not None:
+        return special
     placed = trigger.form == "noun" and trigger.predicate.kind in HOSTILE and cast.heads.get("place")
     if placed and told_of(scene.tree, trigger.head) is not None:
         return True
     empty = not any(cast.heads.values())
     if empty and (trigger.predicate.mode == "clash" or trigger.predicate.kind == "loss"):
         return False
+    if (dealing := _dealing(scene, draft)) is not None:
+        return dealing
+    if trigger.predicate.mode == "responsibility":
+        return True
+    if trigger.predicate.kind == "attack" and empty and _only_broke(scene.tree, trigger.head):
+        return False
+    if trigger.form != "noun":
+        return not empty or bool(cast.events)
+    return _noun_worth(scene, draft, drafts)
+
+
+def _special(scene: Scene, draft: Draft) -> bool | None:
+    """What single words of the list ask; None for all others."""
+    trigger, cast = draft.trigger, draft.cast
+    if trigger.predicate.words in (("weaken",), ("degrade",)) and clauses.own_subject(scene.tree, trigger.head):
+        return bool(cast.events or cast.heads.get("actor") or cast.heads.get("instrument"))
+    if trigger.predicate.words[0] in ("release", "disperse", "spread", "spray") and trigger.predicate.kind == "attack":
+        return bool(cast.heads.get("actor") or cast.heads.get("target"))
+    if trigger.predicate.frame == "use":
+        return any(cast.heads.get(role) for role in ("actor", "target", "place"))
+    if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
+        passive = clauses.is_passive(scene.tree, trigger.head)
+        habit = scene.tree.word(trigger.head) == f"{scene.tree.lemma(trigger.head)}s"
+        return not habit and (
+            passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))
+        )  # not what a bus does
+    return None
+
+
+def _dealing(scene: Scene, draft: Draft) -> bool | None:
+    """What is asked of phases, pleas, support, gifts, places taken and left, and verbs that need an object."""
+    trigger, cast = draft.trigger, draft.cast
     if trigger.predicate.mode == "phase" and trigger.predicate.frame == "state":
         return any(is_a(scene.tree, h, n) for h in _parties(cast) for n in ("undertaking", "event"))
     if trigger.predicate.kind in ("request", "support") and trigger.form == "verb":
@@ -68,12 +99,13 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return bool(cast.heads.get("place")) and not (subject is not None and is_event(scene.tree, subject))
     if trigger.form == "verb" and trigger.predicate.kind in NEEDS_OBJECT and trigger.noun is None:
         return bool(cast.heads.get("target") or cast.heads.get("recipient"))
-    if trigger.predicate.mode == "responsibility":
-        return True
-    if trigger.predicate.kind == "attack" and empty and _only_broke(scene.tree, trigger.head):
-        return False
-    if trigger.form != "noun":
-        return not empty or bool(cast.events)
+    return None
+
+
+def _noun_worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Decide on a noun by what tells it: what wards it off, denies it, makes it its subject, is told of it."""
+    trigger, cast = draft.trigger, draft.cast
+    empty = not any(cast.heads.values())
     tree = scene.tree
     above = tree.tokens[trigger.head].head
     if trigger.predicate.kind == "attack" and tree.has(trigger.head, "obj") and tree.lemma(above) in lexicon().warding:
@@ -107,6 +139,16 @@ def _only_broke(tree: Tree, verb: int) -> bool:
     """ "with their windows blown out": what broke with what was hit tells of no attack of its own."""
     done_to = (clauses.subject_of(tree, verb), clauses.object_of(tree, verb))
     return any(noun is not None and is_a(tree, noun, "untouched") for noun in done_to)
+
+
+def _blamed(scene: Scene, head: int) -> bool:
+    """ "is responsible", "was responsible for the raid, for shelling"; not "is responsible for the roads"."""
+    tree = scene.tree
+    if not tree.children(head, "cop"):
+        return False
+    things = [h for w, h in clauses.complements(tree, head) if w == "for"]
+    deeds = [p for h in things for p in lexicon().nouns.get(tree.lemma(h), ())]
+    return not things or any(is_event(tree, h) for h in things) or any(p.kind in HOSTILE for p in deeds)
 
 
 def held_responsible(tree: Tree, noun: int) -> bool:
