@@ -34,6 +34,7 @@ THEIRS = {"PER": ("person",), "LOC": ("place",), "ORG": ("actor", "media")}
 UNMARKED = ("nationality", "equipment", "operation")  # kinds that they do not mark, or not as names
 
 Allowed = frozenset[int]
+Spans = tuple[tuple[int, int, str], ...]  # first, last (exclusive), type
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Example:
     heads: tuple[int, ...] | None = None  # 1-based, 0 is the root
     deprels: tuple[str, ...] | None = None
     names: tuple[Allowed, ...] | None = None
-    spans: tuple[tuple[int, int, str], ...] = ()  # the names with the markup's type, for exchanging them
+    spans: Spans = ()  # the names with the markup's type, for exchanging them
 
 
 def tag_ids(begin: str, kinds: tuple[str, ...]) -> Allowed:
@@ -102,14 +103,51 @@ def _joined_name(parts: list[Allowed]) -> Allowed:
     return parts[0] if all(outside) or not any(outside) else ANYTHING
 
 
-def read_treebank(conllu: Path, iob: Path | None, demonyms: frozenset[str]) -> Iterator[tuple[Example, Example]]:
-    """Yield each sentence as the treebank has it, and with hyphenated words joined; names from UNER where given."""
-    tagged = {identity: (words, tags) for identity, words, tags in read_iob(iob)} if iob else {}
+def read_corrections() -> dict[str, Spans]:
+    """Return the corrected names (first, last, type) of sentences of UNER, by sent_id."""
+    lines = (HERE / "annotations" / "uner_corrections.tsv").read_text(encoding="utf-8").split("\n")
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return {identity: tuple(_span(name) for name in names.split()) for identity, _, names in rows}
+
+
+def _span(name: str) -> tuple[int, int, str]:
+    """Read "3-5:ORG", the tokens [3, 5)."""
+    places, _, kind = name.partition(":")
+    first, _, last = places.partition("-")
+    return int(first), int(last), kind
+
+
+def corrected(tags: list[str], spans: Spans) -> list[str]:
+    """Return UNER's tags with other persons, places and organisations; what it tags otherwise stays."""
+    result = ["O" if tag[2:] in THEIRS else tag for tag in tags]
+    for first, last, kind in spans:
+        result[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
+    return result
+
+
+def read_treebank(
+    conllu: Path, iob: Path, demonyms: frozenset[str], corrections: dict[str, Spans] | None = None
+) -> Iterator[tuple[Example, Example]]:
+    """Yield each sentence as the treebank has it, and with hyphenated words joined.
+
+    Names come from UNER, exactly where no corrections are given; with them the faults of UNER are mended or masked.
+    """
+    tagged = {identity: (words, tags) for identity, words, tags in read_iob(iob)}
     for sentence in read_conllu(conllu):
         rows = sentence.rows
         words, tags = tagged.get(sentence.id, ([], []))
-        names = their_names(words, tags, demonyms) if words == [row.word for row in rows] else None
+        names = None
+        if words == [row.word for row in rows]:
+            spans = corrections.get(sentence.id) if corrections is not None else None
+            names = their_names(words, tags if spans is None else corrected(tags, spans), demonyms)
+            if corrections is not None and spans is None and _end_is_lost(words[-1], tags[-1]):
+                names = (*names[:-1], ANYTHING)
         yield _example(rows, names), _example(*merged(rows, names))
+
+
+def _end_is_lost(word: str, tag: str) -> bool:
+    """Return whether a sentence's last word may have lost its tag, as often happened in UNER's training part."""
+    return tag.endswith("-O") or (tag == "O" and word[:1].isupper())
 
 
 def _example(rows: tuple[Row, ...], names: tuple[Allowed, ...] | None) -> Example:
@@ -124,7 +162,7 @@ def _example(rows: tuple[Row, ...], names: tuple[Allowed, ...] | None) -> Exampl
     )
 
 
-def spans_in(names: tuple[Allowed, ...]) -> tuple[tuple[int, int, str], ...]:
+def spans_in(names: tuple[Allowed, ...]) -> Spans:
     """Return (first, last, type) of the names of UNER or wikigold that are sure to be one."""
     spans: list[tuple[int, int, str]] = []
     for place, allowed in enumerate(names):
@@ -189,7 +227,7 @@ def _allowed(tags: tuple[str, ...]) -> tuple[Allowed, ...]:
     return tuple(ANYTHING if tag == "?" else frozenset({TAGS.index(tag)}) for tag in tags)
 
 
-def _exchangeable(tags: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+def _exchangeable(tags: tuple[str, ...]) -> Spans:
     """Return persons and places of one word: another name of like length leaves the tree right."""
     whole = [(first, last, kind) for first, last, kind in spans_of(["O" if tag == "?" else tag for tag in tags])]
     types = {"person": "PER", "place": "LOC"}

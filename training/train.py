@@ -7,6 +7,7 @@ import importlib.util
 import random
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 import torch
 from augment import HIDDEN_WORD, Names, augmented
 from companies import read_companies
-from data import TAGS, Example, read_demonyms, read_ours, read_treebank, read_trees, read_wikigold
+from data import TAGS, Example, read_corrections, read_demonyms, read_ours, read_treebank, read_trees, read_wikigold
 from model import Network
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -188,12 +189,18 @@ def rate_at(progress: float, step: int) -> float:
     return min(1.0, (step + 1) / WARM_UP) * max(LAST_RATE, 1 - progress)
 
 
+def _part(arguments: argparse.Namespace, part: str) -> tuple[Path, Path]:
+    """Return the files of a part of EWT, its trees and its names."""
+    return arguments.ewt / f"en_ewt-ud-{part}.conllu", arguments.uner / f"en_ewt-ud-{part}.iob2"
+
+
 def read_data(arguments: argparse.Namespace) -> dict[str, list[Pair]]:
     """Read the four sources."""
-    demonyms = read_demonyms()
-    ewt = read_treebank(arguments.ewt / "en_ewt-ud-train.conllu", arguments.uner / "en_ewt-ud-train.iob2", demonyms)
+    demonyms, corrections = read_demonyms(), read_corrections()
+    parts = ("train", "dev") if arguments.dev_too else ("train",)
+    ewt = (read_treebank(*_part(arguments, part), demonyms, corrections) for part in parts)
     return {
-        "ewt": list(ewt),
+        "ewt": list(chain.from_iterable(ewt)),
         "wikigold": [(one, one) for one in read_wikigold(arguments.wikigold, demonyms)],
         "ours": [(one, one) for one in read_ours(held_out=False)],
         "trees": [(one, one) for one in read_trees(held_out=False)],
@@ -246,9 +253,11 @@ def main() -> None:
     parser.add_argument("--uner", type=Path, required=True, help="folder of UNER_English-EWT")
     parser.add_argument("--wikigold", type=Path, required=True, help="wikigold.conll.txt")
     parser.add_argument("--brands", type=Path, required=True, help="nsi.min.json of name-suggestion-index")
+    parser.add_argument("--dev-too", action="store_true", help="train on the development parts too, once all is chosen")
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--steps", type=int, default=STEPS, help="the learning rate reaches its end by then")
+    parser.add_argument("--order", type=int, default=SEED, help="of the sentences; the first weights are the same in all")
     parser.add_argument("--threads", type=int, default=1, help="more than one may change the last bits")
     Training(parser.parse_args()).run()
 
@@ -260,18 +269,14 @@ class Training:
         self.arguments = arguments
         torch.set_num_threads(arguments.threads)
         torch.manual_seed(SEED)
-        self.chance = random.Random(SEED)
+        self.chance = random.Random(arguments.order)
         self.tokenizer = load_tokenizer()
         data = read_data(arguments)
         self.labels = Labels(
             sorted({tag for pair in data["ewt"] for tag in pair[0].upos or ()}),
             sorted({label for pair in data["ewt"] for label in pair[0].deprels or ()}),
         )
-        self.dev = list(
-            read_treebank(
-                arguments.ewt / "en_ewt-ud-dev.conllu", arguments.uner / "en_ewt-ud-dev.iob2", read_demonyms()
-            )
-        )[::4]
+        self.dev = [] if arguments.dev_too else list(read_treebank(*_part(arguments, "dev"), read_demonyms()))[::4]
         examples = (one for pairs in data.values() for pair in pairs for one in dict.fromkeys(pair))
         self.names = Names(examples, read_companies(arguments.brands))
         self.streams = {name: self._stream(pairs) for name, pairs in data.items()}
@@ -291,7 +296,7 @@ class Training:
         encodings = self.tokenizer.encode_batch([list(pair[0].words) for pair in pairs], is_pretokenized=True)
         sizes = [len(encoding.ids) for encoding in encodings]
         short = [index for index, size in enumerate(sizes) if size <= LONGEST]
-        return stream([pairs[i] for i in short], [sizes[i] for i in short], random.Random(SEED))
+        return stream([pairs[i] for i in short], [sizes[i] for i in short], random.Random(self.arguments.order))
 
     def _resume(self, path: Path) -> None:
         state = torch.load(path)
@@ -362,8 +367,9 @@ class Training:
         present, averaged = self.network.state_dict(), self._averaged()
         present = {name: value.clone() for name, value in present.items()}
         self.network.load_state_dict(averaged)
-        scores = evaluate(self.network, self.dev, self.tokenizer, self.labels)
-        print("dev", {name: round(value, 4) for name, value in scores.items()}, flush=True)
+        if self.dev:
+            scores = evaluate(self.network, self.dev, self.tokenizer, self.labels)
+            print("dev", {name: round(value, 4) for name, value in scores.items()}, flush=True)
         self.network.load_state_dict(present)
         state = {
             "network": present,
