@@ -117,3 +117,17 @@ def test_a_firms_legal_form_belongs_to_its_name():
     tokens = tuple(Token(start=0, end=1, text=text) for text in ("Vardo", "Shipping", ",", "Ltd.", "sank"))
     name = NameSpan(first=0, last=2, kind="actor")
     assert trimmed(name, 0, tokens) == NameSpan(first=0, last=4, kind="actor")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "found"),
+    [
+        ("toll.pdf", "actor", None),
+        ("Vardo.com", "actor", None),
+        ("Vardo.com", "media", "media"),
+        ("Sudanese", "actor", "nationality"),
+    ],
+)
+def test_a_word_alone_that_is_no_body(word, kind, found):
+    name = trimmed(NameSpan(first=0, last=1, kind=kind), 0, (Token(start=0, end=1, text=word),))
+    assert (name.kind if name else None) == found

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rashomon.engines.decoding import bio_transitions, log_softmax, single_root_heads, spans_of, viterbi
 from rashomon.engines.lemmas import lemma_of
-from rashomon.engines.neutral import neutral
+from rashomon.engines.neutral import ADJECTIVE, PEOPLE, neutral
 from rashomon.engines.pieces import Piece, cut_long, shape_of
 from rashomon.errors import EngineError
 from rashomon.records import NameSpan, Sentence, Token
@@ -30,6 +30,7 @@ _NO_END = _MARKS | {"of", "the", "and", "in"}  # a name does not end so
 _LEGAL_FORMS = frozenset(
     ["inc", "inc.", "llc", "llp", "ltd", "ltd.", "corp", "corp.", "plc", "gmbh", "s.a.", "pc", "co."]
 )
+_ADDRESS = re.compile(r"\S+\.(?:com|net|org|info|gov|edu|html?|pdf|docx?|xlsx?|jpe?g|png)|\S+@\S+", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 Ints = NDArray[np.integer[Any]]
@@ -262,7 +263,8 @@ def _arrays(batch: list[Encoded]) -> dict[str, Ints]:
 def trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | None:
     """Return a name of a piece as one of the sentence, without marks and little words at its edges.
 
-    A firm's legal form after it ("Vardo Shipping, Ltd.") is part of its name.
+    A firm's legal form after it ("Vardo Shipping, Ltd.") is part of its name; a people is a nationality; an address or a
+    file is nobody's name, unless an outlet is called so (Lenta.ru).
     """
     first, last = name.first + offset, name.last + offset
     while first < last and tokens[first].text in _MARKS:
@@ -271,7 +273,11 @@ def trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | 
         last -= 1
     if name.kind == "actor":
         last += _legal_form(tokens, last)
-    return NameSpan(first=first, last=last, kind=name.kind, score=name.score) if first < last else None
+    alone = tokens[first].text if last - first == 1 else ""
+    if first == last or (name.kind != "media" and _ADDRESS.fullmatch(alone)):
+        return None
+    kind = "nationality" if name.kind == "actor" and neutral(alone) in (ADJECTIVE, PEOPLE) else name.kind
+    return NameSpan(first=first, last=last, kind=kind, score=name.score)
 
 
 def _legal_form(tokens: Sequence[Token], at: int) -> int:
