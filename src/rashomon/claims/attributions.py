@@ -156,7 +156,8 @@ def _ends_or_pauses(tree: Tree, at: int) -> bool:
     if at >= len(tree.tokens):
         return True
     token = tree.tokens[at]
-    return token.upos in ("PUNCT", "ADP", "SCONJ", "ADV") or tree.word(at) in (*cues()["days"], "who")
+    adds = tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"]  # "said the source stressing that"
+    return adds or token.upos in ("PUNCT", "ADP", "SCONJ", "ADV") or tree.word(at) in (*cues()["days"], "who")
 
 
 def content_after(tree: Tree, index: int) -> set[int]:

@@ -44,6 +44,8 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         if wanted is None:
             continue
         fillers = [c for c in tree.children(index) if tree.tokens[c].deprel in relations]
+        if wanted == predicate.objects and not fillers:
+            fillers = [c for c in (_shared(tree, index),) if c is not None]
         if wanted == predicate.objects and len(predicate.words) == 2:
             fillers += _after(tree, index, predicate.words[1])
         if relations[0] == "nsubj":
@@ -53,6 +55,12 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
         if not fillers or not any(stands_for(tree, f, wanted) for f in fillers):
             return False
     return not any(word in predicate.without for word in _around(tree, index)) if predicate.without else True
+
+
+def _shared(tree: Tree, index: int) -> int | None:
+    """ "fired and landed a round on a student": the object stands behind the second verb and is of both."""
+    beside = [c for c in tree.children(index, "conj") if c - index <= 3 and not tree.children(c, "nsubj", "aux")]
+    return next((o for c in beside for o in tree.children(c, "obj")), None)
 
 
 def is_means(tree: Tree, index: int) -> bool:

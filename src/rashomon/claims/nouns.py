@@ -14,7 +14,13 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
     """Fill roles from what hangs on an event noun: whose, of whom, by whom, on what, and the nouns before it."""
     tree = scene.tree
     bare = [c for c in tree.children(noun, "nmod", "obl") if c == noun - 1 and not clauses.preposition(tree, c)]
+    suffers = frame.get("of") == "target" and any(
+        w == "of" and not scene.is_time(h) and not is_event(tree, h) for w, h in clauses.complements(tree, noun)
+    )
     for owner in [*tree.children(noun, "nmod:poss"), *bare]:  # the apostrophe may be lost
+        if suffers and owner not in bare and frame.get("poss") == "target" and not scene.is_time(owner):
+            cast.add("actor", owner)  # "the junta's killing of the mayor": two names, one of them who did it
+            continue
         if scene.is_place(owner) and not scene.is_actor(owner) and is_event(tree, noun):
             cast.add("place", owner)  # "Arvad's bombing"; but "Ithaca's support" is of those who govern there
         elif not scene.is_time(owner):

@@ -85,7 +85,7 @@ def _steps(tree: Tree, first: int) -> Iterator[int]:
     token, word = tree.tokens[first - 1], tree.word(first - 1)
     if word in cues()["days"] or (token.upos == "ADJ" and word in ("own", "such", "many")):
         return
-    if tree.children(first - 1, "cop"):
+    if tree.children(first - 1, "cop") or (token.upos == "ADJ" and _is_said_of(tree, first - 1)):
         return
     if tree.tokens[first].upos == "DET":
         yield _joined_before(tree, first)
@@ -93,6 +93,14 @@ def _steps(tree: Tree, first: int) -> Iterator[int]:
         yield 1
     else:
         yield _joined_before(tree, first)
+
+
+def _is_said_of(tree: Tree, adjective: int) -> bool:
+    """Tell the "false" of "the reports are totally false state media said"."""
+    at = adjective - 1
+    while at > 0 and tree.tokens[at].upos == "ADV":
+        at -= 1
+    return at > 0 and tree.tokens[at].upos == "AUX" and tree.lemma(at) == "be"
 
 
 def _joined_before(tree: Tree, first: int) -> int:

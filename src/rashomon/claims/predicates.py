@@ -55,6 +55,8 @@ def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
     named = tuple(_named(tree, index, lexicon().verbs))
     longer = _phrase_trigger(tree, index, named, least=2)
     noun = _light_trigger(tree, index) or _phase_trigger(tree, index)
+    if longer is not None and noun is not None and longer.predicate.frame == "happen":
+        return noun  # "the shooting took place": a shooting
     return longer or noun or _phrase_trigger(tree, index, named)
 
 
@@ -188,7 +190,7 @@ def _phase_trigger(tree: Tree, index: int) -> Trigger | None:
     """ "the evacuation resumed": the happening that is the subject gives the kind."""
     for words in _either(lexicon().phase, tree.lemma(index)):
         rest = _follow(tree, index, words[1:])
-        if rest is None or tree.children(index, "obj"):
+        if rest is None or set(tree.children(index, "obj")) - set(rest):
             continue
         last = max([index, *rest]) + 1
         for noun in tree.children(index, "nsubj") or raised(tree, index):

@@ -53,11 +53,20 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
         if role == "target" and trigger.predicate.kind == "attack":
             kept = [
-                h for h in kept if is_a(tree, h, "gathering") or not (is_event(tree, h) or is_a(tree, h, "untouched"))
+                h
+                for h in kept
+                if is_a(tree, h, "gathering")
+                or _warded(trigger, h, tree)
+                or not (is_event(tree, h) or is_a(tree, h, "untouched"))
             ]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
             kept = [h for h in kept if can_act(scene, h)]
         cast.heads[role] = kept
+
+
+def _warded(trigger: Trigger, head: int, tree: Tree) -> bool:
+    """ "repelled an attack": what is warded off is the target, and lends the one who wards it off no role."""
+    return trigger.form == "verb" and trigger.predicate.words[0] in lexicon().warding and is_event(tree, head)
 
 
 # -- verbs
@@ -72,6 +81,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
     if trigger.form == "light" and noun is not None:
         frame = _light_roles(scene, cast, trigger, subject, frame)
     elif passive:
+        if subject is not None and tree.lemma(verb) in RAMMING and is_weapon(scene, subject):
+            frame = {**frame, "obj": "instrument", "into": "target"}  # "a truck bomb was rammed into a base"
         if subject is not None and subject != noun and trigger.predicate.words != ("follow",):
             _patient(scene, cast, trigger, subject, frame.get("obj", "target"))
     else:
@@ -214,7 +225,9 @@ def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
     """The one it is done to; an event that is carried out lends its roles."""
     launched = trigger.predicate.frame == "launch"
     for each in clauses.coordinated(scene.tree, head):
-        if is_event(scene.tree, each) and trigger.predicate.kind in ("attack", "describe") and trigger.form == "verb":
+        if _warded(trigger, each, scene.tree):
+            cast.add(role, each)
+        elif is_event(scene.tree, each) and trigger.predicate.kind in ("attack", "describe") and trigger.form == "verb":
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
@@ -342,6 +355,11 @@ def _undergoer(tree: Tree, noun: int) -> int | None:
 def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     """An attack told inside a clause whose subject bears arms is that subject's, where nobody else is named."""
     tree, head = scene.tree, trigger.head
+    if trigger.predicate.kind in ("consult", "agree") and tree.children(head, "cop"):
+        if clauses.preposition(tree, head) == "in":
+            for each in clauses.own_subject(tree, head):
+                cast.add("actor", each)  # "the tribes are in talks with the envoy"
+        return
     if cast.heads.get("actor") or trigger.predicate.kind not in ("attack", "capture") or not tree.has(head, "obl"):
         return
     verb = tree.tokens[head].head

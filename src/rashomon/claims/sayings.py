@@ -120,8 +120,12 @@ def _governs_no_clause(tree: Tree, index: int) -> bool:
         )
         if child > index and tree.first(child, "nsubj", "expl") is not None and not adjunct and not other:
             return False
-    after = [tree.word(each) for each in range(index + 1, min(index + 7, len(tree.tokens)))]
-    return "that" not in (after[: after.index(",")] if "," in after else after)
+    for at in range(index + 1, min(index + 7, len(tree.tokens))):
+        if tree.word(at) == "," or (tree.word(at).endswith("ing") and tree.lemma(at) in cues()["trailing"]):
+            return True  # "said the officer, …", "said the officer adding that …"
+        if tree.word(at) == "that":
+            return False
+    return True
 
 
 def _governed_by_quoting(tree: Tree, index: int) -> bool:

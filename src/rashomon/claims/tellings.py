@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import nobody
-from rashomon.claims.phrases import Speaker, cues, phrase_after
-from rashomon.claims.speakers import noun_phrase, speaker_of
+from rashomon.claims.phrases import Speaker, cues, phrase_after, phrase_before
+from rashomon.claims.speakers import agent_of, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying
 from rashomon.claims.tales import is_bare_tale, judged_tale, says_that
 from rashomon.claims.tree import Tree
@@ -20,6 +20,12 @@ def of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
     if phrase is None:
         return
     length = len(phrase.split())
+    if (told := _what_was_told(tree, index + length)) is not None:
+        teller, verb = told
+        own = set(range(index, max(verb + 1, teller.last)))
+        cue = (*range(index, index + length), verb)
+        yield Saying(cue=cue, speaker=teller, content=frozenset(clause_of(tree, verb, own)), rank=1)
+        return
     head = _objectof_phrase(tree, index, index + length)
     if head is None or tree.lemma(head) in cues()["according_not"]:
         return
@@ -31,6 +37,18 @@ def of_phrase(tree: Tree, index: int) -> Iterator[Saying]:
         content=frozenset(clause_of(tree, head, own)),
         rank=1,
     )
+
+
+def _what_was_told(tree: Tree, at: int) -> tuple[Speaker, int] | None:
+    """Return the "army" and the "announced" of "according to what the army announced", "what was announced by it"."""
+    if at >= len(tree.tokens) or tree.word(at) != "what":
+        return None
+    verbs = (v for v in range(at + 1, len(tree.tokens)) if tree.tokens[v].upos == "VERB")
+    verb = next((v for v in verbs if tree.lemma(v) in cues()["verbs"]), None)
+    if verb is None:
+        return None
+    teller = agent_of(tree, verb) if is_passive(tree, verb) else phrase_before(tree, verb)
+    return (teller, verb) if teller is not None and teller.first > at else None
 
 
 def _after_phrase(tree: Tree, head: int, after: int) -> Speaker:
@@ -136,15 +154,30 @@ def _holder(tree: Tree, index: int) -> Speaker:
 
 
 def of_toll(tree: Tree, index: int) -> Iterator[Saying]:
-    """Read "gave a toll of 12 dead"."""
+    """Read "gave a toll of 12 dead", and "tolls provided by officials exceeded 80"."""
+    yield from _of_given_toll(tree, index)
     if tree.tokens[index].upos != "VERB" or tree.lemma(index) not in cues()["toll_verbs"]:
         return
     toll = tree.first(index, "obj")
     speaker = speaker_of(tree, index)
     if toll is None or speaker is None or tree.lemma(toll) not in cues()["toll_nouns"]:
         return
-    if tree.lemma(speaker.head) in cues()["toll_not"]:
+    settles = tree.word(speaker.head) in ("it", "he") and tree.lemma(index) in cues()["toll_settled"]
+    if tree.lemma(speaker.head) in cues()["toll_not"] and not settles:
         return
     adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
     content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))
     yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
+
+
+def _of_given_toll(tree: Tree, index: int) -> Iterator[Saying]:
+    """Read "death tolls provided by officials exceeded 80": the officials count."""
+    if tree.tokens[index].upos not in ("NOUN", "PROPN") or tree.lemma(index) not in cues()["toll_nouns"]:
+        return
+    for given in tree.children(index, "acl"):
+        gives = tree.lemma(given) in cues()["toll_verbs"] or tree.lemma(given) in (*cues()["verbs"], *cues()["making"])
+        speaker = agent_of(tree, given) if gives and not tree.word(given).endswith("ing") else None
+        if speaker is not None:
+            yield Saying(
+                cue=(given,), speaker=speaker, content=frozenset(clause_of(tree, index, tree.subtree(given))), rank=1
+            )

@@ -37,6 +37,8 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         _in_clause(scene, cast, anchor)
     if trigger.predicate.kind in ("casualties", "attack") and not cast.heads.get("place"):
         _with_verb(scene, cast, trigger)
+    if not cast.heads.get("place") and trigger.predicate.kind == "casualties":
+        _where_it_was(scene, cast, trigger.head)
     if not cast.heads.get("place"):
         _outward(scene, cast, trigger.head)
 
@@ -53,6 +55,17 @@ def _with_verb(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         for word, head in clauses.complements(tree, verb):
             if word == "to" and scene.is_place(head) and tree.lemma(verb) in table()["carrying"]:
                 cast.add("place", head)
+
+
+def _where_it_was(scene: Scene, cast: Cast, verb: int) -> None:
+    """ "the second blast was in Arvad, killing eight": where the blast was it killed."""
+    tree, there = scene.tree, scene.tree.tokens[verb].head
+    if there < 0 or not tree.has(verb, "advcl", "acl") or not tree.children(there, "cop") or not scene.is_place(there):
+        return
+    subject = clauses.own_subject(tree, there)
+    inside = clauses.preposition(tree, there) in lexicon().locative
+    if inside and subject and is_event(tree, subject[0]):
+        cast.add("place", there)
 
 
 def _in_clause(scene: Scene, cast: Cast, anchor: int) -> None:

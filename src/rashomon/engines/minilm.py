@@ -263,8 +263,8 @@ def _arrays(batch: list[Encoded]) -> dict[str, Ints]:
 def trimmed(name: NameSpan, offset: int, tokens: Sequence[Token]) -> NameSpan | None:
     """Return a name of a piece as one of the sentence, without marks and little words at its edges.
 
-    A firm's legal form after it ("Vardo Shipping, Ltd.") is part of its name; a people is a nationality; an address or a
-    file is nobody's name, unless an outlet is called so (Lenta.ru).
+    A firm's legal form after it ("Vardo Shipping, Ltd.") is part of its name; a people is a nationality; an address or
+    a file is nobody's name, unless an outlet is called so (Lenta.ru).
     """
     first, last = name.first + offset, name.last + offset
     while first < last and tokens[first].text in _MARKS:

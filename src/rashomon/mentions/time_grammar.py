@@ -166,6 +166,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|past|[Ee]very|[Ee]ach|coming|previous)\s+)?{_WEEKDAY}(?:['’]?s)?(?:\s+{_PART})?(?!\w)",
         read.read_weekday,
     ),
+    _rule(
+        "part of a weekday",
+        rf"(?:the\s+)?(?:(?:early|late)\s+(?:in\s+the\s+)?)?{_PART}(?:\s+hours)?\s+(?:of|on)\s+"
+        rf"(?:(?P<which>last|next|this|past|every|each)\s+)?{_WEEKDAY}(?:['’]s)?(?!\w)(?!{_COMMA}{_MONTH})",
+        read.read_weekday,
+    ),
     _rule("today", rf"(?P<word>{_any(read.DEICTIC)})(?:\s+{_PART})?(?!\w)", read.read_deictic, _I),
     _rule("which part", rf"(?:(?P<mod>early|late)\s+)?{_THIS_PART}\s+{_PART}(?!\w)", read.read_which_part, _I),
     _rule(

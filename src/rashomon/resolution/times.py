@@ -23,6 +23,10 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|tells|announced|reported|stated|according|added|confirmed|warned|wrote)\b", re.I
 )
 _SINCE = re.compile(r"\bsince\b[^.;:()\"“”]{0,60}$", re.I)
+_TURNED = re.compile(r",|\band\b", re.I)  # what "since" opens may end here
+_OF_A_CLAUSE = re.compile(r"\b(?:that|which|who|whom)\s+$", re.I)  # "a line that would": told of the line alone
+_OWN = re.compile(r"(?:\b(?:the|this|that|its|their|his|her)|['’]s)\s+$", re.I)
+_NOUN_AFTER = re.compile(r"\s+[a-z]")
 _WITHIN = re.compile(r"\bin\s+$", re.I)
 _TO = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?$")
 _TELLING = frozenset({"day", "part of a day", "week", "month", "season", "year"})  # later expressions may lean on these
@@ -163,17 +167,31 @@ class _Teller:
             settled = self._settle(index, mention, at)
         except (ValueError, OverflowError):
             return Settled(None, "lies outside the calendar")
-        if settled.days and settled.days.precision in _TELLING and not self._is_stamp(mention, at):
+        beside = self._is_stamp(mention, at) or (self.told is not None and self._names_a_thing(mention, at))
+        if settled.days and settled.days.precision in _TELLING and not beside:
             self.told, self.open = (
                 Anchor(settled.days.start, f"{mention.text!r} told before", settled.days.precision),
                 "",
             )
         elif settled.candidates:
             self.open = f"{mention.text!r} told before is not settled"
-        if settled.days and _SINCE.search(self.text[max(0, mention.start - 70) : mention.start]):
+        if settled.days and self._since(mention):
             end = self.anchor.day + calendar.ONE if self.anchor else settled.days.end
             return Settled(Interval(settled.days.start, max(end, settled.days.end), "since"), settled.why)
         return settled
+
+    def _since(self, mention: Mention) -> bool:
+        """Whether "since" opens this time, and not one before it that a comma or "and" parts from this."""
+        found = _SINCE.search(self.text, max(0, mention.start - 70), mention.start)
+        if found is None:
+            return False
+        between = [m for m in self.mentions if found.start() < m.start and m.end <= mention.start]
+        return not any(_TURNED.search(self.text, one.end, mention.start) for one in between)
+
+    def _names_a_thing(self, mention: Mention, at: TimeExpression) -> bool:
+        """Whether a date only tells which thing is meant, "the 3 May accord": it moves the story to no other day."""
+        around = _OWN.search(self.text[: mention.start][-12:]), _NOUN_AFTER.match(self.text, mention.end)
+        return bool(at.month and at.day and all(around))
 
     def _is_stamp(self, mention: Mention, at: TimeExpression) -> bool:
         """A full date that stands free in news belongs to a caption or a message, and tells no day of the story."""
@@ -302,7 +320,8 @@ class _Teller:
         before, after = self.text[start : mention.start], self.text[mention.end : end]
         if forward := [found.end() for found in _AHEAD.finditer(before)]:
             return not _SAYING.search(before, forward[-1])
-        return len(before.strip()) <= len("Early on") and bool(_AHEAD.search(after)) and not _SAYING.search(after)
+        told = (one for one in _AHEAD.finditer(after) if not _OF_A_CLAUSE.search(after, 0, one.start()))
+        return len(before.strip()) <= len("Early on") and any(told) and not _SAYING.search(after)
 
     def _weekday(self, mention: Mention, at: TimeExpression) -> Settled:
         if self.anchor is None or at.weekday is None:
