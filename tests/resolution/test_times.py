@@ -41,6 +41,23 @@ def test_counts_from_publication(text: str, start: str, end: str) -> None:
     assert (value.start, value.end) == (start, end)
 
 
+# 2025-03-12 is a Wednesday
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Guns have shelled the farm since last Saturday, and two fell on Sunday", "2025-03-09", "2025-03-10"),
+        ("It was held since the morning of Saturday", "2025-03-08", "2025-03-13"),
+        ("Four died on Sunday. A plane was shot down at dawn on Tuesday near Lasko", "2025-03-11", "2025-03-12"),
+        ("In the November 27 deal, both agreed on a line that would part the bay", "2024-11-27", "2024-11-28"),
+        ("On Friday envoys came who will sign the accord", "2025-03-07", "2025-03-08"),
+        ("They met on Monday. The May 3 accord is void. In a note of the following day", "2025-03-11", "2025-03-12"),
+    ],
+)
+def test_the_words_beside_a_time_tell_how_it_is_meant(text: str, start: str, end: str) -> None:
+    value = last(text, "2025-03-12")
+    assert (value.start, value.end) == (start, end)
+
+
 def test_date_at_the_head_goes_before_the_one_that_came_with_it() -> None:
     value = last("Published October 18 2023 Shells fell on Monday", "2023-01-01")
     assert value.start == "2023-10-16"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rashomon.records import DatedExpression, Mention, Reading, TimeExpression, TimeValue
 from rashomon.resolution import calendar, numeric
 from rashomon.resolution.calendar import Day, Interval
+from rashomon.resolution.telling import is_since, looks_ahead, names_a_thing
 
 # Without an anchor a weekday beside a day and month is looked up in these years; fixed, so that the same text gives
 # the same candidates in any year. Wars that the web reports lie within; a list of more would settle nothing.
@@ -16,17 +17,6 @@ CANDIDATE_YEARS = range(2010, 2031)
 HEAD = 400  # a date of publication stands within this many characters of the start
 _PUBLISHING = re.compile(r"(?:posted|published|updated|last updated|date|modified)\s*(?:on|at|:)?\s*$", re.I)
 _IN_A_SENTENCE = re.compile(r"\b(?:on|in|since|of|until|by|before|after|from|the|and|to|at)\s+$", re.I)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|plans? to|planned|scheduled|due to|expected to|is to|are to|set to|going to)\b", re.I
-)
-_SAYING = re.compile(
-    r"\b(?:said|says|told|tells|announced|reported|stated|according|added|confirmed|warned|wrote)\b", re.I
-)
-_SINCE = re.compile(r"\bsince\b[^.;:()\"“”]{0,60}$", re.I)
-_TURNED = re.compile(r",|\band\b", re.I)  # what "since" opens may end here
-_OF_A_CLAUSE = re.compile(r"\b(?:that|which|who|whom)\s+$", re.I)  # "a line that would": told of the line alone
-_OWN = re.compile(r"(?:\b(?:the|this|that|its|their|his|her)|['’]s)\s+$", re.I)
-_NOUN_AFTER = re.compile(r"\s+[a-z]")
 _WITHIN = re.compile(r"\bin\s+$", re.I)
 _TO = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?$")
 _TELLING = frozenset({"day", "part of a day", "week", "month", "season", "year"})  # later expressions may lean on these
@@ -167,7 +157,7 @@ class _Teller:
             settled = self._settle(index, mention, at)
         except (ValueError, OverflowError):
             return Settled(None, "lies outside the calendar")
-        beside = self._is_stamp(mention, at) or (self.told is not None and self._names_a_thing(mention, at))
+        beside = self._is_stamp(mention, at) or (self.told is not None and names_a_thing(self.text, mention, at))
         if settled.days and settled.days.precision in _TELLING and not beside:
             self.told, self.open = (
                 Anchor(settled.days.start, f"{mention.text!r} told before", settled.days.precision),
@@ -175,23 +165,10 @@ class _Teller:
             )
         elif settled.candidates:
             self.open = f"{mention.text!r} told before is not settled"
-        if settled.days and self._since(mention):
+        if settled.days and is_since(self.text, mention, self.mentions):
             end = self.anchor.day + calendar.ONE if self.anchor else settled.days.end
             return Settled(Interval(settled.days.start, max(end, settled.days.end), "since"), settled.why)
         return settled
-
-    def _since(self, mention: Mention) -> bool:
-        """Whether "since" opens this time, and not one before it that a comma or "and" parts from this."""
-        found = _SINCE.search(self.text, max(0, mention.start - 70), mention.start)
-        if found is None:
-            return False
-        between = [m for m in self.mentions if found.start() < m.start and m.end <= mention.start]
-        return not any(_TURNED.search(self.text, one.end, mention.start) for one in between)
-
-    def _names_a_thing(self, mention: Mention, at: TimeExpression) -> bool:
-        """Whether a date only tells which thing is meant, "the 3 May accord": it moves the story to no other day."""
-        around = _OWN.search(self.text[: mention.start][-12:]), _NOUN_AFTER.match(self.text, mention.end)
-        return bool(at.month and at.day and all(around))
 
     def _is_stamp(self, mention: Mention, at: TimeExpression) -> bool:
         """A full date that stands free in news belongs to a caption or a message, and tells no day of the story."""
@@ -314,14 +291,8 @@ class _Teller:
     # -- weekdays, units, lengths ------------------------------------------------------------------
 
     def _ahead(self, mention: Mention) -> bool:
-        """Whether the words look forward: "will open on Friday", "On Friday … will"; not "said on Friday … will"."""
         start, end = self.sentences.get(mention.sentence, (max(0, mention.start - 120), mention.end + 120))
-        start = min(start, mention.start)
-        before, after = self.text[start : mention.start], self.text[mention.end : end]
-        if forward := [found.end() for found in _AHEAD.finditer(before)]:
-            return not _SAYING.search(before, forward[-1])
-        told = (one for one in _AHEAD.finditer(after) if not _OF_A_CLAUSE.search(after, 0, one.start()))
-        return len(before.strip()) <= len("Early on") and any(told) and not _SAYING.search(after)
+        return looks_ahead(self.text[min(start, mention.start) : mention.start], self.text[mention.end : end])
 
     def _weekday(self, mention: Mention, at: TimeExpression) -> Settled:
         if self.anchor is None or at.weekday is None:
