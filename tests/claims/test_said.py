@@ -92,6 +92,38 @@ CASES = [
     ("The general said there were no civilians killed in the strike.", "killed", ["The general"], "denied", "asserted"),
     ("Experts have not shown the rockets used in the raid.", "used", ["Experts"], "affirmed", "asserted"),
     ("The army denied reports of raids carried out by its men.", "carried", ["The army"], "denied", "asserted"),
+    (
+        "Reports on the use of cluster bombs in Tarsa are totally false state news agency Kana said.",
+        "use",
+        ["state news agency Kana"],
+        "denied",
+        "asserted",
+    ),
+    (
+        "The Norland government has denied allegations that it was behind that raid calling them "
+        '"absolutely baseless" and suggesting they are an attempt to discredit it.',
+        "raid",
+        ["The Norland government"],
+        "denied",
+        "asserted",
+    ),
+    (
+        "The police seek the chief of the column, who would have ordered the raid.",
+        "ordered",
+        [],
+        "affirmed",
+        "possible",
+    ),
+    ("The bomb would have killed hundreds.", "killed", [], "affirmed", "hypothetical"),
+    ("It is not true that we shelled the village nor that we burned the houses.", "burned", [], "denied", "asserted"),
+    ('He told her: "Take a knife and attack the soldiers."', "attack", ["He"], "affirmed", "requested"),
+    (
+        '"Kill the invaders and burn their camps," the preacher told the crowd.',
+        "Kill",
+        ["the preacher"],
+        "affirmed",
+        "requested",
+    ),
 ]
 
 # sentence; word; who says it, nearest first
@@ -154,6 +186,33 @@ VOICES = [
     ("Police, doctors and residents said the bomb killed six shoppers.", "killed", ["Police", "doctors", "residents"]),
     ("The journalist and activist said soldiers shelled the port.", "shelled", ["The journalist and activist"]),
     ("The Ministry of Health and Sport said 12 people were wounded.", "wounded", ["The Ministry of Health and Sport"]),
+    (
+        "The bridge was badly damaged before it could be closed said the source stressing that both drivers "
+        "were killed.",
+        "damaged",
+        ["the source"],
+    ),
+    (
+        "The shells destroyed the depot said the officer adding that the guards were wounded.",
+        "destroyed",
+        ["the officer"],
+    ),
+    (
+        "A drone bombed the station, which led to the death of 17 people, according to what the health "
+        "office in the town stated.",
+        "death",
+        ["the health office in the town"],
+    ),
+    ("Six soldiers were killed in the ambush according to what was announced by the army.", "killed", ["the army"]),
+    ("Some death tolls, provided anonymously by officials to reporters, exceeded 80.", "tolls", ["officials"]),
+    ("A nurse described seeing 12 wounded children in the ward.", "wounded", ["A nurse"]),
+    ("Two soldiers died in the clash, manifested the colonel.", "died", ["the colonel"]),
+    (
+        'The defence ministry justified the strike: "Our pilots killed the head of the brigade."',
+        "killed",
+        ["The defence ministry"],
+    ),
+    ('The mayor thanked the rescuers: "They pulled 12 people from the rubble."', "pulled", ["The mayor"]),
 ]
 
 # sentences; who "it" or "they" of the last one is

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rashomon.claims.lexicon import is_a
-from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, unsettled
+from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, orders, unsettled
 from rashomon.claims.speakers import is_what_is_said
 from rashomon.claims.tales import is_fabricated, is_tale, judged_tale
 from rashomon.claims.tree import VERBAL, Tree, tree_of
@@ -89,6 +89,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
     before = tree.word(index - 1) if index else ""
     if before in table["adjectives"] and index - 1 not in tree.children(index):
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
+    if orders(tree, index):
+        yield Effect("requested", index)
     if (cause := _suspected_cause(tree, index)) is not None:
         yield Effect("alleged", cause)
     if (hedge := _hedged_number(tree, index)) is not None:
@@ -97,6 +99,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         word, lemma = tree.word(child), tree.lemma(child)
         if (cue := negation_by(tree, index, child)) is not None:
             yield Effect("denied", cue)
+        elif tree.has(child, "aux") and word == "would" and _perfect(tree, index):
+            yield Effect("possible" if tree.has(index, "acl:relcl") else "hypothetical", child)  # "who would have led"
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
             yield Effect(table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
@@ -163,6 +167,8 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
         at_head = tree.tokens[effect.cue].head == head
         bare = tree.word(index) == tree.lemma(index) and not own
         shares = or_ or (bare and bool(tree.children(head, "aux")))
+        if effect.mood == "denied" and nor:
+            continue  # "nor that they shelled it": its own word denies it already
         if at_head and (apart or (effect.mood == "denied" and (nor or not shares))):
             continue
         yield effect

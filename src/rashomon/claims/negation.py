@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from rashomon.claims.tree import Tree
 from rashomon.resources import read_list
 
+_OPENING = ('"', "“", "«", "``", "„")
+
 
 class Effect(NamedTuple):
     """What one word does to the certainty of the thing in its scope: a mood, or "denied"."""
@@ -63,3 +65,20 @@ def negated(tree: Tree, index: int) -> bool:
     ):
         return negated(tree, head)
     return head >= 0 and tree.has(index, "xcomp") and tree.lemma(head) in certainty_words()["tales"]["declining"]
+
+
+def orders(tree: Tree, index: int) -> bool:
+    """Tell the "take" of “Take a knife and …”: a bare verb that opens what is quoted bids to do it."""
+    token = tree.tokens[index]
+    if token.upos != "VERB" or not tree.has(index, "root", "ccomp", "parataxis"):
+        return False
+    if tree.word(index) != tree.lemma(index) or tree.word(index) in certainty_words()["unmarked"]:
+        return False
+    if tree.children(index, "nsubj", "expl", "mark", "cop"):
+        return False
+    if any(tree.word(aux) not in ("do", "don't") for aux in tree.children(index, "aux")):
+        return False
+    before = next((at for at in range(index - 1, -1, -1) if tree.tokens[at].upos not in ("ADV", "PART", "AUX")), -1)
+    opens = before < 0 or tree.tokens[before].upos == "PUNCT"
+    quoted = tree.sentence.quoted or any(tree.word(at) in _OPENING for at in range(index))
+    return opens and quoted

@@ -33,6 +33,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - relative_of_whole_name: "the Government of National Accord, which took": the relative clause is of the whole name
 - relative_of_event: "bodies from the site of the blast which hit buses": what hits is the blast just before
 - clause_of_tale: "accusations it shelled the town": a clause under what somebody tells is what is told
+- verdict_before_its_speaker: "the reports are false state media said": what is said, and who says it
 - plea_of_who_counters: "countered claims that the army used mines, arguing …": he argues who counters
 - object_before_speaker: "injured seven Governor Sow said": the number is what was injured
 - subject_behind_preposition: "the strike on Arvad's harbour killed": the harbour was struck, the strike killed
@@ -73,7 +74,12 @@ from rashomon.claims.fronted import (
 from rashomon.claims.lexicon import lexicon
 from rashomon.claims.means import another_before_preposition, object_after_means
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
-from rashomon.claims.speeches import clause_of_tale, deed_after_what_is_said, plea_of_who_counters
+from rashomon.claims.speeches import (
+    clause_of_tale,
+    deed_after_what_is_said,
+    plea_of_who_counters,
+    verdict_before_its_speaker,
+)
 from rashomon.claims.subjects import (
     Change,
     bare,
@@ -375,6 +381,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     relative_of_whole_name,
     relative_of_event,
     participle_as_verb,
+    verdict_before_its_speaker,
     clause_of_tale,
     plea_of_who_counters,
     deed_after_what_is_said,

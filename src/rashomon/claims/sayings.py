@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.phrases import Speaker, cues
 from rashomon.claims.speakers import agent_of, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
@@ -17,6 +18,7 @@ from rashomon.claims.tree import Tree
 _ADJOINING = ("while", "as", "when", "after", "although", "though", "because", "since", "before", "until")
 
 
+_OPENING = ('"', "“", "«", "``", "„")
 _SHORT = 14  # words of a sentence that only names who said the quotation beside it
 
 
@@ -34,6 +36,7 @@ def find_sayings(tree: Tree) -> list[Saying]:
         )
     ]
     found = [_with_speaker(tree, each, found) for each in found]
+    found.extend(_of_colon(tree, found))
     found.extend(_of_quoting(tree, found))
     spoken = {at for each in found if each.content for at in each.cue}
     found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in stance_of(tree, at))
@@ -254,6 +257,30 @@ def _interrupted(tree: Tree, index: int) -> set[int]:
     if head < 0 or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
         return set()
     return tree.subtree(head) - tree.subtree(index)
+
+
+def _of_colon(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
+    """Read "The ministry justified the raid: “…”": who acts before the colon says what is quoted after it."""
+    marks = (at for at in range(2, len(tree.tokens) - 1) if tree.word(at) == ":" and tree.word(at + 1) in _OPENING)
+    colon = next(marks, None)
+    if colon is None or any(colon + 1 in each.content or colon + 2 in each.content for each in found):
+        return
+    for verb in range(colon):
+        if tree.tokens[verb].upos != "VERB" or tree.has(verb, "amod", "acl", "acl:relcl", "advcl", "xcomp"):
+            continue
+        subject = next((each for each in tree.children(verb, "nsubj") if each < verb), None)
+        if subject is None or not _can_speak(tree, subject) or is_passive(tree, verb):
+            continue
+        content = frozenset(range(colon + 1, len(tree.tokens)))
+        yield Saying(cue=(verb,), speaker=noun_phrase(tree, subject), content=content)
+        return
+
+
+def _can_speak(tree: Tree, noun: int) -> bool:
+    if tree.tokens[noun].upos == "PRON":
+        return tree.word(noun) in ("he", "she", "they")
+    known = tree.lemma(noun) in (*cues()["speaking"], *cues()["speaker_nouns"])
+    return known or tree.tokens[noun].upos == "PROPN" or is_a(tree, noun, "person|party")
 
 
 def _of_judging(tree: Tree, index: int) -> Iterator[Saying]:

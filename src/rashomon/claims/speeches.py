@@ -13,15 +13,46 @@ def clause_of_tale(tree: Tree) -> Change:
     """ "allegations that it was behind the raid", "accusations it shelled the town": a clause is what is told."""
     changes: Change = {}
     for clause in range(len(tree.tokens)):
-        head = tree.tokens[clause].head
+        head = _tale_above(tree, clause)
         if head < 0 or not is_tale(tree, head):
             continue
         whole = bool(tree.children(clause, "cop")) and tree.first(clause, "nsubj") is not None
-        if (tree.has(clause, "nmod") and whole and says_that(tree, clause)) or (
+        if (tree.has(clause, "nmod", "obl") and whole and says_that(tree, clause)) or (
             tree.has(clause, "acl:relcl") and is_bare_tale(tree, clause)
         ):
             changes[clause] = (head, "acl")
     return changes
+
+
+def _tale_above(tree: Tree, clause: int) -> int:
+    """Return what a clause hangs on; of "denied allegations that it was behind it" the noun that the "that" follows."""
+    head = tree.tokens[clause].head
+    that = next((mark for mark in tree.children(clause, "mark") if tree.word(mark) == "that"), 0)
+    follows = that > 0 and tree.has(clause, "obl") and tree.has(that - 1, "obj") and tree.tokens[that - 1].head == head
+    return that - 1 if follows else head
+
+
+def verdict_before_its_speaker(tree: Tree) -> Change:
+    """ "The reports are totally false state media said": the reports are false, the media say so."""
+    for verb in range(len(tree.tokens)):
+        if tree.lemma(verb) not in cues()["trailing"] or tree.tokens[verb].upos != "VERB":
+            continue
+        copula = next((at for at in tree.children(verb, "cop", "aux") if tree.lemma(at) == "be"), None)
+        subjects = tree.children(verb, "nsubj")
+        if copula is None or len(subjects) < 2 or not subjects[0] < copula < subjects[-1] < verb:
+            continue
+        verdict = copula + 1
+        while tree.tokens[verdict].upos == "ADV":
+            verdict += 1
+        if tree.tokens[verdict].upos == "ADJ" and verdict < subjects[-1]:
+            adverbs = range(copula + 1, verdict)
+            return {
+                verdict: (verb, "ccomp"),
+                subjects[0]: (verdict, "nsubj"),
+                copula: (verdict, "cop"),
+                **dict.fromkeys(adverbs, (verdict, "advmod")),
+            }
+    return {}
 
 
 def plea_of_who_counters(tree: Tree) -> Change:

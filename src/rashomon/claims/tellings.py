@@ -47,7 +47,9 @@ def _what_was_told(tree: Tree, at: int) -> tuple[Speaker, int] | None:
     verb = next((v for v in verbs if tree.lemma(v) in cues()["verbs"]), None)
     if verb is None:
         return None
-    teller = agent_of(tree, verb) if is_passive(tree, verb) else phrase_before(tree, verb)
+    subject = next((each for each in tree.children(verb, "nsubj") if at < each < verb), None)
+    told = noun_phrase(tree, subject) if subject is not None else phrase_before(tree, verb)
+    teller = agent_of(tree, verb) if is_passive(tree, verb) else told
     return (teller, verb) if teller is not None and teller.first > at else None
 
 
