@@ -19,6 +19,7 @@ DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
 OWNED = 24  # characters behind a name in which stands what is owned
 SAYING = frozenset({"reject", "accuse"})  # of a deed told behind them
 TOLL_CUE = 70  # characters before a day in which a toll may rise
+LATE = 8  # characters beside a day in which it may be called late, or a night
 HEAD = 16  # characters of a sentence in which it may open with its day
 WAR_TOLL = 10_000  # so many dead are those of a war, unless a day is named
 
@@ -164,6 +165,14 @@ def is_saying_day(claim: Claim, text: str) -> bool:
         between = text[claim.trigger.end : claim.time.at].split()
         return claim.kind in SAYING and set(between) <= {"on", "late", "early"}
     return bool(pattern("saying_day").search(text[max(claim.start, claim.time.at - PLACE_CUE) : claim.time.at]))
+
+
+def is_night(claim: Claim, text: str) -> bool:
+    """Tell whether the day of a claim is told as its night: "Thursday night", "late on Thursday" run into the next."""
+    if claim.time is None or not claim.time.text or "overnight" in claim.time.text.casefold():
+        return False
+    told = text[max(claim.start, claim.time.at - LATE) : claim.time.at_end + LATE]
+    return bool(pattern("night").search(told)) and bool(set(fold(claim.time.text)) & word_set("weekdays"))
 
 
 def named_days(claim: Claim, near: str, text: str) -> set[str]:

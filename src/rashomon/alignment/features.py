@@ -226,6 +226,7 @@ def compare_counts(a: Profile, b: Profile) -> Comparison:
                 exact = x[0] == y[0] > 2 and not (_is_rough(x) or _is_rough(y))
                 ratio = _ratio(x, y)
                 far = PART_OF_TOLL if _one_report(a, b) and y[0] < x[0] else -1.0
+                far = 0.0 if 0.0 in (x[0], y[0]) and not apart(x, y) else far  # "up to a hundred" may be five
                 score = 1.0 if exact else 0.4 if not apart(x, y) and ratio < 3 else far if ratio > 8 else 0.0
                 scores.append((score, slot, _say_count(x), _say_count(y)))
     if not scores:

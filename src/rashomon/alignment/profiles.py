@@ -20,6 +20,7 @@ from rashomon.alignment.cues import (
     is_held,
     is_landmark,
     is_measured,
+    is_night,
     is_office,
     is_owner,
     is_part_of_town,
@@ -240,7 +241,7 @@ def _add_time(profile: Profile, claim: Claim, text: str, near: str, background: 
     if interval is not None and pattern("lasting").search(near):
         return  # "burned for a second day on Friday"
     if interval is not None and claim.time is not None and (background is None or claim.time.at >= background):
-        profile.days.append(interval)
+        profile.days.append((interval[0], interval[1] + is_night(claim, text)))
         if set(fold(claim.time.text)) & word_set("weekdays"):
             profile.weekdays.add(interval)
     elif interval is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import background_from, blames_antecedent, near_text, pattern, points_back
-from rashomon.alignment.families import is_stance
+from rashomon.alignment.families import is_speech, is_stance
 from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of, share_a_day
 from rashomon.measures import days, ordinal
@@ -49,6 +49,7 @@ class Happening:
     background: bool = False
     points_back: bool = False
     that_one: bool = False  # "that attack"
+    parted: bool = False  # its sentence tells it apart from what stands before it
 
     def take(self, other: Happening) -> None:
         """Add what another part of the telling says."""
@@ -77,6 +78,7 @@ def _passages(
             )
             if parts:
                 _goes_with(parts[-1], new, text)
+                new.parted = _parts_with(parts[-1], new, text)
             home = _same_passage(parts, new, text)
             if home is None:
                 parts.append(new)
@@ -113,6 +115,8 @@ def _is_share(claim: Claim, text: str) -> bool:
 
 def _same_passage(parts: list[Happening], new: Happening, text: str) -> Happening | None:
     claim = new.claims[0]
+    if new.parted:
+        return None
     for part in reversed(parts):
         if part is parts[-1] and part.profile.family == "violence" and blames_antecedent(claim, text):
             return part
@@ -120,7 +124,7 @@ def _same_passage(parts: list[Happening], new: Happening, text: str) -> Happenin
             return part
         if _apart(part, new):
             continue
-        follows = part is parts[-1] and _is_outcome(claim)
+        follows = part is parts[-1] and (_is_outcome(claim) or _is_left_by(part, claim, text))
         if (part.background == new.background or follows) and likeness(
             part.profile, new.profile
         ) + SAME_SENTENCE >= JOIN:
@@ -133,8 +137,42 @@ def _apart(part: Happening, new: Happening) -> bool:
     if is_stance(new.profile.family):
         own = bool(new.claims[0].actor) or new.profile.also
         return own and not part.profile.doers & new.profile.doers
+    if is_speech(new.claims[0]) and other_means(part.profile, new.profile):
+        return True  # "it carried out the ambush but denied the shelling"
     answers = part.points_back and all(c.kind in ("describe", "publish") for c in part.claims)
     return answers and bool(new.profile.towns)
+
+
+def _parts_with(before: Happening, new: Happening, text: str) -> bool:
+    """Tell whether a sentence tells a deed apart from the one before it: by its time, its place, or as its ground."""
+    last, claim = before.claims[-1], new.claims[0]
+    deeds = last.kind in DEEDS and claim.kind in DEEDS
+    if not deeds or last.trigger is None or claim.trigger is None or claim.part_of or new.points_back:
+        return False
+    between = text[last.trigger.end : claim.trigger.start]
+    if pattern("another_time").search(between):
+        return claim.kind == "attack" and bool(claim.actor)
+    if pattern("another_part").search(near_text(claim, text)):
+        return not before.profile.towns & new.profile.towns
+    other = bool(claim.actor) and not before.profile.doers & new.profile.doers
+    if pattern("where_clause").search(between):
+        return other and claim.kind in ("attack", "casualties") and before.profile.means != new.profile.means
+    killed = last.slot == claim.slot == "killed" and bool(new.profile.counts)
+    return other and killed and bool(pattern("after_clause").search(between)) and _counts_apart(before, new)
+
+
+def _counts_apart(before: Happening, new: Happening) -> bool:
+    """Tell whether no count of those killed is told of both."""
+    pairs = itertools.product(before.profile.counts.get("killed", ()), new.profile.counts.get("killed", ()))
+    return all(one != other for one, other in pairs)
+
+
+def _is_left_by(part: Happening, claim: Claim, text: str) -> bool:
+    """Tell whether a claim tells what the deed just told left behind ("an attack that left 20 people dead")."""
+    last = part.claims[-1]
+    if claim.kind not in ("casualties", "loss") or last.trigger is None or claim.trigger is None:
+        return False
+    return bool(pattern("outcome").search(text[last.trigger.end : claim.trigger.end]))
 
 
 def _is_outcome(claim: Claim) -> bool:
@@ -258,7 +296,9 @@ def happenings(
     for order, parts in enumerate(_passages(claims, report.text, entities, places)):
         here: list[Happening] = []
         for part in parts:
-            alone = part.background or is_stance(part.profile.family)  # what its sentence holds apart stays so
+            alone = (
+                part.background or part.parted or is_stance(part.profile.family)
+            )  # what its sentence holds apart stays so
             others = [h for h in told if h not in here] if alone else told
             home = (
                 _toll_before(part, told, report.text)
