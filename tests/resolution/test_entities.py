@@ -67,6 +67,49 @@ def test_names_of_two(kind, one, other):
     assert not joined(kind, one, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "whole"),
+    [
+        ("33rd Front", "Front 33", True),
+        ("Sixth Division", "6th Division", True),
+        ("Sixth Division", "Sixth Infantry Division", True),
+        ("6th Armoured Division", "Sixth Infantry Division", False),
+        ("Sixth Division", "Seventh Infantry Division", False),
+        ("Ruritanian Security Council", "UN Security Council", False),
+        ("Russian Security Council", "UN Security Council", False),
+    ],
+)
+def test_numbered_units_and_the_councils_of_states(one, other, whole):
+    assert joined("actor", one, other) is whole
+
+
+def test_a_unit_without_its_arm_is_neither_of_two():
+    names = ("6th Armoured Division", "6th Infantry Division", "Sixth Division")
+    entities = resolve_entities([reading(name, (name, "actor")) for name in names])
+    assert len({owner(entities, name) for name in names}) == 3
+
+
+@pytest.mark.parametrize(
+    ("full", "alone", "whole"),
+    [
+        ("Orsan Belmari", "Orsan", True),
+        ("Prince Orsan bin Tahir", "Prince Orsan", True),
+        ("Ramon Vidal Quintero", "Vidal", True),
+        ("Ramon Vidal", "Orsan", False),
+    ],
+)
+def test_a_part_of_the_only_full_name_told_before_is_its_bearer(full, alone, whole):
+    entities = resolve_entities([reading("a", (full, "person"), (alone, "person"))])
+    assert (owner(entities, full) == owner(entities, alone)) is whole
+
+
+def test_a_given_name_of_two_people_or_of_one_told_later_is_left_alone():
+    two = resolve_entities([reading("a", ("Orsan Belmari", "person"), ("Orsan Tahir", "person"), ("Orsan", "person"))])
+    later = resolve_entities([reading("a", ("Orsan", "person"), ("Orsan Belmari", "person"))])
+    assert owner(two, "Orsan") not in {owner(two, "Orsan Belmari"), owner(two, "Orsan Tahir")}
+    assert owner(later, "Orsan") != owner(later, "Orsan Belmari")
+
+
 def test_a_last_name_is_the_one_who_was_named_before():
     names = (("Idris Wako", "person"), ("Wako", "person"), ("Sami Wako", "person"), ("Wako", "person"))
     assert {entity.names for entity in resolve_entities([reading("a", *names)])} == {

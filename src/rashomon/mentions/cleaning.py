@@ -12,6 +12,7 @@ from rashomon.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
 _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
+_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")  # "U.S", whose last dot is its own
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
 _TIES = (
     "based|backed|led|run|held|occupied|controlled|installed|dominated|affiliated|linked|aligned|allied|supported|made|"
@@ -36,7 +37,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
         piece = text[start:end]
         inner = _POSSESSIVE.sub("", _EDGE.sub("", piece))
         if not inner or inner == piece:
-            return start, end
+            return start, end + (text[end : end + 1] == "." and bool(_LETTERS.search(piece)))
         at = piece.index(inner)
         start, end = start + at, start + at + len(inner)
 

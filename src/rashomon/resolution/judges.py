@@ -13,6 +13,7 @@ from rashomon.known import Known, in_other_script, is_acronym, lists, same_key
 from rashomon.otherscripts import LEAST, bones
 from rashomon.resolution.alike import Asking, Chain, Each, Pairs, Rule
 from rashomon.resolution.people import compare_people, name_parts, part_keys
+from rashomon.resolution.units import judge_short_unit, judge_units, number_and_noun, same_unit, short_units
 from rashomon.resolution.verdicts import Named, Node, different, same
 from rashomon.resolution.within import is_full, judge_last_name
 from rashomon.resources import read_list
@@ -194,6 +195,8 @@ def judge_scripts(node: Node, latin: Sequence[Node]) -> Iterable[Judgement]:
 RULES: tuple[Callable[[], Rule], ...] = (
     lambda: Chain(spelling_keys, judge_spelling, of_all_reports),
     lambda: Pairs(initials, judge_near_spelling),
+    lambda: Chain(same_unit, judge_units),
+    lambda: Asking(short_units, number_and_noun, number_and_noun, judge_short_unit),
     lambda: Pairs(last_part, judge_people),
     lambda: Asking(lone_names, lone_part, last_part, judge_lone_name),
     lambda: Pairs(meanings, judge_operations),
@@ -202,6 +205,6 @@ RULES: tuple[Callable[[], Rule], ...] = (
 )
 # which rule's word is told of a pair that several are equally sure of
 FIRST_TOLD = (
-    "states", "lists", "bodies", "spelling", "near spelling", "numbers", "acronym", "description", "people",
+    "states", "lists", "bodies", "spelling", "near spelling", "numbers", "units", "acronym", "description", "people",
     "last name", "operations", "equipment", "scripts",
 )  # fmt: skip

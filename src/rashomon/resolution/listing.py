@@ -179,9 +179,10 @@ def _listed(node: Node, country: str) -> Iterator[Judgement]:
 
 def _rows(node: Node, country: str) -> tuple[Known, ...]:
     kinds = LIST_KINDS.get(node.group, ())
+    owned = _owned(node.text)  # "the Ruritanian Security Council" is not the one of the United Nations
     for name in (*_ways(node.text), *(_systems(node.text) if node.group == "equipment" else ())):
         rows = lists().find(name, kinds, country)
-        if rows:
+        if rows and not (name in owned and all(row.sector == "IGO" and not row.country for row in rows)):
             return rows
     return ()
 
@@ -191,12 +192,17 @@ def _ways(text: str) -> Iterator[str]:
     text = _ARTICLE.sub("", text)
     yield text
     yield bare_name(text)
-    first, _, rest = text.partition(" ")
-    if rest and state_of(first.removesuffix("'s")):
+    if rest := _owned(text):
         yield rest
     shorter = _GENERIC_END.sub("", text)
     if shorter != text and not state_of(shorter):
         yield shorter
+
+
+def _owned(text: str) -> str:
+    """The name without a state's before it, or "" where none is."""
+    first, _, rest = _ARTICLE.sub("", text).partition(" ")
+    return rest if state_of(first.removesuffix("'s")) else ""
 
 
 def _systems(text: str) -> Iterator[str]:

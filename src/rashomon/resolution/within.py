@@ -10,7 +10,7 @@ from itertools import pairwise
 from rashomon.decisions import Judgement
 from rashomon.known import in_other_script, is_acronym
 from rashomon.records import MentionRef, Reading
-from rashomon.resolution.people import compare_people, name_parts
+from rashomon.resolution.people import compare_people, name_parts, same_part
 from rashomon.resolution.verdicts import Node, same, unsure
 from rashomon.resources import read_list
 
@@ -89,6 +89,16 @@ def judge_introduced(node: Node, full: Sequence[Node]) -> Iterator[Judgement]:
         yield same(node.key, fits[0].key, 0.75, reason, (node.text, fits[0].text), "last name")
 
 
+def judge_given_name(node: Node, full: Sequence[Node]) -> Iterator[Judgement]:
+    """A part of one full name only, told of before: "Omar Nasser … Omar", "Ana Rojas Duarte … Rojas"."""
+    (part,) = name_parts(node.text)
+    fits = [one for one in full if len(part) > 2 and any(same_part(part, other) for other in name_parts(one.text)[:-1])]
+    people = {name_parts(one.text) for one in fits}
+    if len(people) == 1 and not node.means and fits[0].mentions[0].start < node.mentions[0].start:
+        reason = f"{fits[0].text!r} is the only one told of before with {node.text!r} in the name"
+        yield same(node.key, fits[0].key, 0.75, reason, (node.text, fits[0].text), "last name")
+
+
 def _holds(full: Node, ref: MentionRef) -> bool:
     return any(one.start <= ref.start and ref.end <= one.end for one in full.mentions)
 
@@ -108,6 +118,7 @@ def judge_last_names(nodes: Sequence[Node]) -> tuple[tuple[Judgement, ...], tupl
             found = tuple(judge_last_name(node, full, 0.85))
             if found and found[0].verdict == "unsure":
                 found = tuple(judge_introduced(node, full)) or found
+            found = found or tuple(judge_given_name(node, full))
             judged += found
             lone += () if found else (node,)
     return tuple(judged), tuple(lone)
