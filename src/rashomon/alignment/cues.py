@@ -167,6 +167,12 @@ def is_saying_day(claim: Claim, text: str) -> bool:
     return bool(pattern("saying_day").search(text[max(claim.start, claim.time.at - PLACE_CUE) : claim.time.at]))
 
 
+def died_in_hospital(claim: Claim, text: str) -> bool:
+    """Tell whether somebody died of wounds where they were treated ("died overnight in a hospital in …")."""
+    at = claim.trigger
+    return at is not None and bool(pattern("in_hospital").match(text[at.start : min(claim.end, at.end + PLACE_CUE)]))
+
+
 def is_night(claim: Claim, text: str) -> bool:
     """Tell whether the day of a claim is told as its night: "Thursday night", "late on Thursday" run into the next."""
     if claim.time is None or not claim.time.text or "overnight" in claim.time.text.casefold():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import (
     background_from,
+    died_in_hospital,
     is_answer,
     is_elsewhere,
     is_general,
@@ -254,6 +255,7 @@ def _add_places(
     """Add the places of a claim: those of its roles, or else those that stand by it in its sentence."""
     retreat = claim.kind == "retreat"
     placed = [f for f in claim.place if not is_elsewhere(text, claim.start, f.start, retreat=retreat)]
+    placed = [] if died_in_hospital(claim, text) else placed
     placed += [f for f in claim.target if (e := entities.get(f.entity or "")) is not None and e.kind == "place"]
     for filler in placed:
         start, end = _name_in(filler, mentions)
@@ -263,7 +265,7 @@ def _add_places(
     if not profile.towns:
         for start, end, entity in _named_in(claim.target, text, entities, mentions):
             _add_place(profile, entities[entity], text, start, end)
-    if not profile.places and not profile.towns:
+    if not profile.places and not profile.towns and not died_in_hospital(claim, text):
         for start, end, entity in _standing_near(claim, text, near, mentions):
             _add_place(profile, entities[entity], text, start, end)
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.alignment.cues import background_from, blames_antecedent, near_text, pattern, points_back
+from rashomon.alignment.cues import background_from, blames_antecedent, near_text, pattern, points_back, word_set
 from rashomon.alignment.families import is_speech, is_stance
 from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of, share_a_day
@@ -29,6 +29,7 @@ INTRODUCED = -2.0  # "a convoy attack", with an article as of something new
 ANSWER = -2.5  # an answer is not what it answers
 TURNS = -2.5  # a sentence that turns to something else, with a place or day of its own
 NOT_NEWS = -5.0  # an undated opening is about the days before publication, where the report tells of these at all
+FROM_AFAR = frozenset({"air", "shelling", "missile"})
 NEWS_DAYS = 2  # so many days before publication, at most, is what happened news
 ACCUSING = frozenset({"accuse", "reject", "describe", "publish"})  # of what stands next in their sentence
 DEEDS = frozenset({"attack", "casualties", "loss", "capture"})
@@ -56,6 +57,7 @@ class Happening:
         absorb(self.profile, other.profile)
         self.claims += other.claims
         self.background = self.background and other.background
+        self.parted = self.parted and other.parted
 
 
 def _passages(
@@ -151,7 +153,10 @@ def _parts_with(before: Happening, new: Happening, text: str) -> bool:
         return False
     between = text[last.trigger.end : claim.trigger.start]
     if pattern("another_time").search(between):
-        return claim.kind == "attack" and bool(claim.actor)
+        parted = claim.kind == "attack" and bool(claim.actor)
+        if parted and not new.profile.days and pattern("same_day").search(between):
+            new.profile.days += before.profile.days
+        return parted
     if pattern("another_part").search(near_text(claim, text)):
         return not before.profile.towns & new.profile.towns
     other = bool(claim.actor) and not before.profile.doers & new.profile.doers
@@ -182,14 +187,22 @@ def _is_outcome(claim: Claim) -> bool:
 
 def _meant(same: list[Happening], new: Happening) -> Happening:
     """Return the happening that "the blast" points back at: the last told with such means, or as a deed, or at all."""
+    main = [h for h in same if not h.parted] or same  # an aside is not what the next sentence goes on about
     if not new.points_back:
-        return same[0]
+        return main[0]
+    if new.profile.context & word_set("ground_deeds"):
+        return next((h for h in same if not h.profile.means & FROM_AFAR and _has_attack(h)), main[0])
+    same = main
     same = [h for h in same if h.profile.scope == new.profile.scope] or same  # nobody points back at what is planned
     if new.that_one and 0 <= new.claims[0].sentence - same[0].claims[-1].sentence <= 1:
         return same[0]
     alike = (h for h in same if h.profile.means & new.profile.means)
-    deeds = (h for h in same if any(c.kind == "attack" for c in h.claims))
+    deeds = (h for h in same if _has_attack(h))
     return next(alike, None) or next(deeds, same[0])
+
+
+def _has_attack(happening: Happening) -> bool:
+    return any(c.kind == "attack" for c in happening.claims)
 
 
 def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None, news: bool) -> float:
@@ -202,6 +215,8 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     acts = is_stance(new.profile.family) or new.claims[0].kind == "deploy"
     if (acts and not new.points_back) or (new.profile.family == "movement" and new.profile.places):
         goes_on = goes_on and one_actor
+    old = news and not told.profile.days and _not_news(new.profile, published)
+    goes_on = goes_on and not (old and new.profile.days and not new.points_back)
     score += FIRST_TOLD * (first and new.profile.family in FIGHT and not new.profile.scope)
     if not new.background:
         own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
@@ -212,7 +227,6 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score += INTRODUCED * (new.profile.introduces and not told.profile.words & new.profile.words)
     one_deed = bool(told.profile.doers & new.profile.doers or told.profile.place_names & new.profile.place_names)
     score += ANSWER * (new.profile.answer and not told.profile.answer and not one_deed)
-    old = news and not told.profile.days and _not_news(new.profile, published)
     score += TURNS * _turns(told.profile, new.profile, old=old)
     score += NOT_NEWS * (old and first)
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0

@@ -36,6 +36,19 @@ _OWN_MEN = re.compile(
     r"(?:soldiers|troops|fighters|men|forces|servicemen|officers|policemen|personnel|members)\b",
     re.I,
 )
+# "the Force counted three martyrs", "we lost two men": before a count of those of the side that speaks
+_OWN_BEFORE = re.compile(
+    r"\b(?:forces?|army|troops|militia|brigades?|battalion|group|movement|front|party|division|we|it|they|side|fighters)"
+    r" (?:(?:has|have|had|also|only) )?(?:counted|lost|suffered|mourned|buried|admitted(?: to)?|acknowledged)"
+    r" (?:the (?:loss|death) of )?(?:(?:at least|only|some|up to) )?$",
+    re.I,
+)
+_OF_NAMED = re.compile(
+    r"[\w,]+ of the (?!dead|wounded|injured|victims|killed|casualties)[A-Z]\w+s\b"
+)  # "five of the Lions"
+_ROW_BEFORE = re.compile(r"(?<=\s)[\w,]+ \w+ and $")
+OWN_WITHIN = 70  # characters before a count in which stands who counts it
+OWN = "their own"  # a part: of the men of the side that speaks
 CIVILIAN = frozenset({"civilian", "civilians"})
 KINDS: dict[str, FindingKind] = {
     "refine": "agreement",
@@ -74,7 +87,7 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             and figure_of(claim) is not None
             and not counts_another(claim, case)
         ):
-            part = part_of(claim, case, event) or _thing(claim, case)
+            part = part_of(claim, case, event) or _thing(claim, case) or _own_men(claim, case)
             groups[claim.slot, part].append(claim)
     _take_as_whole(groups)
     for (slot, part), claims in sorted(groups.items()):
@@ -82,6 +95,8 @@ def count_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator[F
             continue
         told = versions(claims)
         bench = Bench(event, case, origins, slot, part)
+        if part == OWN:
+            continue
         yield from (f for v in told for f in _agreement(v, bench))
         if part == SEEN:
             continue
@@ -101,6 +116,17 @@ def _of_two_sides(pair: Pair, case: CaseFile) -> bool:
     )
 
 
+def _own_men(claim: Claim, case: CaseFile) -> str:
+    """Tell whether a side counts its own dead or hurt: "the Force counted three martyrs", "five of the Lions"."""
+    if claim.slot not in ("killed", "wounded", "missing") or claim.report not in case.reports:
+        return ""
+    text, at = case.reports[claim.report].text, claim.quantities[0].start
+    before = text[max(claim.start, at - OWN_WITHIN) : at]
+    first = _ROW_BEFORE.sub("", before)  # "three dead and eleven wounded"
+    own = _OWN_BEFORE.search(before) or _OWN_BEFORE.search(first) or _OF_NAMED.match(_from_count(claim, case))
+    return OWN if own else ""
+
+
 def _from_count(claim: Claim, case: CaseFile) -> str:
     return case.reports[claim.report].text[claim.quantities[0].start : claim.end]
 
@@ -116,6 +142,8 @@ def _at_arms(
         ranks = [c for c in groups.get(("killed", part), []) if not c.part_of]
         alike = [c for c in ranks if figure_of(c) in {figure_of(o) for o in civilians}]
         beyond = [c for c in ranks if (figure_of(c) or 0) > most and not civilians]
+        if {c.report for c in beyond} & {c.report for c in whole}:
+            beyond = []  # who tells of both tells of two groups of people
         for more, less, why in (
             (alike, [c for c in civilians if figure_of(c) in map(figure_of, alike)], f"civilians or {part}"),
             (beyond, whole, f"more {part} than another counts people"),

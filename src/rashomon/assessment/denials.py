@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.assessment.agreements import class_of
 from rashomon.assessment.blames import doers, is_answered
 from rashomon.assessment.casefile import UNREAL, CaseFile, is_told
-from rashomon.assessment.cues import of_class
+from rashomon.assessment.cues import of_class, part_words
 from rashomon.assessment.doers import may_be_one_place, rival_doers, sides_of
 from rashomon.assessment.holders import places_of
 from rashomon.assessment.origins import Origins
@@ -24,6 +24,9 @@ ONE_ACT = (frozenset({"attack", "loss", "casualties"}), frozenset({"capture", "r
 DEAD = frozenset({"fatalities", "deaths", "dead", "fatality", "killed"})
 ANYBODY = frozenset({"casualties", "victims", "injuries", "deaths", "people", "civilians", "nobody", "fatalities"})
 _NO_NEWS = re.compile(r"\bno (?:\w+ )?(?:reports?|word|information|news)\b", re.I)  # of casualties: none known
+_AMONG = re.compile(
+    r"\b(?:casualties|deaths|injuries|losses|victims) among (?:the |its |our |their )?(?:\w+ )??(\w+)\b", re.I
+)
 GAS = "poison gas"  # its row among the words for one thing
 HARMED = frozenset({"killed", "wounded"})
 MOST_ACTS = 300  # of one event, held against each other for who did it
@@ -274,6 +277,9 @@ def _counts_some(claim: Claim) -> bool:
 
 def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
     """Tell whether "no casualties" speaks of the place, or "no fighters" of the people, that another counts."""
+    among = _AMONG.search(case.near(none, ENEMY_WITHIN))
+    if among and part_words().get(among[1].casefold(), "") not in _classes(some):
+        return False  # "no casualties among the militants"
     heads = {_head(f) for f in none.target} | {w for q in none.quantities for w in fold(q.of or "")}
     told = {w for f in none.target for w in fold(f.text)}  # "no reports of casualties"
     if (heads | told) & DEAD and some.slot != "killed":
@@ -282,6 +288,11 @@ def _same_victims(some: Claim, none: Claim, case: CaseFile) -> bool:
         return _one_place(some, none) or not none.place
     alike = bool(_things(some, case) & _things(none, case)) or (_are_fighters(some, case) and _are_fighters(none, case))
     return alike and (some.slot == none.slot or none.slot is None)
+
+
+def _classes(claim: Claim) -> set[str]:
+    words = [w for q in claim.quantities for w in fold(q.of)] + [w for f in claim.target for w in fold(f.text)]
+    return {"", *(part_words()[w] for w in words if w in part_words())}
 
 
 def _are_fighters(claim: Claim, case: CaseFile) -> bool:
