@@ -6,13 +6,12 @@ import functools
 import re
 
 from rashomon.mentions.context import strip_titles
-from rashomon.mentions.listed import cities, find_listed
+from rashomon.mentions.listed import cities, find_listed, with_last_dot
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?:['’´`]s|['’´`])$")
 _EDGE = re.compile(r"^[\s\"“”„«»'’‘(\[\-,.;:]+|[\s\"“”„«»‘(\[)\]\-,.;:]+$")
-_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")  # "U.S", whose last dot is its own
 _ARTICLE = re.compile(r"the\s+(?=[A-Z])", re.I)
 _TIES = (
     "based|backed|led|run|held|occupied|controlled|installed|dominated|affiliated|linked|aligned|allied|supported|made|"
@@ -37,7 +36,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
         piece = text[start:end]
         inner = _POSSESSIVE.sub("", _EDGE.sub("", piece))
         if not inner or inner == piece:
-            return start, end + (text[end : end + 1] == "." and bool(_LETTERS.search(piece)))
+            return start, with_last_dot(text, start, end)
         at = piece.index(inner)
         start, end = start + at, start + at + len(inner)
 

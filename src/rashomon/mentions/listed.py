@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 # Spellings that are also everyday words or common surnames: listed names that need other evidence.
 _UNSURE_LENGTH = 3
 MOST_WORDS = 4  # of a listed name in another script
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.)+[A-Z]$")
 _ARTICLE = re.compile(r"^the\s+", re.I)
 
 
@@ -97,8 +98,13 @@ def _longest(text: str, pieces: list[tuple[str, int, int]], lowered: list[str], 
             continue
         start, end = pieces[at][1], pieces[at + size - 1][2]
         if _written_as(alias, text[start:end]) and _joined(text[start:end]):
-            return Listed(start, end, alias.kind, _sure(alias, text[start:end])), size
+            return Listed(start, with_last_dot(text, start, end), alias.kind, _sure(alias, text[start:end])), size
     return None
+
+
+def with_last_dot(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the last dot of an acronym written with dots: "U.S."."""
+    return end + (text[end : end + 1] == "." and _DOTTED.search(text[start:end]) is not None)
 
 
 def _romanised(text: str, pieces: list[tuple[str, int, int]], at: int) -> tuple[Listed, int] | None:

@@ -11,8 +11,8 @@ from typing import cast
 
 import msgspec
 
-from rashomon.bodies import find_bodies
-from rashomon.known import in_other_script
+from rashomon.bodies import find_bodies, state_of
+from rashomon.known import in_other_script, is_acronym
 from rashomon.mentions.cleaning import cleaned, is_common, is_listed, is_town, trimmed
 from rashomon.mentions.context import Beside, beside, body_kind, titled_names
 from rashomon.mentions.listed import Listed, cities, find_listed
@@ -260,6 +260,7 @@ def _last_names(text: str, found: Sequence[Found], kinds: dict[str, str]) -> dic
         for one in found
         if one.kind == "place" and _WHERE.search(text, max(0, one.start - 12), one.start)
     }
+    known |= {fold(name) for one in found if is_acronym(name := text[one.start : one.end]) and state_of(name)}
     return {name: "person" for name in last if name in kinds and name not in known}
 
 
