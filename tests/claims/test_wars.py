@@ -174,6 +174,56 @@ Two fell in open areas.
     attack: fell |  |
 3000 residents of Arvad left on Monday.
     displace: left | actor residents, place Arvad | 3000-3000
+The militia fended off an attack by rebel fighters on the harbour of Arvad.
+    attack: fended off | actor militia, target attack, place harbour |
+Soldiers repelled the assault killing and wounding dozens of rebels.
+    attack: repelled | actor Soldiers, target assault |
+Police fired and landed a rubber bullet on a student yesterday.
+    attack: fired | actor Police, instrument bullet |
+The captain said he fired a live shot at the driver.
+    attack: fired | actor he, target driver, instrument shot |
+The crowd threw stones, bottles and flares at the police.
+    attack: threw | actor crowd, target police, instrument bottles |
+The shooting took place in the Gebal district.
+    attack: took place | place Gebal |
+A truck bomb was on Sunday rammed into an army base in Gebal.
+    attack: rammed | instrument truck bomb, target base, place Gebal |
+The militia's killing of Omar Saleh in a raid angered the elders.
+    casualties: killing | actor militia, target Omar Saleh |
+He was jailed for driving his car into a crowd of pilgrims.
+    attack: driving | actor He, target crowd, instrument car |
+The second blast was in Arvad, killing at least eight people.
+    casualties: killing | target people, place Arvad | 8-
+Tribal leaders are in secret talks with the envoy.
+    consult: talks | actor leaders, target envoy |
+The gunman, identified as Karim Aziz, 20, was arrested after being released from prison a month ago.
+    release: released | target gunman |
+The junta suspects that Tyre is also shipping them weapons.
+    aid: shipping | actor Tyre, target weapons |
+The army responded with heavy firepower including aerial bombardment.
+    attack: responded | actor army, instrument firepower |
+Protesters responded by throwing things, including petrol bombs.
+    attack: throwing | actor Protesters, instrument petrol bombs |
+An army unit destroyed last night a lorry packed with explosives.
+    loss: destroyed | actor unit, target lorry | 1-1
+Ten people were killed in the US latest airstrike in Gebal.
+    casualties: killed | actor US, target people, place Gebal | 10-10
+A column of the rebels activated an explosive as two army lorries passed.
+    attack: activated | actor column, instrument explosive |
+The fighters took captive 22 of the mercenaries.
+    arrest: took captive | actor fighters, target mercenaries | 22-22
+About 120 people crossed the river towards Tyre.
+    displace: crossed | actor people, place river | 120-120
+Nine displaced people, three of them children, were killed in Gebal.
+    casualties: killed | target people, place Gebal | 9-9
+Fighting drove thousands of families from their villages.
+    displace: drove | target families | 2000-9999
+Eight of the shells fell on houses.
+    attack: fell on | instrument shells | 8-8
+The army called that claim absurd.
+    reject: called that claim absurd | actor army, target claim |
+The police used water cannon and tear gas against the marchers.
+    attack: used | actor police, target marchers, instrument tear gas |
 """
 # a kind that the sentence does not tell of
 UNTOLD = """

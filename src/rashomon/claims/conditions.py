@@ -50,6 +50,10 @@ def allowed(tree: Tree, index: int, predicate: Predicate) -> bool:
             fillers += _after(tree, index, predicate.words[1])
         if relations[0] == "nsubj":
             fillers = [*(fillers or raised(tree, index)), *(_passive_agent(tree, index) if wanted == "party" else ())]
+        if wanted == predicate.objects:
+            fillers += [c for f in fillers for c in including(tree, f)]
+        if not fillers and relations[0] == "obj" and tree.children(index, "aux:pass"):
+            fillers = raised(tree, index)  # "was arrested after being released"
         if not fillers and tree.has(index, "acl") and (relations[0] == "obj" or wanted == "tale"):
             fillers = [tree.tokens[index].head]
         if not fillers or not any(stands_for(tree, f, wanted) for f in fillers):
@@ -61,6 +65,11 @@ def _shared(tree: Tree, index: int) -> int | None:
     """ "fired and landed a round on a student": the object stands behind the second verb and is of both."""
     beside = [c for c in tree.children(index, "conj") if c - index <= 3 and not tree.children(c, "nsubj", "aux")]
     return next((o for c in beside for o in tree.children(c, "obj")), None)
+
+
+def including(tree: Tree, noun: int) -> list[int]:
+    """Return the "bombs" of "things, including petrol bombs"."""
+    return [c for c in tree.children(noun, "nmod") if "including" in map(tree.word, tree.children(c, "case"))]
 
 
 def is_means(tree: Tree, index: int) -> bool:

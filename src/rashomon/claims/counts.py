@@ -229,7 +229,8 @@ def _of_them(tree: Tree, number: Number) -> bool:
     at, before = number.token, first_token(tree, number) - 1
     them = at + 2 < len(tree.tokens) and (tree.word(at + 1), tree.word(at + 2)) == ("of", "them")
     fresh = before > 0 and tree.tokens[before].upos == "VERB" and tree.tokens[before - 1].upos not in ("NUM", "AUX")
-    own = tree.has(number.top, "nsubj") and tree.tokens[number.top].head > number.token  # "one of them was seized"
+    said = tree.tokens[number.top].head
+    own = tree.has(number.top, "nsubj") and said > number.token + 3  # "one of them was seized"; not "of them children"
     return them and before > 0 and not fresh and not own
 
 

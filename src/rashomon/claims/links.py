@@ -101,6 +101,7 @@ def _passive_ahead(tree: Tree, number: Number) -> Link | None:
         including = tree.word(index) in ("including", "among", "included")
         if (
             not including
+            and not _aside(tree, index)
             and token.upos not in ("NOUN", "ADJ", "DET", "PROPN", "ADP", "PRON")
             and tree.word(index) != ","
         ):
@@ -108,6 +109,12 @@ def _passive_ahead(tree: Tree, number: Number) -> Link | None:
         if token.upos == "ADP" and tree.word(index) not in ("of", "from", "in"):
             return None
     return None
+
+
+def _aside(tree: Tree, index: int) -> bool:
+    """ "nine people, three of them children, were killed": a number of part of them stands between."""
+    after = [tree.word(at) for at in range(index + 1, min(index + 3, len(tree.tokens)))]
+    return tree.tokens[index].upos == "NUM" and after in (["of", "them"], ["of", "whom"])
 
 
 def _after_auxiliary(tree: Tree, start: int) -> Link | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
-from rashomon.claims.subjects import Change
+from rashomon.claims.subjects import Change, bare, is_time, verbs
 from rashomon.claims.tree import Tree
 
 SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
@@ -87,4 +87,51 @@ def another_before_preposition(tree: Tree) -> Change:
         listed = [i for i in range(index) if tree.tokens[i].upos == "NUM" and tree.has(i, "conj")]
         if counted or listed:
             changes |= {index: ((listed or counted)[-1], "conj"), noun: (index, "nmod")}
+    return changes
+
+
+def object_after_time(tree: Tree) -> Change:
+    """ "destroyed last night a lorry packed with explosives": what was destroyed, behind when, is packed."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        if tree.children(verb, "obj", "aux:pass") or not tree.children(verb, "nsubj"):
+            continue
+        for packed in tree.children(verb, "conj"):
+            noun = tree.first(packed, "nsubj")
+            if noun is None or packed != noun + 1 or tree.children(packed, "cc", "aux"):
+                continue
+            start = min(tree.subtree(noun))
+            when = [c for c in tree.children(verb, "obl") if verb < c < noun and is_time(tree, c)]
+            if when and max(when) == start - 1 and bare(tree, noun):
+                changes |= {noun: (verb, "obj"), packed: (noun, "acl")}
+    return changes
+
+
+def owner_of_event(tree: Tree) -> Change:
+    """ "killed in the junta latest air strike": a name that lost its apostrophe owns the strike behind it."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        if token.upos != "PROPN" or not tree.has(noun, "obl", "nmod") or token.head < 0:
+            continue
+        cases = [c for c in tree.children(noun, "case") if c < noun]
+        for event in tree.children(token.head, "obl", "nmod"):
+            plain = event > noun and is_a(tree, event, "event") and not tree.children(event, "case", "det")
+            if cases and plain and min(tree.subtree(event)) == noun + 1:
+                changes |= {noun: (event, "nmod:poss"), event: (token.head, "obl")}
+                changes |= dict.fromkeys(cases, (event, "case"))
+    return changes
+
+
+def weapon_read_as_verb(tree: Tree) -> Change:
+    """ "used water cannon and tear gas": what goes on the list is no deed."""
+    changes: Change = {}
+    for tear in verbs(tree):
+        first, cc, gas = tree.tokens[tear].head, tree.first(tear, "cc"), tree.first(tear, "obj")
+        if cc is None or gas != tear + 1 or cc != tear - 1 or not tree.has(tear, "conj") or first < 0:
+            continue
+        listed = [c for c in (first, *tree.children(first, "obj")) if c < cc and is_a(tree, c, "weapon")]
+        told = tree.word(tear) == tree.lemma(tear) and (listed == [first] or tree.word(first) != tree.lemma(first))
+        if told and listed and is_a(tree, gas, "weapon"):
+            changes |= {gas: (listed[0], "conj"), tear: (gas, "compound"), cc: (gas, "cc")}
+            changes |= {c: (first, tree.tokens[c].deprel) for c in tree.children(tear) if c not in (gas, cc)}
     return changes

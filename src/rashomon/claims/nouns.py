@@ -21,7 +21,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if suffers and owner not in bare and frame.get("poss") == "target" and not scene.is_time(owner):
             cast.add("actor", owner)  # "the junta's killing of the mayor": two names, one of them who did it
             continue
-        if scene.is_place(owner) and not scene.is_actor(owner) and is_event(tree, noun):
+        state = scene.is_named(owner) and tree.tokens[owner].text.replace(".", "").isupper()  # "the US raid"
+        if scene.is_place(owner) and not scene.is_actor(owner) and not state and is_event(tree, noun):
             cast.add("place", owner)  # "Arvad's bombing"; but "Ithaca's support" is of those who govern there
         elif not scene.is_time(owner):
             cast.add(frame.get("poss", "actor"), owner)
@@ -173,3 +174,12 @@ def identity(scene: Scene, cast: Cast, subject: int) -> None:
     if noun and clauses.preposition(tree, predicate) not in ("among", "in"):
         for each in clauses.coordinated(tree, predicate):
             cast.add("target", each)
+
+
+def undergoer(tree: Tree, noun: int) -> int | None:
+    """ "the convoy was, became the target of an attack": who is so."""
+    if tree.children(noun, "cop"):
+        return clauses.subject_of(tree, noun)
+    verb = tree.tokens[noun].head
+    becomes = verb >= 0 and tree.lemma(verb) in ("become", "be", "remain", "fall")
+    return clauses.subject_of(tree, verb) if becomes else None

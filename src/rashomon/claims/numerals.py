@@ -86,7 +86,8 @@ def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -
 
 def kernel(tree: Tree, index: int) -> int:
     """Return the "missiles" of "dozens of cruise missiles": what a group is of, else the noun itself."""
-    if tree.lemma(index) not in table()["groups"] and tree.word(index) not in table()["groups"]:
+    number = tree.tokens[index].upos == "NUM"  # "eight of the shells"
+    if not number and tree.lemma(index) not in table()["groups"] and tree.word(index) not in table()["groups"]:
         return index
     hanging = (c for c in tree.children(index, "nmod") if tree.tokens[c].upos in ("NOUN", "PROPN"))
     return next((c for c in hanging if any(tree.word(k) == "of" for k in tree.children(c, "case"))), index)

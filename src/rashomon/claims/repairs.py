@@ -10,6 +10,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - name_before_noun: "Harbour Airlines flight 7 was": of two subjects end to end the first is a name before the second
 - object_after_means: "targeted with two rockets a civilian car": a bare noun after the means is the object
 - another_before_preposition: "and another by means of a mine": the pronoun goes on the list
+- object_after_time: "destroyed last night a lorry packed with": the lorry is destroyed, and packed
+- owner_of_event, weapon_read_as_verb: "in the junta latest strike" is the junta's; "used cannon and tear gas"
 - strike_against: "replied with air strikes against a base": the base is struck, not replied to
 - attack_of_whom: "the attack of the army on the town", "the burning of the mill by the militia": both are the deed's
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
@@ -33,7 +35,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - relative_of_whole_name: "the Government of National Accord, which took": the relative clause is of the whole name
 - relative_of_event: "bodies from the site of the blast which hit buses": what hits is the blast just before
 - clause_of_tale: "accusations it shelled the town": a clause under what somebody tells is what is told
-- verdict_before_its_speaker: "the reports are false state media said": what is said, and who says it
+- clause_of_first_speaker: "the mayor said it burned the radio reported": the mayor's words, which the radio reports
 - plea_of_who_counters: "countered claims that the army used mines, arguing …": he argues who counters
 - object_before_speaker: "injured seven Governor Sow said": the number is what was injured
 - subject_behind_preposition: "the strike on Arvad's harbour killed": the harbour was struck, the strike killed
@@ -62,23 +64,23 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from rashomon.claims import fronted
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, strike_against
-from rashomon.claims.fronted import (
-    counted_before_verb,
-    dateline_apart,
-    main_after_opening,
-    place_with_its_gloss,
-    so_many_more,
-)
 from rashomon.claims.lexicon import lexicon
-from rashomon.claims.means import another_before_preposition, object_after_means
+from rashomon.claims.means import (
+    another_before_preposition,
+    object_after_means,
+    object_after_time,
+    owner_of_event,
+    weapon_read_as_verb,
+)
 from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
 from rashomon.claims.speeches import (
+    clause_of_first_speaker,
     clause_of_tale,
     deed_after_what_is_said,
     plea_of_who_counters,
-    verdict_before_its_speaker,
 )
 from rashomon.claims.subjects import (
     Change,
@@ -354,6 +356,9 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     name_before_noun,
     object_after_means,
     another_before_preposition,
+    object_after_time,
+    owner_of_event,
+    weapon_read_as_verb,
     strike_against,
     attack_of_whom,
     earlier_or_later,
@@ -368,20 +373,20 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     object_of_saying,
     participle_of_those,
     subject_of_second_verb,
-    dateline_apart,
-    counted_before_verb,
-    so_many_more,
-    place_with_its_gloss,
+    fronted.dateline_apart,
+    fronted.counted_before_verb,
+    fronted.so_many_more,
+    fronted.place_with_its_gloss,
     victims_after_verb,
     object_without_preposition,
     subject_before_passive,
     subject_of_next_verb,
     noun_before_verb,
-    main_after_opening,
+    fronted.main_after_opening,
     relative_of_whole_name,
     relative_of_event,
     participle_as_verb,
-    verdict_before_its_speaker,
+    clause_of_first_speaker,
     clause_of_tale,
     plea_of_who_counters,
     deed_after_what_is_said,

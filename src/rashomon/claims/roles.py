@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
+from rashomon.claims.conditions import including
 from rashomon.claims.culprits import behind_object, blamed_for, by_means, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
-from rashomon.claims.nouns import event_roles, identity, noun_roles
+from rashomon.claims.nouns import event_roles, identity, noun_roles, undergoer
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
@@ -231,6 +232,8 @@ def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
+        elif role == "instrument" and any(is_weapon(scene, c) for c in including(scene.tree, each)):
+            cast.add(role, next(c for c in including(scene.tree, each) if is_weapon(scene, c)))
         elif role == "instrument" and not (is_weapon(scene, each) or (launched and is_a(scene.tree, head, "craft"))):
             cast.add("target", each)
         else:
@@ -334,22 +337,13 @@ def _predicate_of(scene: Scene, cast: Cast, head: int, frame: dict[str, str]) ->
             for actor in clauses.coordinated(tree, each):
                 cast.add("actor", actor)
     elif governor >= 0 and tree.lemma(governor) in lexicon().undergoers and clauses.preposition(tree, head) == "of":
-        cast.add(lexicon().undergoers[tree.lemma(governor)], _undergoer(tree, governor))
+        cast.add(lexicon().undergoers[tree.lemma(governor)], undergoer(tree, governor))
     elif governor >= 0 and tree.lemma(governor) == "responsible" and clauses.preposition(tree, head) == "for":
         cast.add("actor", clauses.subject_of(tree, governor))
     elif governor >= 0 and tree.lemma(governor) == "be" and tree.children(governor, "expl"):
         for word, other in clauses.complements(tree, governor):
             if frame.get(word) == "target" and not scene.is_time(other):
                 cast.add("target", other)
-
-
-def _undergoer(tree: Tree, noun: int) -> int | None:
-    """ "the convoy was, became the target of an attack": who is so."""
-    if tree.children(noun, "cop"):
-        return clauses.subject_of(tree, noun)
-    verb = tree.tokens[noun].head
-    becomes = verb >= 0 and tree.lemma(verb) in ("become", "be", "remain", "fall")
-    return clauses.subject_of(tree, verb) if becomes else None
 
 
 def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
