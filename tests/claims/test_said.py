@@ -124,6 +124,31 @@ CASES = [
         "affirmed",
         "requested",
     ),
+    (
+        "The army rejected as baseless the claims that it bombed the hospital.",
+        "bombed",
+        ["The army"],
+        "denied",
+        "asserted",
+    ),
+    (
+        "The colonel refuted claims by the rebels that they had seized the bridge.",
+        "seized",
+        ["The colonel"],
+        "denied",
+        "asserted",
+    ),
+    ("Witnesses reported seeing helicopters bombing the village.", "bombing", ["Witnesses"], "affirmed", "asserted"),
+    ("The army was said to have withdrawn from the town.", "withdrawn", [], "affirmed", "alleged"),
+    ("It is reported that rebels seized the bridge.", "seized", [], "affirmed", "alleged"),
+    ("It was reported by the radio that rebels seized the bridge.", "seized", ["the radio"], "affirmed", "asserted"),
+    (
+        "The soldiers never entered the village, the spokesman insisted.",
+        "entered",
+        ["the spokesman"],
+        "denied",
+        "asserted",
+    ),
 ]
 
 # sentence; word; who says it, nearest first
@@ -213,6 +238,26 @@ VOICES = [
         ["The defence ministry"],
     ),
     ('The mayor thanked the rescuers: "They pulled 12 people from the rubble."', "pulled", ["The mayor"]),
+    (
+        "The war in Arvad has killed more than 40000 people and wounded at least a million according to the council.",
+        "killed",
+        ["the council"],
+    ),
+    (
+        "Army troops repelled a raid on the town on Tuesday while activists claimed rebels used gas in "
+        "another part of the city state media and residents said.",
+        "repelled",
+        ["state media and residents"],
+    ),
+    ("The radio repeated claims by the rebels that they had seized the bridge.", "seized", ["the rebels"]),
+    ("There were reports from residents that soldiers burned the houses.", "burned", ["residents"]),
+    ("The mayor would not say how many soldiers were killed.", "killed", []),
+    (
+        "Norland said on Monday it would send 200 soldiers to the border and called on the junta to leave "
+        "the town the radio reported.",
+        "send",
+        ["Norland", "the radio"],
+    ),
 ]
 
 # sentences; who "it" or "they" of the last one is

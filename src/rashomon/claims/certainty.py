@@ -8,7 +8,7 @@ from typing import get_args
 
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, orders, unsettled
-from rashomon.claims.speakers import is_what_is_said
+from rashomon.claims.speakers import agent_of, is_passive, is_what_is_said
 from rashomon.claims.tales import is_fabricated, is_tale, judged_tale
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
@@ -87,7 +87,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
     """Yield what the auxiliaries, adverbs, determiners, subject and subordinators of a word do."""
     table = certainty_words()
     before = tree.word(index - 1) if index else ""
-    if before in table["adjectives"] and index - 1 not in tree.children(index):
+    governs = index > 0 and tree.children(index - 1, "nsubj")  # "witnesses reported seeing"
+    if before in table["adjectives"] and index - 1 not in tree.children(index) and not governs:
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
     if orders(tree, index):
         yield Effect("requested", index)
@@ -205,6 +206,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     mood = None if apart else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
+    if mood is None and tree.has(index, "ccomp", "xcomp", "csubj") and _is_hearsay(tree, head):
+        mood = "alleged"
     if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
         mood = None
     if tree.has(index, "ccomp", "csubj", "xcomp") and (left := _left_open(tree, head, marks)) is not None:
@@ -222,6 +225,12 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _is_hearsay(tree: Tree, verb: int) -> bool:
+    """Tell "it is reported that", "was said to have fled": told by nobody in particular."""
+    said = tree.lemma(verb) in certainty_words()["impersonal"] and is_passive(tree, verb)
+    return said and agent_of(tree, verb) is None
 
 
 def _describes(tree: Tree, index: int, head: int) -> bool:

@@ -13,6 +13,7 @@ LONGEST = 20  # words of a speaker's noun phrase
 NOMINAL = ("NOUN", "PROPN")
 SKIPPED = ("ADV", "AUX", "PART", "PUNCT")
 _PARTS = ("NOUN", "PROPN", "ADJ", "X", "SYM")
+_STATE = ("media", "tv", "television", "radio")  # what is the state's
 _GLUE = ("-", "'s", "’s")
 
 
@@ -178,6 +179,8 @@ def is_seam(tree: Tree, at: int) -> bool:
         return False
     if token.upos == "DET" and tree.word(at) in ("the", "a", "an"):
         return True
+    if tree.word(at) == "state" and before.upos == "NOUN" and tree.word(min(at + 1, len(tree.tokens) - 1)) in _STATE:
+        return True  # "in another part of the city state media said"
     if token.upos == "PROPN" and before.upos == "NOUN" and tree.children(at - 1, "nummod"):
         return True  # "including four children Al Jazeera reported"
     return token.upos == "ADJ" and token.text[:1].isupper() and tree.tokens[at].head != at - 1

@@ -16,6 +16,9 @@ def clause_of_tale(tree: Tree) -> Change:
         head = _tale_above(tree, clause)
         if head < 0 or not is_tale(tree, head):
             continue
+        if head != tree.tokens[clause].head and tree.has(clause, "acl") and tree.first(clause, "nsubj") is not None:
+            changes[tree.tokens[clause].head] = (head, "nmod")  # "claims by the rebels that they took it"
+            changes[clause] = (head, "acl")
         whole = bool(tree.children(clause, "cop")) and tree.first(clause, "nsubj") is not None
         if (tree.has(clause, "nmod", "obl") and whole and says_that(tree, clause)) or (
             tree.has(clause, "acl:relcl") and is_bare_tale(tree, clause)
@@ -28,31 +31,31 @@ def _tale_above(tree: Tree, clause: int) -> int:
     """Return what a clause hangs on; of "denied allegations that it was behind it" the noun that the "that" follows."""
     head = tree.tokens[clause].head
     that = next((mark for mark in tree.children(clause, "mark") if tree.word(mark) == "that"), 0)
+    if that > 0 and head == that - 1 and (tale := _told_by(tree, head)) is not None:
+        return tale
     follows = that > 0 and tree.has(clause, "obl") and tree.has(that - 1, "obj") and tree.tokens[that - 1].head == head
     return that - 1 if follows else head
 
 
-def verdict_before_its_speaker(tree: Tree) -> Change:
-    """ "The reports are totally false state media said": the reports are false, the media say so."""
-    for verb in range(len(tree.tokens)):
-        if tree.lemma(verb) not in cues()["trailing"] or tree.tokens[verb].upos != "VERB":
+def _told_by(tree: Tree, teller: int) -> int | None:
+    """Return the "claims" of "claims by the rebels that …"."""
+    by = next((case for case in tree.children(teller, "case") if tree.word(case) in ("by", "from")), 0)
+    return by - 1 if by > 0 and tree.has(teller, "obl", "nmod") and is_tale(tree, by - 1) else None
+
+
+def clause_of_first_speaker(tree: Tree) -> Change:
+    """ "Norland said it would send troops the radio reported": the clause is what Norland said, not the radio alone."""
+    changes: Change = {}
+    for last in range(len(tree.tokens)):
+        told = [each for each in tree.children(last, "ccomp") if each < last]
+        if len(told) < 2 or tree.lemma(last) not in cues()["trailing"]:
             continue
-        copula = next((at for at in tree.children(verb, "cop", "aux") if tree.lemma(at) == "be"), None)
-        subjects = tree.children(verb, "nsubj")
-        if copula is None or len(subjects) < 2 or not subjects[0] < copula < subjects[-1] < verb:
-            continue
-        verdict = copula + 1
-        while tree.tokens[verdict].upos == "ADV":
-            verdict += 1
-        if tree.tokens[verdict].upos == "ADJ" and verdict < subjects[-1]:
-            adverbs = range(copula + 1, verdict)
-            return {
-                verdict: (verb, "ccomp"),
-                subjects[0]: (verdict, "nsubj"),
-                copula: (verdict, "cop"),
-                **dict.fromkeys(adverbs, (verdict, "advmod")),
-            }
-    return {}
+        said, clause = told[0], told[1]
+        subject = tree.first(clause, "nsubj")
+        opens = tree.lemma(said) in cues()["trailing"] and not tree.children(said, "ccomp")
+        if opens and subject is not None and tree.first(said, "nsubj") is not None and said < subject < clause:
+            changes[clause] = (said, "ccomp")
+    return changes
 
 
 def plea_of_who_counters(tree: Tree) -> Change:

@@ -116,7 +116,7 @@ def predicate_before_speaker(tree: Tree) -> Change:
         if tree.lemma(be) != "be" or not tree.has(be, "ccomp", "cop") or tree.children(be, "expl"):
             continue
         if tree.has(be, "cop"):
-            changes |= _predicate_beside(tree, be)
+            changes |= _predicate_of_saying(tree, be) or _predicate_beside(tree, be)
             continue
         adjective = be + 1
         while adjective + 1 < len(tree.tokens) and tree.tokens[adjective].upos == "ADV":
@@ -131,6 +131,20 @@ def predicate_before_speaker(tree: Tree) -> Change:
         subject = [c for c in tree.children(saying, "nsubj") if c < be] if not tree.children(be, "nsubj") else []
         changes.update(dict.fromkeys(subject[:1], (adjective, "nsubj")))
     return changes
+
+
+def _predicate_of_saying(tree: Tree, be: int) -> Change:
+    """The same where all hangs on the verb of saying: "the reports are totally false state media said"."""
+    saying, adjective = tree.tokens[be].head, be + 1
+    subjects = tree.children(saying, "nsubj")
+    if tree.lemma(saying) not in SAYING or len(subjects) < 2 or not subjects[0] < be < subjects[-1] < saying:
+        return {}
+    while tree.tokens[adjective].upos == "ADV":
+        adjective += 1
+    if tree.tokens[adjective].upos != "ADJ" or adjective > subjects[-1]:
+        return {}
+    hung = dict.fromkeys(range(be + 1, adjective), (adjective, "advmod"))
+    return {**hung, adjective: (saying, "ccomp"), subjects[0]: (adjective, "nsubj"), be: (adjective, "cop")}
 
 
 def _predicate_beside(tree: Tree, be: int) -> Change:

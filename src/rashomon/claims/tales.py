@@ -62,6 +62,8 @@ def _untrue(tree: Tree, noun: int) -> int | None:
         "nsubj:pass",
     ):
         return _called(tree, head, noun)
+    if tree.has(noun, "obj") and tree.word(head) in words and tree.marked(head, "as"):
+        return head  # "rejected as baseless the claims that"
     if _unfounded(tree, head) or (tree.has(noun, "nsubj") and _unreal(tree, head)):
         return head
     if not tree.has(noun, "nsubj"):

@@ -96,7 +96,8 @@ def _follows_coordination(tree: Tree, index: int) -> bool:
     if index and tree.word(index - 1) == ",":
         return False
     for ancestor in tree.ancestors(index):
-        if tree.has(ancestor, "conj", "advcl") and tree.first(ancestor, "nsubj") is not None:
+        subject = tree.first(ancestor, "nsubj")
+        if tree.has(ancestor, "conj", "advcl") and subject is not None and subject < ancestor:
             return True
     return False
 
@@ -141,6 +142,9 @@ def _holder(tree: Tree, index: int) -> Speaker:
     """Return whose statement it is: its possessor, the party before it, who makes it, or the statement itself."""
     if (possessor := tree.first(index, "nmod:poss")) is not None:
         return noun_phrase(tree, possessor)
+    for teller in tree.children(index, "nmod"):
+        if tree.cased(teller, "by", "from"):
+            return noun_phrase(tree, teller)
     against = tree.lemma(max(tree.tokens[index].head, 0)) in cues()["countering"]
     party = next(
         (c for c in tree.children(index, "compound") if c == index - 1 and is_a(tree, c, "person|party")), None
