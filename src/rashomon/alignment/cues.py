@@ -167,10 +167,9 @@ def is_saying_day(claim: Claim, text: str) -> bool:
     return bool(pattern("saying_day").search(text[max(claim.start, claim.time.at - PLACE_CUE) : claim.time.at]))
 
 
-def died_in_hospital(claim: Claim, text: str) -> bool:
-    """Tell whether somebody died of wounds where they were treated ("died overnight in a hospital in …")."""
-    at = claim.trigger
-    return at is not None and bool(pattern("in_hospital").match(text[at.start : min(claim.end, at.end + PLACE_CUE)]))
+def is_deathbed(text: str, first: int, start: int) -> bool:
+    """Tell whether a place is where somebody died of wounds, in a hospital, not where they were hit."""
+    return bool(pattern("in_hospital").search(text[max(first, start - NEAR_BEFORE) : start]))
 
 
 def is_night(claim: Claim, text: str) -> bool:

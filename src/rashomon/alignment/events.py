@@ -19,6 +19,7 @@ from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
+PARTED = 3.0  # and even told them apart within a sentence
 KIND_ORDER = ("attack", "capture", "casualties", "loss")
 AT_LENGTH = 1.0  # for each e-fold of claims that both reports tell
 MOST_REASONS = 6
@@ -127,7 +128,9 @@ class Alignment:
         first, second = (one, other) if one.order < other.order else (other, one)
         left, right = self._told[first].profile, self._told[second].profile
         score = likeness(left, right)
-        return score - TOLD_APART if left.reports == right.reports else score
+        if left.reports != right.reports:
+            return score
+        return score - (PARTED if self._told[first].parted or self._told[second].parted else TOLD_APART)
 
     def _remembered(self, one: Node, other: Node) -> float:
         """Return how alike two members of a part are; large parts are grouped again and again."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import (
     background_from,
-    died_in_hospital,
     is_answer,
+    is_deathbed,
     is_elsewhere,
     is_general,
     is_habitual,
@@ -168,7 +168,12 @@ def _standing_near(claim: Claim, text: str, near: str, mentions: PlaceMentions) 
     last = min(clause + len(near), claim.trigger.end + STANDS_WITHIN)
     for start, end, entity in _mentions_in(claim.start, claim.end, mentions):
         in_clause = first <= start and end <= last and stands_at(text, claim.start, start)
-        aside = is_speakers(text, claim.start, start) or is_owner(text, start, end) or is_office(text, end)
+        aside = (
+            is_speakers(text, claim.start, start)
+            or is_deathbed(text, claim.start, start)
+            or is_owner(text, start, end)
+            or is_office(text, end)
+        )
         if (in_clause or opens_sentence(text, claim.start, start)) and not aside:
             yield start, end, entity
 
@@ -255,7 +260,7 @@ def _add_places(
     """Add the places of a claim: those of its roles, or else those that stand by it in its sentence."""
     retreat = claim.kind == "retreat"
     placed = [f for f in claim.place if not is_elsewhere(text, claim.start, f.start, retreat=retreat)]
-    placed = [] if died_in_hospital(claim, text) else placed
+    placed = [f for f in placed if not is_deathbed(text, claim.start, f.start)]
     placed += [f for f in claim.target if (e := entities.get(f.entity or "")) is not None and e.kind == "place"]
     for filler in placed:
         start, end = _name_in(filler, mentions)
@@ -265,7 +270,7 @@ def _add_places(
     if not profile.towns:
         for start, end, entity in _named_in(claim.target, text, entities, mentions):
             _add_place(profile, entities[entity], text, start, end)
-    if not profile.places and not profile.towns and not died_in_hospital(claim, text):
+    if not profile.places and not profile.towns:
         for start, end, entity in _standing_near(claim, text, near, mentions):
             _add_place(profile, entities[entity], text, start, end)
 

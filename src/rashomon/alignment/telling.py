@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rashomon.alignment.cues import background_from, blames_antecedent, near_text, pattern, points_back, word_set
 from rashomon.alignment.families import is_speech, is_stance
-from rashomon.alignment.features import FIGHT, compare_counts, likeness, other_means
+from rashomon.alignment.features import FIGHT, compare_counts, compare_family, likeness, other_means
 from rashomon.alignment.profiles import PlaceMentions, Profile, absorb, profile_of, share_a_day
 from rashomon.measures import days, ordinal
 from rashomon.records import Claim, Entity, Report
@@ -50,6 +50,7 @@ class Happening:
     background: bool = False
     points_back: bool = False
     that_one: bool = False  # "that attack"
+    aside: bool = False  # nothing but what its sentence tells apart from what stands before it
     parted: bool = False  # its sentence tells it apart from what stands before it
 
     def take(self, other: Happening) -> None:
@@ -57,7 +58,8 @@ class Happening:
         absorb(self.profile, other.profile)
         self.claims += other.claims
         self.background = self.background and other.background
-        self.parted = self.parted and other.parted
+        self.aside = self.aside and other.aside
+        self.parted = self.parted or other.parted
 
 
 def _passages(
@@ -80,7 +82,7 @@ def _passages(
             )
             if parts:
                 _goes_with(parts[-1], new, text)
-                new.parted = _parts_with(parts[-1], new, text)
+                new.parted = new.aside = _parts_with(parts[-1], new, text)
             home = _same_passage(parts, new, text)
             if home is None:
                 parts.append(new)
@@ -187,7 +189,7 @@ def _is_outcome(claim: Claim) -> bool:
 
 def _meant(same: list[Happening], new: Happening) -> Happening:
     """Return the happening that "the blast" points back at: the last told with such means, or as a deed, or at all."""
-    main = [h for h in same if not h.parted] or same  # an aside is not what the next sentence goes on about
+    main = [h for h in same if not h.aside] or same  # an aside is not what the next sentence goes on about
     if not new.points_back:
         return main[0]
     if new.profile.context & word_set("ground_deeds"):
@@ -269,7 +271,8 @@ def _best(told: list[Happening], new: Happening, published: int | None, *, news:
     same = _candidates(told, new.profile)
     if not same:
         return None
-    last, first = _meant(same, new), min(same, key=lambda h: h.claims[0].start)
+    kin = [h for h in same if not compare_family(h.profile, new.profile).veto] or same
+    last, first = _meant(kin, new), min(same, key=lambda h: h.claims[0].start)
     scored = [
         (_score(h, new, first=h is first, last=h is last, published=published, news=news), h.told_at, h) for h in same
     ]
