@@ -149,6 +149,13 @@ CASES = [
         "denied",
         "asserted",
     ),
+    ("Should the rebels attack the port, the army would respond.", "attack", [], "affirmed", "hypothetical"),
+    ("The alleged attack on the priest took place on Monday.", "took", [], "affirmed", "alleged"),
+    ("Not a single soldier was killed in the raid.", "killed", [], "denied", "asserted"),
+    ("The army was not involved in the shelling of the market.", "shelling", [], "denied", "asserted"),
+    ('"Why did they bomb the school?" she asked.', "bomb", ["she"], "affirmed", "questioned"),
+    ("She asked why the army bombed the school.", "bombed", ["She"], "affirmed", "questioned"),
+    ("The council asked that the army withdraw from the town.", "withdraw", ["The council"], "affirmed", "requested"),
 ]
 
 # sentence; word; who says it, nearest first

@@ -94,6 +94,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         yield Effect("requested", index)
     if (cause := _suspected_cause(tree, index)) is not None:
         yield Effect("alleged", cause)
+    if (alleged := _hedged_happening(tree, index)) is not None:
+        yield Effect("alleged", alleged)
     if (hedge := _hedged_number(tree, index)) is not None:
         yield Effect(table["adverbs"][tree.word(hedge)], hedge)
     for child in tree.children(index):
@@ -103,7 +105,7 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         elif tree.has(child, "aux") and word == "would" and _perfect(tree, index):
             yield Effect("possible" if tree.has(index, "acl:relcl") else "hypothetical", child)  # "who would have led"
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
-            yield Effect(table["auxiliaries"][word], child)
+            yield Effect("hypothetical" if _inverted(tree, index, child) else table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
             yield Effect(table["adverbs"][word], child)
         elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or _so_called(tree, child)):
@@ -115,6 +117,22 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
             held = _mood_of(tree, child, "clause", "")  # "in what is believed to have been a raid"
             if held is not None:
                 yield Effect(held, child)
+
+
+def _inverted(tree: Tree, index: int, auxiliary: int) -> bool:
+    """Tell the "should" of "Should they attack, the army would respond": a condition."""
+    subject = tree.first(index, "nsubj")
+    opens = tree.word(auxiliary) == "should" and subject is not None and auxiliary < subject
+    return opens and not _asks(tree) and (auxiliary == 0 or tree.has(index, "advcl"))
+
+
+def _hedged_happening(tree: Tree, verb: int) -> int | None:
+    """Return the "alleged" of "the alleged attack took place": what is told to have happened is what is alleged."""
+    if tree.lemma(verb) not in certainty_words()["happening"]:
+        return None
+    subject = tree.first(verb, "nsubj")
+    hedges = tree.children(subject, "amod") if subject is not None else []
+    return next((each for each in hedges if certainty_words()["adjectives"].get(tree.word(each)) == "alleged"), None)
 
 
 def _hedged_number(tree: Tree, index: int) -> int | None:
@@ -206,6 +224,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     mood = None if apart else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
+    if mood == "requested" and tree.lemma(head) == "ask" and tree.has(index, "ccomp") and "that" not in marks:
+        mood = "questioned"  # "asked why they bombed the school"
     if mood is None and tree.has(index, "ccomp", "xcomp", "csubj") and _is_hearsay(tree, head):
         mood = "alleged"
     if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):

@@ -17,6 +17,7 @@ ACCUSING = frozenset(
 REQUESTING = frozenset(
     ["call", "urge", "ask", "order", "tell", "appeal", "press", "invite", "instruct", "command", "beg"]
 )
+PENAL = frozenset(["sentence", "jail", "imprison", "arrest", "detain", "fine", "punish", "prosecute"])
 DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
     [
@@ -159,7 +160,8 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
     stem = deprel.partition(":")[0]
     if any(tree.word(m) in ("of", "for") for m in tree.children(verb, "mark", "case")):
         accuser = next(
-            (a for a in tree.ancestors(verb) if tree.lemma(a) in ACCUSING and tree.tokens[a].upos == "VERB"), None
+            (a for a in tree.ancestors(verb) if tree.lemma(a) in ACCUSING | PENAL and tree.tokens[a].upos == "VERB"),
+            None,
         )
         if accuser is not None:
             return _accused(tree, accuser)  # never the accuser, even where the accused is unknown
@@ -233,6 +235,9 @@ def _acl_subject(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     if owner is not None:
         return owner
     governor = tree.tokens[noun].head
+    attempted = next((h for w, h in complements(tree, noun) if w == "by"), None)
+    if attempted is not None:
+        return attempted  # "an attempt by the rebels to storm X"
     if not tree.has(noun, "obj", "xcomp", "obl", "root"):
         return None  # "said an offensive to drive them out would begin": not the speaker's
     return subject_of(tree, governor, depth - 1) if 0 <= governor < len(tree.tokens) else None
@@ -276,7 +281,7 @@ def object_of(tree: Tree, verb: int) -> int | None:
 
 def preposition(tree: Tree, noun: int) -> str:
     """Return the preposition before a noun ("by means of" counts as "by means of"), or an empty word."""
-    cases = [c for c in tree.children(noun, "case") if c < noun]
+    cases = [c for c in tree.children(noun, "case") if c < noun and tree.word(c) not in ("'", "'s", "’", "’s")]
     if not cases:
         return ""
     first = cases[0]
@@ -299,6 +304,7 @@ def complements(tree: Tree, head: int) -> list[tuple[str, int]]:
 
 
 def coordinated(tree: Tree, head: int) -> list[int]:
-    """Return a noun and those coordinated with it."""
+    """Return a noun and those coordinated with it, but for the "army" of "the rebels, not the army"."""
     nouns = [c for c in tree.children(head, "conj") if tree.tokens[c].upos in NOMINAL and not _is_clause(tree, c)]
+    nouns = [c for c in nouns if not any(tree.word(each) == "not" for each in tree.children(c, "advmod", "cc"))]
     return [head, *nouns]

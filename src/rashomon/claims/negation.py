@@ -45,6 +45,8 @@ def nobody(tree: Tree, index: int) -> int | None:
     negation = certainty_words()["negation"]
     if tree.word(index) in negation["subjects"]:
         return index
+    if index > 2 and [tree.word(at) for at in range(index - 3, index)] == ["not", "a", "single"]:
+        return index - 3
     return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
 
 

@@ -134,7 +134,7 @@ def _is_denied(tree: Tree, tale: int) -> bool:
 def _judge(tree: Tree, tale: int) -> Speaker | None:
     """Return who denies a tale by a verb; where it is called untrue, nobody who told it speaks."""
     head = tree.tokens[tale].head
-    by_verb = head >= 0 and tree.has(tale, "obj", "obl") and tree.tokens[head].upos == "VERB"
+    by_verb = head >= 0 and tree.has(tale, "obj", "obl", "parataxis") and tree.tokens[head].upos == "VERB"
     return speaker_of(tree, head) if by_verb else None
 
 
