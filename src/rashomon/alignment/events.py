@@ -13,13 +13,12 @@ from rashomon.alignment.features import likeness, reasons
 from rashomon.alignment.groups import group
 from rashomon.alignment.pairs import Buckets, Node, Pair, node_of
 from rashomon.alignment.profiles import REGION_KM
-from rashomon.alignment.telling import Happening, happenings
+from rashomon.alignment.telling import Happening, happenings, told_apart
 from rashomon.measures import Days, days
 from rashomon.records import Account, Claim, Entity, Event, Report, TimeValue
 
 JOIN_ACROSS = 1.1  # the least average likeness of two reports' happenings; found on hand-built dossiers
 TOLD_APART = 0.8  # one report told two happenings apart; others may show them to be one, not easily
-PARTED = 3.0  # and even told them apart within a sentence
 KIND_ORDER = ("attack", "capture", "casualties", "loss")
 AT_LENGTH = 1.0  # for each e-fold of claims that both reports tell
 MOST_REASONS = 6
@@ -130,7 +129,7 @@ class Alignment:
         score = likeness(left, right)
         if left.reports != right.reports:
             return score
-        return score - (PARTED if self._told[first].parted or self._told[second].parted else TOLD_APART)
+        return -math.inf if told_apart(self._told[first], self._told[second]) else score - TOLD_APART
 
     def _remembered(self, one: Node, other: Node) -> float:
         """Return how alike two members of a part are; large parts are grouped again and again."""

@@ -51,7 +51,7 @@ class Happening:
     points_back: bool = False
     that_one: bool = False  # "that attack"
     aside: bool = False  # nothing but what its sentence tells apart from what stands before it
-    parted: bool = False  # its sentence tells it apart from what stands before it
+    beside: list[Happening] = field(default_factory=list)  # from which its sentence tells it apart
 
     def take(self, other: Happening) -> None:
         """Add what another part of the telling says."""
@@ -59,7 +59,7 @@ class Happening:
         self.claims += other.claims
         self.background = self.background and other.background
         self.aside = self.aside and other.aside
-        self.parted = self.parted or other.parted
+        self.beside += other.beside
 
 
 def _passages(
@@ -82,7 +82,7 @@ def _passages(
             )
             if parts:
                 _goes_with(parts[-1], new, text)
-                new.parted = new.aside = _parts_with(parts[-1], new, text)
+                new.aside = _parts_with(parts[-1], new, text)
             home = _same_passage(parts, new, text)
             if home is None:
                 parts.append(new)
@@ -99,6 +99,8 @@ def _goes_with(before: Happening, new: Happening, text: str) -> None:
     between = text[last.trigger.end : claim.trigger.start] if last.trigger and claim.trigger else ""
     if pattern("clause_end").search(between):
         return
+    if blames_antecedent(claim, text):
+        new.background = before.background
     if before.profile.scope in ("war", "span", "habit") and not new.profile.scope and not new.profile.days:
         new.profile.scope = before.profile.scope
     if pattern("outcome").search(f"{between}{claim.trigger.text if claim.trigger else ''}"):
@@ -119,7 +121,7 @@ def _is_share(claim: Claim, text: str) -> bool:
 
 def _same_passage(parts: list[Happening], new: Happening, text: str) -> Happening | None:
     claim = new.claims[0]
-    if new.parted:
+    if new.aside:
         return None
     for part in reversed(parts):
         if part is parts[-1] and part.profile.family == "violence" and blames_antecedent(claim, text):
@@ -314,7 +316,7 @@ def happenings(
         here: list[Happening] = []
         for part in parts:
             alone = (
-                part.background or part.parted or is_stance(part.profile.family)
+                part.background or part.aside or is_stance(part.profile.family)
             )  # what its sentence holds apart stays so
             others = [h for h in told if h not in here] if alone else told
             home = (
@@ -322,6 +324,8 @@ def happenings(
                 or _blame_before(part, told, report.text)
                 or _best(others, part, published, news=news)
             )
+            if part.aside and here:
+                part.beside.append(here[-1])
             if home is None:
                 told.append(part)
                 home = part
@@ -332,6 +336,11 @@ def happenings(
     for happening in told:
         happening.profile.published = {published} if published is not None else set()
     return told
+
+
+def told_apart(one: Happening, other: Happening) -> bool:
+    """Tell whether a sentence tells two happenings of a report apart."""
+    return any(b is other for b in one.beside) or any(b is one for b in other.beside)
 
 
 def _place_in_text(claim: Claim) -> tuple[int, int, int, str]:
