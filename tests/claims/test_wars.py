@@ -224,6 +224,34 @@ The army called that claim absurd.
     reject: called that claim absurd | actor army, target claim |
 The police used water cannon and tear gas against the marchers.
     attack: used | actor police, target marchers, instrument tear gas |
+Residents said there was heavy shelling of rebel-held parts of Gebal district.
+    attack: shelling | target parts, place Gebal |
+The television said the army had foiled an attempt by militants to detonate a truck bomb in Gebal.
+    attack: detonate | actor militants, instrument truck bomb, place Gebal |
+A source in Gebal told the agency that an army unit destroyed last night a van packed with explosives which the gunmen tried to drive into the city.
+    loss: destroyed | actor unit, target van |
+The army units clashed with gunmen who tried to infiltrate towards the district killing and injuring scores of them.
+    casualties: killing | actor army units, target scores |
+The move follows the United States' killing of Omar Saleh in an airstrike last week.
+    casualties: killing | actor United States, target Omar Saleh |
+Dozens died in the attack, reportedly conducted by the militia.
+    attack: conducted | actor militia |
+Twelve people died in the bombing, allegedly carried out by separatists.
+    casualties: died | actor separatists, target people | 12-12
+Karim Aziz stabbed reportedly several people at a market in Arvad with a large knife, then fled.
+    attack: stabbed | actor Aziz, target people, instrument knife, place market |
+The rebels also said they were holding a pilot and might release him.
+    arrest: holding | actor they, target pilot |
+Some protesters responded by throwing things, including Molotov cocktails, but others did not return the attack.
+    attack: throwing | actor protesters, instrument cocktails |
+Police alleged the accused performed two attacks.
+    attack: performed | actor accused |
+Judge Omar Saleh sentenced Karim Aziz, 22, to life in prison for driving his car into a crowd of pilgrims.
+    attack: driving | actor Karim Aziz, target crowd, instrument car |
+Units of the brigade realized an ambush against troops that were passing in two trucks by Gebal.
+    attack: realized | actor Units, target troops |
+Fighters were able to break the attack after clashes that lasted three hours.
+    attack: break | actor Fighters, target attack |
 """
 # a kind that the sentence does not tell of
 UNTOLD = """

@@ -69,7 +69,8 @@ def _shared(tree: Tree, index: int) -> int | None:
 
 def including(tree: Tree, noun: int) -> list[int]:
     """Return the "bombs" of "things, including petrol bombs"."""
-    return [c for c in tree.children(noun, "nmod") if "including" in map(tree.word, tree.children(c, "case"))]
+    hung = [*tree.children(noun, "nmod"), *(c for c in tree.children(tree.tokens[noun].head, "obl") if c > noun)]
+    return [c for c in hung if "including" in map(tree.word, tree.children(c, "case"))]
 
 
 def is_means(tree: Tree, index: int) -> bool:

@@ -93,17 +93,22 @@ def another_before_preposition(tree: Tree) -> Change:
 def object_after_time(tree: Tree) -> Change:
     """ "destroyed last night a lorry packed with explosives": what was destroyed, behind when, is packed."""
     changes: Change = {}
-    for verb in verbs(tree):
-        if tree.children(verb, "obj", "aux:pass") or not tree.children(verb, "nsubj"):
+    for packed in verbs(tree):
+        noun = tree.first(packed, "nsubj")
+        closed = tree.children(packed, "cc", "aux", "mark", "obj") and not tree.has(packed, "ccomp")
+        if noun is None or packed != noun + 1 or closed or tree.children(packed, "aux", "obj") or not bare(tree, noun):
             continue
-        for packed in tree.children(verb, "conj"):
-            noun = tree.first(packed, "nsubj")
-            if noun is None or packed != noun + 1 or tree.children(packed, "cc", "aux"):
-                continue
-            start = min(tree.subtree(noun))
-            when = [c for c in tree.children(verb, "obl") if verb < c < noun and is_time(tree, c)]
-            if when and max(when) == start - 1 and bare(tree, noun):
-                changes |= {noun: (verb, "obj"), packed: (noun, "acl")}
+        start = min(tree.subtree(noun))
+        when = tree.tokens[start - 1].head if start else -1
+        when = start - 1 if start and is_time(tree, start - 1) else when
+        verb = tree.tokens[when].head if when >= 0 and is_time(tree, when) else -1
+        if verb < 0 or tree.tokens[verb].upos != "VERB" or verb > when or tree.children(verb, "obj", "aux:pass"):
+            continue
+        if tree.word(packed).endswith("ed") and tree.children(verb, "nsubj") and tree.has(when, "obl"):
+            changes |= {noun: (verb, "obj"), packed: (noun, "acl")}
+            changes |= dict.fromkeys(tree.children(packed, "mark"), (verb, "mark"))
+            if tree.has(packed, "ccomp"):
+                changes[verb] = (tree.tokens[packed].head, "ccomp")
     return changes
 
 
@@ -134,4 +139,21 @@ def weapon_read_as_verb(tree: Tree) -> Change:
         if told and listed and is_a(tree, gas, "weapon"):
             changes |= {gas: (listed[0], "conj"), tear: (gas, "compound"), cc: (gas, "cc")}
             changes |= {c: (first, tree.tokens[c].deprel) for c in tree.children(tear) if c not in (gas, cc)}
+    return changes
+
+
+def means_of_verb(tree: Tree) -> Change:
+    """ "stabbed people at a market in Arvad with a knife": a place has no knife, who stabbed did."""
+    changes: Change = {}
+    for weapon, token in enumerate(tree.tokens):
+        if not tree.has(weapon, "nmod") or not tree.cased(weapon, "with") or not is_a(tree, weapon, "weapon"):
+            continue
+        verb = next((a for a in tree.ancestors(weapon) if tree.tokens[a].upos == "VERB"), -1)
+        place = is_a(tree, token.head, "place") or tree.tokens[token.head].upos == "PROPN"
+        hostile = verb >= 0 and any(
+            p.kind in ("attack", "casualties") for p in lexicon().verbs.get(tree.lemma(verb), ())
+        )
+        passed = [a for a in tree.ancestors(weapon) if a > verb >= 0]
+        if place and hostile and verb < weapon and all(tree.has(a, "obl", "nmod", "obj") for a in passed):
+            changes[weapon] = (verb, "obl")
     return changes

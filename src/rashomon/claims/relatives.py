@@ -34,6 +34,40 @@ def relative_of_event(tree: Tree) -> Change:
             struck = struck or tree.lemma(clause) in ("leave", "cost") or any(p.kind == "casualties" for p in listed)
         if struck and noun < before and is_event(tree, before) and not is_event(tree, noun):
             changes[clause] = (before, "acl:relcl")
+        event = tree.first(noun, "nsubj")  # "the blast was in Arvad, which left eight dead"
+        harmed = struck or tree.lemma(clause) in ("leave", "cost") or any(p.kind == "casualties" for p in listed)
+        if harmed and event is not None and tree.children(noun, "cop", "case") and is_event(tree, event):
+            changes[clause] = (event, "acl:relcl")
+    return changes
+
+
+def participle_of_event(tree: Tree) -> Change:
+    """ "died in the attack, reportedly conducted by the militia": what is conducted is the attack just before."""
+    changes: Change = {}
+    for verb, token in enumerate(tree.tokens):
+        if token.deprel != "advcl" or token.upos != "VERB" or tree.lemma(verb) not in lexicon().light:
+            continue
+        agent = any(tree.cased(c, "by") for c in tree.children(verb, "obl"))
+        before = verb - 1
+        while before > token.head and tree.tokens[before].upos in ("ADV", "PUNCT"):
+            before -= 1
+        bare = not tree.children(verb, "nsubj", "obj", "aux", "mark")
+        if agent and bare and before > token.head and is_event(tree, before):
+            changes[verb] = (before, "acl")
+    return changes
+
+
+def among_them(tree: Tree) -> Change:
+    """ "120 persons, among them 47 minors, crossed": of two subjects the second is a part of the first."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        if not tree.has(noun, "nsubj") or token.head < noun:
+            continue
+        start = min(tree.subtree(noun))
+        apart = start > 0 and (tree.word(start), tree.word(start + 1)) in (("among", "them"), ("among", "whom"))
+        whole = [c for c in tree.children(token.head, "nsubj") if c < start]
+        if apart and whole:
+            changes[noun] = (whole[-1], "appos")
     return changes
 
 

@@ -12,6 +12,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - another_before_preposition: "and another by means of a mine": the pronoun goes on the list
 - object_after_time: "destroyed last night a lorry packed with": the lorry is destroyed, and packed
 - owner_of_event, weapon_read_as_verb: "in the junta latest strike" is the junta's; "used cannon and tear gas"
+- means_of_verb, among_them: "stabbed people in Arvad with a knife"; "persons, among them minors, crossed"
+- participle_of_event: "died in the raid, allegedly conducted by": the raid was conducted
 - strike_against: "replied with air strikes against a base": the base is struck, not replied to
 - attack_of_whom: "the attack of the army on the town", "the burning of the mill by the militia": both are the deed's
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
@@ -70,12 +72,13 @@ from rashomon.claims.deeds import attack_of_whom, strike_against
 from rashomon.claims.lexicon import lexicon
 from rashomon.claims.means import (
     another_before_preposition,
+    means_of_verb,
     object_after_means,
     object_after_time,
     owner_of_event,
     weapon_read_as_verb,
 )
-from rashomon.claims.relatives import relative_of_event, relative_of_whole_name
+from rashomon.claims.relatives import among_them, participle_of_event, relative_of_event, relative_of_whole_name
 from rashomon.claims.speeches import (
     clause_of_first_speaker,
     clause_of_tale,
@@ -359,6 +362,9 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     object_after_time,
     owner_of_event,
     weapon_read_as_verb,
+    means_of_verb,
+    among_them,
+    participle_of_event,
     strike_against,
     attack_of_whom,
     earlier_or_later,

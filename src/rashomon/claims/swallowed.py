@@ -12,6 +12,7 @@ from rashomon.claims.tree import Tree
 
 SAYING = frozenset(["say", "tell", "add", "report", "announce", "state", "confirm", "declare", "note", "explain"])
 BOUNDS = frozenset(["at", "least", "most", "more", "than", "about", "some", "around", "nearly", "almost", "over", "up"])
+TRYING = frozenset(["try", "attempt", "seek", "want", "plan", "intend"])
 BEFORE_PLACE = frozenset(["on", "at", "in", "near", "against", "outside", "inside"])
 
 
@@ -226,6 +227,9 @@ def deed_after_where(tree: Tree) -> Change:
         if not tree.has(verb, "advcl") or not tree.word(verb).endswith("ing") or not _hurts(tree, verb):
             continue
         where = any(tree.word(c) in ("where", "as", "while", "when") for c in tree.children(clause, "advmod", "mark"))
+        tried = tree.tokens[clause].head  # "clashed with gunmen who tried to infiltrate, killing ten"
+        if tree.has(clause, "xcomp") and tree.lemma(tried) in TRYING and tree.tokens[tried].deprel == "acl:relcl":
+            clause, where = tried, True
         if tree.tokens[clause].deprel not in ("acl:relcl", "advcl") or not where or clause > verb:
             continue
         main = next((a for a in tree.ancestors(clause) if tree.tokens[a].upos == "VERB"), None)

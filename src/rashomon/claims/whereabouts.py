@@ -27,7 +27,7 @@ def places(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         located(scene, cast, head)  # "a raid on a wedding in Arvad killed"
     loser = trigger.predicate.frame in ("loser", "lose")  # "Ithaca lost 40 men" tells where no more than who
     for head in cast.heads.get("target", []) if trigger.predicate.kind in SPATIAL and not loser else []:
-        if scene.is_place(head) and is_named(scene, head):
+        if (scene.is_place(head) or is_a(scene.tree, head, "portion")) and is_named(scene, head):
             cast.add("place", head)
     leaving = cast.heads.get("actor", []) if trigger.predicate.frame == "flee" and not cast.heads.get("place") else []
     for word, head in [c for who in leaving for c in clauses.complements(scene.tree, who)]:
@@ -60,6 +60,8 @@ def _with_verb(scene: Scene, cast: Cast, trigger: Trigger) -> None:
 def _where_it_was(scene: Scene, cast: Cast, verb: int) -> None:
     """ "the second blast was in Arvad, killing eight": where the blast was it killed."""
     tree, there = scene.tree, scene.tree.tokens[verb].head
+    if there >= 0 and tree.has(there, "nsubj") and is_event(tree, there):
+        there = tree.tokens[there].head  # "the blast was in Arvad, which killed eight"
     if there < 0 or not tree.has(verb, "advcl", "acl") or not tree.children(there, "cop") or not scene.is_place(there):
         return
     subject = clauses.own_subject(tree, there)
@@ -88,6 +90,7 @@ def is_named(scene: Scene, head: int) -> bool:
     """Tell whether a noun is a named place or tells its name ("the town of Asha")."""
     told = [h for w, h in clauses.complements(scene.tree, head) if w == "of"]
     told += scene.tree.children(head, "compound", "flat", "nmod:poss")
+    told += [c for h in told for c in scene.tree.children(h, "compound")]  # "parts of Arvad district"
     return scene.is_named(head) or any(scene.is_named(h) for h in told)
 
 
