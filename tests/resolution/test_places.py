@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from rashomon.docks import Gazetteer
 from rashomon.gazetteers.build import build
 from rashomon.gazetteers.geonames import Geonames
 from rashomon.gazetteers.index import Index
 from rashomon.records import Entity, Mention, Place, Reading, Report
-from rashomon.resolution.places import resolve_places
+from rashomon.resolution.places import Setting, _is_thinkable, resolve_places
+from rashomon.resolution.ranking import Candidate
 from rashomon.spelling import plain
 
 
@@ -196,3 +199,24 @@ def test_a_country_is_no_village_of_its_name_where_another_is_named() -> None:
     text = "America, Houston, Dallas and Cathay. America. Dallas. Houston."
     found = resolve([text], ["America", "Houston", "Dallas", "Cathay"], america, china, village, *towns)
     assert found["Cathay"].country == "CN"
+
+
+@pytest.mark.parametrize(
+    ("how", "own", "named", "whole"),
+    [
+        ("exact", True, (), True),
+        ("exact", False, (), False),  # by another name than its own, in a country that nothing else names
+        ("exact", False, ("PH",), True),
+        ("part", True, (), False),  # "Binan al-Hos" at home is no Binan abroad
+    ],
+)
+def test_what_a_town_abroad_may_be_meant_by(how: str, own: bool, named: tuple[str, ...], whole: bool) -> None:
+    candidate = Candidate(place("Binan", 14.3, 121.1, "PH", 400_000), how, 0.8, own)
+    assert _is_thinkable(candidate, ("SY",), Setting(frozenset(named), frozenset())) is whole
+
+
+def test_spellings_of_one_name_do_not_vouch_for_one_another() -> None:
+    village = place("Abassi", 35.0, 43.0, "IQ", 0, names=("Abbasi", "Al Abassi"))
+    names = ["Beirut", "Sidon", "Abbasi", "Al Abassi", "Abassi"]
+    found = resolve(["Beirut, Sidon, Abbasi camp.", "Al Abassi camp.", "Abassi camp."], names, BEIRUT, SIDON, village)
+    assert {found[name].country for name in names[2:]} == {None}

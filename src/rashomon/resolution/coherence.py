@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -27,6 +28,7 @@ from rashomon.resolution.ranking import (
 from rashomon.resolution.ranking import (
     stated as measure_stated,
 )
+from rashomon.spelling import fold
 
 MARGIN = 0.15  # two candidates that score closer than this and lie apart are a tie
 APART_KM = 50.0
@@ -147,8 +149,8 @@ def about(
 ) -> dict[str, tuple[str, ...]]:
     """Return, for each name, the countries where it may lie, most first: those `around` it, and those of the dossier.
 
-    The dossier is about the countries with a good share of the votes of all other names; a name's own vote counts
-    besides where nothing stands around it and the others are too few to tell.
+    The dossier is about the countries with a good share of the votes of all other names; a name's own vote, in all
+    its spellings, counts besides where nothing stands around it and the others are too few to tell.
     """
     total = add_up(votes.values())
     for country, weight in peoples.items():
@@ -158,7 +160,12 @@ def about(
     large = {country: vote for country, vote in total.items() if vote >= least}  # no other has such a share
     whole = _leading(large, {}, size)
     homes = {}
-    for key, own in votes.items():
+    spelled: dict[str, list[Mapping[str, float]]] = defaultdict(list)
+    for key, found in votes.items():
+        spelled[fold(key)].append(found)
+    alike = {name: add_up(found) if len(found) > 1 else found[0] for name, found in spelled.items()}
+    for key in votes:
+        own = alike[fold(key)]
         left = size - sum(own.values())
         told = around[key] or left >= TELLING
         homes[key] = (*sorted(around[key]), *_leading(large, own, left), *(() if told else whole))

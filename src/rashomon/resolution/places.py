@@ -28,7 +28,6 @@ from rashomon.resources import read_list
 
 _TRANSLITERATED = frozenset(read_list("place_words.yaml")["transliterated"])
 KNOWN_EVERYWHERE = 50_000  # people of a town that a report may name without telling where it lies
-BY_ANOTHER_NAME = 200_000  # people of a town that may be known by another name than its own
 
 Span = tuple[int, int]
 
@@ -246,12 +245,11 @@ def _is_thinkable(candidate: Candidate, home: Sequence[str], setting: Setting) -
         return True
     if place.kind == "ADM1":
         return place.country in setting.countries or place.population >= KNOWN_EVERYWHERE * 20
-    if candidate.how in ("folded", "near"):
+    if candidate.how in ("folded", "near", "part"):
         return False
     if candidate.own and candidate.how == "exact" and _cell(place) in setting.cells:
         return True
-    known = candidate.own or place.country in setting.countries
-    return place.population >= (KNOWN_EVERYWHERE if known else BY_ANOTHER_NAME)
+    return place.population >= KNOWN_EVERYWHERE and (candidate.own or place.country in setting.countries)
 
 
 def _cell(place: Place) -> tuple[int, int]:
