@@ -273,7 +273,9 @@ def _best(told: list[Happening], new: Happening, published: int | None, *, news:
     same = _candidates(told, new.profile)
     if not same:
         return None
-    kin = [h for h in same if not compare_family(h.profile, new.profile).veto] or same
+    kin = [h for h in same if not compare_family(h.profile, new.profile).veto] or list(same)
+    # of what one sentence told, the next goes on about what is of its own kind
+    kin.sort(key=lambda h: (-(h.told_at // MOST_PARTS), h.profile.family != new.profile.family, -h.told_at))
     last, first = _meant(kin, new), min(same, key=lambda h: h.claims[0].start)
     scored = [
         (_score(h, new, first=h is first, last=h is last, published=published, news=news), h.told_at, h) for h in same

@@ -29,6 +29,12 @@ _OF_THE_DEAD = re.compile(
 _OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their|the (?:dead|killed|wounded|injured|victims))|[\w-]+ of whom)\b")
 _MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
 _ENEMY = re.compile(r"\benem(?:y|ies)\b", re.I)  # of whom "14 men" are 14 fighters
+# "the enemy left behind it 48 dead", "the terrorists lost 12"
+_ENEMY_LOST = re.compile(
+    r"\b(?:enem(?:y|ies)|militants|terrorists|rebels|insurgents|gunmen|attackers)\b"
+    r" (?:\w+ )?(?:left|lost|suffered|abandoned)\b[^.;,]*$",
+    re.I,
+)
 _INCLUDING = re.compile(r"\b(?:including|among|with|mostly|mainly)\b", re.I)
 _NUMBER_WORD = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozen|score|hundred|thousand)s?|several"
@@ -115,6 +121,8 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
     words += [w for f in claim.target for w in fold(_INCLUDING.split(_from_count(f, claim))[0])]
     words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
     part = next((part_words()[w] for w in words if w in part_words()), "")
+    if not part and _ENEMY_LOST.search(case.before_count(claim)):
+        return "fighters"
     return "fighters" if part == "men" and _ENEMY.search(near) else part
 
 
