@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from rashomon.claims.antecedents import antecedent
@@ -156,6 +157,27 @@ CASES = [
     ('"Why did they bomb the school?" she asked.', "bomb", ["she"], "affirmed", "questioned"),
     ("She asked why the army bombed the school.", "bombed", ["She"], "affirmed", "questioned"),
     ("The council asked that the army withdraw from the town.", "withdraw", ["The council"], "affirmed", "requested"),
+    (
+        "What was circulated about the fall of the town is not true, the governor stressed.",
+        "fall",
+        ["the governor"],
+        "denied",
+        "asserted",
+    ),
+    (
+        "He pointed out that what was published about the fall of the town is untrue.",
+        "fall",
+        ["He"],
+        "denied",
+        "asserted",
+    ),
+    (
+        "The governor denied what some pages published about the fall of the town.",
+        "fall",
+        ["The governor"],
+        "denied",
+        "asserted",
+    ),
 ]
 
 # sentence; word; who says it, nearest first
@@ -265,6 +287,17 @@ VOICES = [
         "send",
         ["Norland", "the radio"],
     ),
+    (
+        "Local media, quoting eyewitnesses, reported that gunmen shot dead three traders.",
+        "shot",
+        ["eyewitnesses", "Local media"],
+    ),
+    (
+        "The general told parliament that the army had lost 12 men, and added that four were missing.",
+        "missing",
+        ["The general"],
+    ),
+    ("The army says 12 people died; residents say 40.", "died", ["The army"]),
 ]
 
 # sentences; who "it" or "they" of the last one is
@@ -318,3 +351,9 @@ def test_an_attribution_cut_off_by_a_stray_full_stop():
     report, sentences = parsed("The shells hit the market.", "the relief group said on Monday.")
     (voice,) = voices_of(find_voices(report, sentences, ()), 0, at(sentences[0], "hit"))
     assert voice.text == "the relief group"
+
+
+def test_a_headline_may_open_with_its_source():
+    report, (sentence,) = parsed("Medics: 12 killed in shelling of Arvad")
+    sentence = msgspec.structs.replace(sentence, zone="headline")
+    assert _voices(sentence, report, "killed") == ["Medics"]

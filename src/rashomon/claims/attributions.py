@@ -184,6 +184,9 @@ def headline_source(tree: Tree) -> Speaker | None:
     """Return the source that ends a headline, "12 killed in strike on market: monitor"."""
     if tree.sentence.zone != "headline":
         return None
+    colon = next((at for at in range(1, min(4, len(tree.tokens) - 1)) if tree.word(at) == ":"), None)
+    if colon is not None and tree.word(colon - 1) in cues()["headline_speakers"]:
+        return Speaker(0, colon, colon - 1)  # "Medics: 12 killed in shelling"
     words = [at for at in range(len(tree.tokens)) if tree.tokens[at].upos != "PUNCT"]
     if len(words) < 4 or tree.word(words[-1]) not in cues()["headline_speakers"]:
         return None

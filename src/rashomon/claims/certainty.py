@@ -9,7 +9,7 @@ from typing import get_args
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, orders, unsettled
 from rashomon.claims.speakers import agent_of, is_passive, is_what_is_said
-from rashomon.claims.tales import is_fabricated, is_tale, judged_tale
+from rashomon.claims.tales import is_fabricated, is_tale, judged_tale, judged_telling
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
 
@@ -320,6 +320,9 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
             yield from _walk(tree, head, depth + 1)
         elif tree.has(index, "nmod"):
             yield from _of_what_is_told(tree, head, preposition)
+        return
+    if preposition in certainty_words()["tales"]["about"] and (judged := judged_telling(tree, head)) is not None:
+        yield judged
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
     if undergoes and is_fabricated(tree, index):

@@ -41,8 +41,13 @@ def find_sayings(tree: Tree) -> list[Saying]:
     spoken = {at for each in found if each.content for at in each.cue}
     found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in stance_of(tree, at))
     if not found and (source := headline_source(tree)) is not None:
-        found.append(Saying(cue=(), speaker=source, content=frozenset(range(source.first))))
+        found.append(Saying(cue=(), speaker=source, content=frozenset(_around(tree, source))))
     return sorted((each for each in found if each.content or _points_on(tree, each)), key=lambda each: each.cue)
+
+
+def _around(tree: Tree, source: Speaker) -> range:
+    """Return the words before a source that ends a headline, or after one that opens it."""
+    return range(source.first) if source.first else range(source.last + 1, len(tree.tokens))
 
 
 def _with_speaker(tree: Tree, saying: Saying, found: list[Saying]) -> Saying:
@@ -254,7 +259,8 @@ def _interrupted(tree: Tree, index: int) -> set[int]:
     """Return the clause that a parenthetical "the agency said" interrupts or follows."""
     head = tree.tokens[index].head
     by_the_way = preposition(tree, index) == "as" and agent_of(tree, index) is not None  # "As reported by the agency"
-    if head < 0 or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
+    apart = any(tree.word(at) == ";" for at in range(max(head, 0), index))
+    if head < 0 or apart or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
         return set()
     return tree.subtree(head) - tree.subtree(index)
 
@@ -314,6 +320,8 @@ def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
     if passive:
         return speaker_of(tree, index)
     quoted = tree.first(index, "obj", "iobj")
+    if quoted is None:  # "quoting eyewitnesses", an oblique to the parser
+        quoted = next((c for c in tree.children(index, "obl") if c > index and not tree.children(c, "case")), None)
     figure = quoted is not None and tree.lemma(quoted) in cues()["toll_nouns"]  # "cited a toll of 12 dead"
     return noun_phrase(tree, quoted) if quoted is not None and not figure else None
 

@@ -44,8 +44,19 @@ def _told_by(tree: Tree, teller: int) -> int | None:
 
 
 def clause_of_first_speaker(tree: Tree) -> Change:
-    """ "Norland said it would send troops the radio reported": the clause is what Norland said, not the radio alone."""
+    """ "Norland said it would send troops the radio reported": the clause is what Norland said, not the radio alone.
+
+    "The general said the army had lost 12 men and added that …": he adds, not the army.
+    """
     changes: Change = {}
+    for adds in range(len(tree.tokens)):
+        clause = tree.tokens[adds].head
+        if not tree.has(adds, "conj") or tree.lemma(adds) not in cues()["adding"] or tree.children(adds, "nsubj"):
+            continue
+        says = tree.tokens[clause].head
+        under = says >= 0 and tree.has(clause, "ccomp") and tree.lemma(says) in cues()["verbs"]
+        if under and tree.first(adds, "ccomp") is not None and tree.lemma(clause) not in cues()["verbs"]:
+            changes[adds] = (says, "conj")
     for last in range(len(tree.tokens)):
         told = [each for each in tree.children(last, "ccomp") if each < last]
         if len(told) < 2 or tree.lemma(last) not in cues()["trailing"]:

@@ -13,7 +13,7 @@ def judged_tale(tree: Tree, noun: int) -> Effect | None:
     table = certainty_words()["tales"]
     if (mood := table["missing"].get(tree.lemma(noun))) and nobody(tree, noun) is not None:
         return Effect(mood, noun)
-    if tree.lemma(noun) not in table["nouns"]:
+    if tree.lemma(noun) not in table["nouns"] and not _is_what_is_told(tree, noun):
         return None
     if (cue := _untrue(tree, noun)) is not None:
         return Effect("denied", cue)
@@ -27,6 +27,27 @@ def judged_tale(tree: Tree, noun: int) -> Effect | None:
     if not (tree.tokens[noun].deprel in ("obj", "nsubj:pass") or as_false):
         return None
     return _judgement(tree, head)
+
+
+def _is_what_is_told(tree: Tree, word: int) -> bool:
+    """Tell the "what" of "denied what is published about the fall of the town"."""
+    telling = certainty_words()["tales"]["telling"]
+    return tree.word(word) == "what" and any(tree.lemma(c) in telling for c in tree.children(word, "acl", "acl:relcl"))
+
+
+def judged_telling(tree: Tree, verb: int) -> Effect | None:
+    """Return what happens to what "what is published about it" tells of, where it is denied or called false."""
+    tales = certainty_words()["tales"]
+    above = tree.tokens[verb].head
+    if tree.lemma(verb) not in tales["telling"] or above < 0:
+        return None
+    if tree.has(verb, "acl") and tree.word(above) == "what":
+        return judged_tale(tree, above)
+    if not any(tree.word(c) == "what" for c in tree.children(verb, "nsubj")):
+        return None
+    verdicts = (c for c in tree.children(above, "ccomp") if c > verb and tree.children(c, "cop"))
+    found = next((c for c in verdicts if _says(tree, c, tales["untrue"], tales["true"])), None)
+    return Effect("denied", found) if found is not None else None
 
 
 def _passive_of(tree: Tree, noun: int) -> int | None:
