@@ -77,7 +77,15 @@ def test_impossible_dates_keep_a_note_and_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["they may march on the town", "some 3000 people fled", "1500 troops", "Jan said so", "a second attack"]
+    "text",
+    [
+        "they may march on the town",
+        "some 3000 people fled",
+        "1500 troops",
+        "Jan said so",
+        "a second attack",
+        "Guns Fall Silent (1874) 0 31",
+    ],
 )
 def test_no_times(text: str) -> None:
     assert times(text) == []

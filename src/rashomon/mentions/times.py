@@ -29,6 +29,7 @@ _COUNTED = re.compile(
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
 _DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
+_COUNTER_AFTER = re.compile(r"\)\s+\d")
 _BODY_AFTER = re.compile(
     r"\s+(?:Movement|Brigades?|Alliance|Battalion|Division|Regiment|Group|Martyrs|Coalition|Front|Corps|Agreement|Coup)\b"
 )
@@ -103,6 +104,8 @@ def _plausible(text: str, match: re.Match[str], rule: Rule, value: TimeExpressio
 def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
     after = text[match.end() : match.end() + 40]
     in_place = bool(_BEFORE_YEARS.search(before)) or not before.strip()
+    if before.endswith("(") and _COUNTER_AFTER.match(after):
+        return False  # how often a page was seen: "Rises (1881) 0 25"
     if _DATE_AFTER.match(after):
         return False  # a time of day without its colon before a date: "2033 15.04.2017"
     if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before, re.I):
