@@ -451,6 +451,54 @@ CASES = {
         (MARKET, ("describe", "arrived", {"actor": ("The envoy",), "place": ("Besk",)})),
         [["c0"], ["c1"]],
     ),
+    "a deed that a sentence sets hours after another": (
+        "Ten died when a rocket struck a silo in Orlin, hours before gunmen attacked a ferry. Nurses said six bled. ",
+        (
+            ("casualties", "died", {"low": 10, "slot": "killed", "place": ("Orlin",)}),
+            ("attack", "struck", {"place": ("Orlin",)}),
+            ("attack", "attacked", {"actor": ("gunmen",), "target": ("a ferry",)}),
+            ("casualties", "bled", {"low": 6, "slot": "wounded"}),
+        ),
+        [["c0", "c1", "c3"], ["c2"]],
+    ),
+    "a deed elsewhere in the town": (
+        "The army took a mill in Orlin, and militants fired mortars in another part of the city. ",
+        (
+            ("attack", "took", {"actor": ("The army",), "place": ("Orlin",)}),
+            ("attack", "fired", {"actor": ("militants",)}),
+        ),
+        [["c0"], ["c1"]],
+    ),
+    "what was done before at the place that was hit": (
+        "Shelling hit the town of Orlin where rebels killed a sergeant. ",
+        (
+            ("attack", "Shelling", {"place": ("Orlin",)}),
+            ("casualties", "killed", {"actor": ("rebels",), "target": ("a sergeant",), "slot": "killed"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
+    "the dead of a revenge and the one whom it avenged": (
+        "Militiamen killed 20 herders after 1 scout was shot by cattle thieves. ",
+        (
+            ("casualties", "killed", {"actor": ("Militiamen",), "low": 20, "slot": "killed"}),
+            ("casualties", "was shot", {"actor": ("cattle thieves",), "low": 1, "slot": "killed"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
+    "what was hit and what is denied in one sentence": (
+        "It said it carried out the ambush but denied the shelling of Orlin. ",
+        (
+            ("attack", "carried out the ambush", {"actor": ("It",)}),
+            ("reject", "denied", {"actor": ("it",)}),
+            ("attack", "shelling", {"place": ("Orlin",)}),
+        ),
+        [["c0"], ["c1", "c2"]],
+    ),
+    "who died in a hospital of another town": (
+        "A mine hurt nine in Orlin. One of them died on Sunday in a clinic in Tavra, a nurse said. ",
+        (("casualties", "hurt", {"place": ("Orlin",), "low": 9}), ("casualties", "died", {"place": ("Tavra",)})),
+        [["c0", "c1"]],
+    ),
 }
 
 

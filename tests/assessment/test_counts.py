@@ -187,3 +187,21 @@ def test_whose_soldiers_were_counted(name):
     event = Event(id="e", kind="attack", title="blast", claims=("a", "b"))
     reports = [report("r1", mine + " " * 100), report("r2", others + " " * 100)]
     assert [f.kind for f in assess(reports, [], (UN, ARMY), told, [event], [], [])[1]] == wanted
+
+
+SIDES = {
+    "its own dead": ("The Brigade counted 5 martyrs in the fight.", "Police said 7 died.", []),
+    "its own dead, of a name": ("He admitted that 5 of the Falcons were martyred.", "Police said 7 died.", []),
+    "the dead of the enemy": ("The enemy left behind it 5 dead.", "Police said 7 died.", []),
+    "anybody's dead": ("The governor counted 5 dead in the fight.", "Police said 7 died.", ["contradiction"]),
+}
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_the_dead_of_one_side_clash_with_no_other_count(name):
+    one, other, wanted = SIDES[name]
+    told = [_counted("a", "r1", "5", one.index("5")), _counted("b", "r2", "7", other.index("7"))]
+    told = [msgspec.structs.replace(c, start=0, end=len(text)) for c, text in zip(told, (one, other), strict=True)]
+    event = Event(id="e", kind="attack", title="blast", claims=("a", "b"))
+    reports = [report("r1", one), report("r2", other)]
+    assert [f.kind for f in assess(reports, [], (), told, [event], [], [])[1]] == wanted

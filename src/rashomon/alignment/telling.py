@@ -162,10 +162,11 @@ def _parts_with(before: Happening, new: Happening, text: str) -> bool:
             new.profile.days += before.profile.days
         return parted
     if pattern("another_part").search(near_text(claim, text)):
-        return not before.profile.towns & new.profile.towns
+        return True
     other = bool(claim.actor) and not before.profile.doers & new.profile.doers
     if pattern("where_clause").search(between):
-        return other and claim.kind in ("attack", "casualties") and before.profile.means != new.profile.means
+        new_means = claim.kind == "attack" and before.profile.means != new.profile.means
+        return other and (new_means or (last.kind == "attack" and claim.kind == "casualties"))
     killed = last.slot == claim.slot == "killed" and bool(new.profile.counts)
     return other and killed and bool(pattern("after_clause").search(between)) and _counts_apart(before, new)
 

@@ -76,6 +76,8 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
         return "died of wounds"
     if _OF_THE_DEAD.search(case.near(claim)):
         return _class_of(claim, case) or "a part"
+    if _ENEMY_LOST.search(case.before_count(claim)):
+        return "fighters"
     if any(set(fold(q.of)) & ALL for q in claim.quantities):
         return _elsewhere(claim, case, event)
     return _class_of(claim, case) or _elsewhere(claim, case, event)
@@ -121,8 +123,6 @@ def _class_of(claim: Claim, case: CaseFile) -> str:
     words += [w for f in claim.target for w in fold(_INCLUDING.split(_from_count(f, claim))[0])]
     words += fold(" ".join(w for pair in _OF_THE_DEAD.findall(near) for w in pair))
     part = next((part_words()[w] for w in words if w in part_words()), "")
-    if not part and _ENEMY_LOST.search(case.before_count(claim)):
-        return "fighters"
     return "fighters" if part == "men" and _ENEMY.search(near) else part
 
 
