@@ -178,6 +178,14 @@ CASES = [
         "denied",
         "asserted",
     ),
+    (
+        "The mayor held the army responsible for the shelling of the market.",
+        "shelling",
+        ["The mayor"],
+        "affirmed",
+        "alleged",
+    ),
+    ("The rebels held talks with the army to end the siege of the town.", "siege", [], "affirmed", "planned"),
 ]
 
 # sentence; word; who says it, nearest first
@@ -298,6 +306,7 @@ VOICES = [
         ["The general"],
     ),
     ("The army says 12 people died; residents say 40.", "died", ["The army"]),
+    ("A preliminary toll from the ministry put the dead at 12.", "dead", ["the ministry"]),
 ]
 
 # sentences; who "it" or "they" of the last one is

@@ -8,7 +8,7 @@ from typing import get_args
 
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, orders, unsettled
-from rashomon.claims.speakers import agent_of, is_passive, is_what_is_said
+from rashomon.claims.speakers import agent_of, is_held_to, is_passive, is_what_is_said
 from rashomon.claims.tales import is_fabricated, is_tale, judged_tale, judged_telling
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
@@ -226,7 +226,9 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         mood = "possible"  # "is likely to have been carried out": of what is past
     if mood == "requested" and tree.lemma(head) == "ask" and tree.has(index, "ccomp") and "that" not in marks:
         mood = "questioned"  # "asked why they bombed the school"
-    if mood is None and tree.has(index, "ccomp", "xcomp", "csubj") and _is_hearsay(tree, head):
+    if is_held_to(tree, index) or (
+        mood is None and tree.has(index, "ccomp", "xcomp", "csubj") and _is_hearsay(tree, head)
+    ):
         mood = "alleged"
     if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
         mood = None

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.phrases import Speaker, cues
-from rashomon.claims.speakers import agent_of, is_passive, noun_phrase, speaker_of
+from rashomon.claims.speakers import agent_of, is_held_to, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
 from rashomon.claims.tales import is_tale, says_that, tale_called_untrue
 from rashomon.claims.tellings import clause_of, of_noun, of_phrase, of_toll
@@ -72,6 +72,8 @@ def _points_on(tree: Tree, saying: Saying) -> bool:
 
 def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
     entry = cues()["verbs"].get(tree.verb_lemma(index))
+    if tree.lemma(index) == "hold" and any(is_held_to(tree, at) for at in tree.children(index, "xcomp", "amod")):
+        entry = {"frame": ["for", "verb"]}  # "held the army responsible for the raid"
     if entry is None or tree.tokens[index].upos not in ("VERB", "AUX") or tree.has(index, "amod"):
         return
     if tree.word(index) in ("asked", "told") and tree.has(index, "advcl") and not tree.children(index, "nsubj"):

@@ -260,6 +260,12 @@ def is_what_is_said(tree: Tree, index: int, noun: int) -> bool:
     return says and tree.lemma(noun) not in (*cues()["speaking"], *cues()["speaker_nouns"], *cues()["nouns"])
 
 
+def is_held_to(tree: Tree, index: int) -> bool:
+    """Tell the "responsible" of "held the army responsible for the raid"."""
+    head = tree.tokens[index].head
+    return tree.word(index) in ("responsible", "accountable", "liable") and head >= 0 and tree.lemma(head) == "hold"
+
+
 def _is_aim(tree: Tree, index: int, noun: int) -> bool:
     """Tell the "intention" of "announced his intention to ask": he asks who announces it."""
     aimed = tree.marked(index, "to")

@@ -180,6 +180,10 @@ def _of_given_toll(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "death tolls provided by officials exceeded 80": the officials count."""
     if tree.tokens[index].upos not in ("NOUN", "PROPN") or tree.lemma(index) not in cues()["toll_nouns"]:
         return
+    for teller in tree.children(index, "nmod"):
+        if tree.cased(teller, "by", "from") and tree.has(index, "nsubj"):  # "a toll from the ministry put it at 12"
+            content = frozenset(clause_of(tree, index, tree.subtree(teller)))
+            yield Saying(cue=(index,), speaker=noun_phrase(tree, teller), content=content, rank=1)
     for given in tree.children(index, "acl"):
         gives = tree.lemma(given) in cues()["toll_verbs"] or tree.lemma(given) in (*cues()["verbs"], *cues()["making"])
         speaker = agent_of(tree, given) if gives and not tree.word(given).endswith("ing") else None
