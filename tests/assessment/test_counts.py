@@ -193,6 +193,7 @@ SIDES = {
     "its own dead": ("The Brigade counted 5 martyrs in the fight.", "Police said 7 died.", []),
     "its own dead, of a name": ("He admitted that 5 of the Falcons were martyred.", "Police said 7 died.", []),
     "the dead of the enemy": ("The enemy left behind it 5 dead.", "Police said 7 died.", []),
+    "one of those killed": ("5 of those killed were smiths.", "Police said 7 died.", []),
     "anybody's dead": ("The governor counted 5 dead in the fight.", "Police said 7 died.", ["contradiction"]),
 }
 

@@ -26,7 +26,9 @@ SMALLER = 4.0  # so many times a place must be wider than another that lies in i
 _OF_THE_DEAD = re.compile(
     r"of the (?:dead|killed|victims|wounded|injured) were ([\w-]+)|dead included \d+ ([\w-]+)", re.I
 )
-_OF_WHOM = re.compile(r"\s*(?:of (?:whom|them|its|their|the (?:dead|killed|wounded|injured|victims))|[\w-]+ of whom)\b")
+_OF_WHOM = re.compile(
+    r"\s*(?:of (?:whom|them|its|their|those|the (?:dead|killed|wounded|injured|victims))|[\w-]+ of whom)\b"
+)
 _MOSTLY = re.compile(r"^\S*\s*(?:\w+\s+){0,2}(?:mostly|mainly|many of them|most of them)\b", re.I)
 _ENEMY = re.compile(r"\benem(?:y|ies)\b", re.I)  # of whom "14 men" are 14 fighters
 # "the enemy left behind it 48 dead", "the terrorists lost 12"
