@@ -252,6 +252,22 @@ Units of the brigade realized an ambush against troops that were passing in two 
     attack: realized | actor Units, target troops |
 Fighters were able to break the attack after clashes that lasted three hours.
     attack: break | actor Fighters, target attack |
+The office alerted that 120 persons, among them 47 minors, crossed the river towards Tyre.
+    displace: crossed | actor persons, place river | 120-120
+The militia withdrew its heavy weapons from the front line.
+    retreat: withdrew | actor militia, target weapons |
+Thousands of people marched through Gebal to demand the release of the prisoners.
+    protest: marched | actor people, place Gebal | 2000-9999
+Snipers shot at people queueing for bread.
+    attack: shot at | actor Snipers, target people |
+Clashes between the army and the militia left 11 dead and 20 wounded.
+    casualties: left 11 dead | actor army, actor militia | 11-11
+In Gebal an army unit carried out operations against the Northern Front affiliate terrorist groups in Arvad village.
+    attack: carried out operations | actor army unit, target groups |
+The rebels handed over four prisoners to the army.
+    release: handed over | actor rebels, target prisoners, recipient army | 4-4
+Saboteurs blew up a pipeline near Arvad.
+    loss: blew up | actor Saboteurs, target pipeline, place Arvad |
 """
 # a kind that the sentence does not tell of
 UNTOLD = """

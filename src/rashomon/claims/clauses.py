@@ -70,6 +70,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if _shares_object(tree, verb):
         return False
+    if not relations & {"aux", "obj"} and _aims(tree, verb):
+        return False
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
         if own_object(tree, verb) is not None:
             return False
@@ -87,6 +89,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.has(verb, "conj") and not tree.children(verb, "nsubj", "aux"):
         return is_passive(tree, tree.tokens[verb].head) if 0 <= tree.tokens[verb].head < len(tree.tokens) else False
     return _bare_participle(tree, verb)
+
+
+def _aims(tree: Tree, verb: int) -> bool:
+    """ "snipers shot at people": at whom is told, so the subject is who aimed."""
+    phrases = {p.words[1] for p in lexicon().verbs.get(tree.lemma(verb), ()) if len(p.words) == 2}
+    subject = own_subject(tree, verb)
+    aimed = any(word in phrases for word, _ in complements(tree, verb) if word in ("at", "upon"))
+    return aimed and bool(subject) and not tree.children(verb, "mark")
 
 
 def _shares_object(tree: Tree, verb: int) -> bool:

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rashomon.claims.links import direct_link
-from rashomon.claims.numerals import Link, Number, first_token, nobody, one, placed, single, slots, table
+from rashomon.claims.numerals import (
+    Link,
+    Number,
+    first_token,
+    nobody,
+    one,
+    placed,
+    single,
+    slots,
+    table,
+    without_particle,
+)
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
 
@@ -38,7 +49,7 @@ def find_counts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> t
     found: list[Count] = []
     for sentence in sentences:
         tree = tree_of(sentence)
-        quantities = by_sentence.get(sentence.index, [])
+        quantities = [without_particle(tree, q) for q in by_sentence.get(sentence.index, [])]
         found.extend(_counts_of(tree, quantities, len(found)))
     return tuple(found)
 
@@ -59,7 +70,7 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
             continue
         number = placed(tree, mention.quantity)
         if number is not None and head_index in (number.head, number.token, number.top):
-            return mention.quantity
+            return without_particle(tree, mention.quantity)
         if number is not None and number.head in held and inner is None:
             inner = mention.quantity
     return inner or single(tree, head_index)

@@ -57,3 +57,37 @@ def _deed_before_by(tree: Tree, noun: int, verb: int) -> int | None:
 def _deed(tree: Tree, noun: int) -> bool:
     """Tell a noun of what is done: listed, or the -ing form of a verb."""
     return tree.word(noun).endswith("ing") or any(p.kind in HOSTILE for p in lexicon().nouns.get(tree.lemma(noun), ()))
+
+
+def both_sides(tree: Tree) -> Change:
+    """ "clashes between the army and the militia": what follows "and" is the other side, not another clash."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        if not tree.cased(noun, "between") or not tree.has(noun, "nmod", "obl") or tree.children(noun, "conj"):
+            continue
+        for other in tree.children(token.head, "conj"):
+            near = noun < other <= noun + 6 and tree.tokens[other].upos in ("NOUN", "PROPN")
+            if near and any(tree.word(c) == "and" for c in tree.children(other, "cc")):
+                changes[other] = (noun, "conj")
+                break
+    return changes
+
+
+def case_of_whole(tree: Tree) -> Change:
+    """ "against the Northern Front terrorist groups": the preposition belongs to the whole phrase."""
+    changes: Change = {}
+    for case, token in enumerate(tree.tokens):
+        inner, whole = token.head, -1
+        if (
+            token.deprel != "case"
+            or tree.word(case) not in ("against", "by", "in", "on")
+            or inner < case
+            or tree.tokens[inner].upos != "PROPN"
+        ):
+            continue
+        while inner >= 0 and tree.has(inner, "compound") and tree.tokens[inner].head > inner:
+            inner = whole = tree.tokens[inner].head
+        name = all(tree.tokens[i].upos not in ("VERB", "NUM", "PUNCT", "ADP") for i in range(case + 1, whole))
+        if whole >= 0 and name and tree.has(whole, "nmod", "obl") and not tree.children(whole, "case"):
+            changes[case] = (whole, "case")
+    return changes

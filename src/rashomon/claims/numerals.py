@@ -63,6 +63,18 @@ def placed(tree: Tree, quantity: Quantity) -> Number | None:
     return _with_head(tree, quantity, top, set(inside))
 
 
+def without_particle(tree: Tree, quantity: Quantity) -> Quantity:
+    """ "handed over four prisoners": the "over" is the verb's; four, not more."""
+    first = next((i for i, token in enumerate(tree.tokens) if token.start == quantity.start), -1)
+    if first < 1 or tree.word(first) != "over" or not tree.has(first, "compound") or tree.tokens[first].head >= first:
+        return quantity
+    if quantity.low is None or quantity.high is not None or tree.tokens[first].deprel != "compound:prt":
+        return quantity
+    start = tree.tokens[first + 1].start
+    text = quantity.text[start - quantity.start :]
+    return msgspec.structs.replace(quantity, text=text, start=start, low=quantity.low - 1, high=quantity.low - 1)
+
+
 def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -> Number:
     for child in tree.children(numeral, "nmod", "obl"):
         if child not in inside and tree.cased(child, "of"):

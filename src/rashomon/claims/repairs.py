@@ -12,8 +12,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - another_before_preposition: "and another by means of a mine": the pronoun goes on the list
 - object_after_time: "destroyed last night a lorry packed with": the lorry is destroyed, and packed
 - owner_of_event, weapon_read_as_verb: "in the junta latest strike" is the junta's; "used cannon and tear gas"
-- means_of_verb, among_them: "stabbed people in Arvad with a knife"; "persons, among them minors, crossed"
-- participle_of_event: "died in the raid, allegedly conducted by": the raid was conducted
+- means_of_verb, among_them, case_of_whole: "stabbed people in Arvad with a knife"; "persons, among them minors,"
+- participle_of_event, both_sides: "died in the raid, allegedly conducted by"; "clashes between A and B": both
 - strike_against: "replied with air strikes against a base": the base is struck, not replied to
 - attack_of_whom: "the attack of the army on the town", "the burning of the mill by the militia": both are the deed's
 - earlier_or_later: "withdrew, he said, two weeks after rebels struck": a clause of time hangs on what was told
@@ -66,9 +66,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from rashomon.claims import fronted
+from rashomon.claims import fronted, relatives
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
-from rashomon.claims.deeds import attack_of_whom, strike_against
+from rashomon.claims.deeds import attack_of_whom, both_sides, case_of_whole, strike_against
 from rashomon.claims.lexicon import lexicon
 from rashomon.claims.means import (
     another_before_preposition,
@@ -78,7 +78,6 @@ from rashomon.claims.means import (
     owner_of_event,
     weapon_read_as_verb,
 )
-from rashomon.claims.relatives import among_them, participle_of_event, relative_of_event, relative_of_whole_name
 from rashomon.claims.speeches import (
     clause_of_first_speaker,
     clause_of_tale,
@@ -363,10 +362,12 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     owner_of_event,
     weapon_read_as_verb,
     means_of_verb,
-    among_them,
-    participle_of_event,
+    relatives.among_them,
+    relatives.participle_of_event,
+    case_of_whole,
     strike_against,
     attack_of_whom,
+    both_sides,
     earlier_or_later,
     object_of_nearest_verb,
     object_before_verb,
@@ -389,8 +390,8 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     subject_of_next_verb,
     noun_before_verb,
     fronted.main_after_opening,
-    relative_of_whole_name,
-    relative_of_event,
+    relatives.relative_of_whole_name,
+    relatives.relative_of_event,
     participle_as_verb,
     clause_of_first_speaker,
     clause_of_tale,

@@ -232,6 +232,8 @@ def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
+        elif role == "place" and is_weapon(scene, each) and not scene.is_place(each):
+            cast.add("target", each)  # "withdrew its heavy weapons"
         elif role == "instrument" and any(is_weapon(scene, c) for c in including(scene.tree, each)):
             cast.add(role, next(c for c in including(scene.tree, each) if is_weapon(scene, c)))
         elif role == "instrument" and not (is_weapon(scene, each) or (launched and is_a(scene.tree, head, "craft"))):
