@@ -485,6 +485,14 @@ CASES = {
         ),
         [["c0"], ["c1"]],
     ),
+    "a raid that began after somebody was killed": (
+        "The bombing began after smugglers killed a ranger. ",
+        (
+            ("attack", "bombing", {"place": ()}),
+            ("casualties", "killed", {"actor": ("smugglers",), "target": ("a ranger",), "slot": "killed"}),
+        ),
+        [["c0"], ["c1"]],
+    ),
     "what was hit and what is denied in one sentence": (
         "It said it carried out the ambush but denied the shelling of Orlin. ",
         (

@@ -167,6 +167,12 @@ def _parts_with(before: Happening, new: Happening, text: str) -> bool:
     if pattern("where_clause").search(between):
         new_means = claim.kind == "attack" and before.profile.means != new.profile.means
         return other and (new_means or (last.kind == "attack" and claim.kind == "casualties"))
+    if (
+        last.kind == "attack"
+        and claim.slot == "killed"
+        and pattern("begins_after").search(text[last.trigger.start : claim.trigger.start])
+    ):
+        return other
     killed = last.slot == claim.slot == "killed" and bool(new.profile.counts)
     return other and killed and bool(pattern("after_clause").search(between)) and _counts_apart(before, new)
 
