@@ -486,9 +486,9 @@ CASES = {
         [["c0"], ["c1"]],
     ),
     "a raid that began after somebody was killed": (
-        "The bombing began after smugglers killed a ranger. ",
+        "Bombing began after smugglers killed a ranger. ",
         (
-            ("attack", "bombing", {"place": ()}),
+            ("attack", "Bombing", {}),
             ("casualties", "killed", {"actor": ("smugglers",), "target": ("a ranger",), "slot": "killed"}),
         ),
         [["c0"], ["c1"]],
