@@ -228,7 +228,7 @@ Residents said there was heavy shelling of rebel-held parts of Gebal district.
     attack: shelling | target parts, place Gebal |
 The television said the army had foiled an attempt by militants to detonate a truck bomb in Gebal.
     attack: detonate | actor militants, instrument truck bomb, place Gebal |
-A source in Gebal told the agency that an army unit destroyed last night a van packed with explosives which the gunmen tried to drive into the city.
+A source told the agency that an army unit destroyed last night a van packed with explosives.
     loss: destroyed | actor unit, target van |
 The army units clashed with gunmen who tried to infiltrate towards the district killing and injuring scores of them.
     casualties: killing | actor army units, target scores |
