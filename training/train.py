@@ -257,7 +257,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--steps", type=int, default=STEPS, help="the learning rate reaches its end by then")
-    parser.add_argument("--order", type=int, default=SEED, help="of the sentences; the first weights are the same in all")
+    parser.add_argument("--order", type=int, default=SEED, help="of the sentences; the first weights stay")
     parser.add_argument("--threads", type=int, default=1, help="more than one may change the last bits")
     Training(parser.parse_args()).run()
 

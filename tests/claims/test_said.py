@@ -102,7 +102,7 @@ CASES = [
     ),
     (
         "The Norland government has denied allegations that it was behind that raid calling them "
-        '"absolutely baseless" and suggesting they are an attempt to discredit it.',
+        '"wholly invented" and hinting that they serve to discredit it.',
         "raid",
         ["The Norland government"],
         "denied",

@@ -102,8 +102,8 @@ Millions have been displaced both inside and outside of Arvad.
     displace: displaced | target Millions, place Arvad | 2000000-
 The airfield from which a missile attack was launched was hit.
     attack: launched | place airfield |
-The death toll could reach as many as 200 in the suburbs of Arvad.
-    casualties: death toll | place suburbs | -200
+The death toll could climb to as many as 200 on the outskirts of Arvad.
+    casualties: death toll | place outskirts | -200
 The militia struck a clinic in Arvad medics said.
     attack: struck | target clinic, place Arvad |
 Gunmen attacked the village of Arvad killing 132 herders.
