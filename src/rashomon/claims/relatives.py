@@ -63,7 +63,7 @@ def among_them(tree: Tree) -> Change:
     for noun, token in enumerate(tree.tokens):
         if not tree.has(noun, "nsubj") or token.head < noun:
             continue
-        start = min(i for i in tree.subtree(noun) if tree.tokens[i].upos != "PUNCT")
+        start = min((i for i in tree.subtree(noun) if tree.tokens[i].upos != "PUNCT"), default=noun)
         apart = start > 0 and (tree.word(start), tree.word(start + 1)) in (("among", "them"), ("among", "whom"))
         whole = [c for c in tree.children(token.head, "nsubj") if c < start]
         if apart and whole:
