@@ -122,7 +122,8 @@ def test_every_repair_says_what_it_mends(mend):
 
 WORDS = (
     "killed VERB kill", "rebels NOUN rebel", "strikes NOUN strike", "said VERB say", "on ADP on", "nine NUM nine",
-    "- PUNCT -", "that PRON that", "another DET another", "Arvad PROPN Arvad", "and CCONJ and", "was AUX be", "among ADP among",
+    "- PUNCT -", "that PRON that", "another DET another", "Arvad PROPN Arvad", "and CCONJ and", "was AUX be",
+    "among ADP among",
 )  # fmt: skip
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "conj", "acl", "advcl", "ccomp", "case", "compound", "nummod", "appos")
 
