@@ -16,7 +16,7 @@ from collections.abc import Callable
 import msgspec
 
 from rashomon.assessment.casefile import CaseFile
-from rashomon.assessment.copies import find_copies
+from rashomon.assessment.copies import Copies
 from rashomon.documents.read import read_reports
 from rashomon.records import Report, Sentence
 from rashomon.sentences import split_sentences
@@ -94,7 +94,9 @@ def main(paths: list[str]) -> None:
     everything = [*reports, *made]
     sentences: dict[str, list[Sentence]] = {r.id: list(split_sentences(r)) for r in everything}
     case = CaseFile(reports={r.id: r for r in everything}, sentences=sentences, entities={}, claims={})
-    found = {frozenset((c.left, c.right)) for c in find_copies(case) if c.worth_telling}
+    copies = Copies(case)
+    copies.update((), case.reports)
+    found = {frozenset((c.left, c.right)) for c in copies.all() if c.worth_telling}
     wanted = {frozenset((r.id.rpartition("-")[0], r.id)): r.id.rpartition("-")[2] for r in made}
     kinds = {change.__name__: [kind == change.__name__ for kind in wanted.values()] for change in CHANGES}
     hits = [kind for pair, kind in wanted.items() if pair in found]
