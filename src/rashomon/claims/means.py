@@ -1,4 +1,4 @@
-"""Repairs of the object that stands behind the means, "targeted with two rockets a lorry"; see repairs.py."""
+"""Repairs of means and objects that changed places, "targeted with two rockets a lorry"; see repairs.py."""
 
 from __future__ import annotations
 
