@@ -7,18 +7,24 @@ import pytest
 
 from rashomon.assessment.copies import Copies
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import listed, quote, say_figure, say_value, say_who
+from rashomon.assessment.wording import alike, listed, quote, say_figure, say_value, say_who
 from rashomon.records import Sentence, Span, Token
 from tests.dossiers import actor, claim, open_case, report
 
 MONITOR, UN = actor("monitor", name="the monitor"), actor("un", name="the UN")
 
 
-def who(*claims):
-    case = open_case([report(r) for r in sorted({c.report for c in claims})], [], (MONITOR, UN), claims)
+def put(words, claims, **texts):
+    """Return what a function of wording makes of claims, whose reports have these texts."""
+    reports = [report(r, *([texts[r]] if r in texts else [])) for r in sorted({c.report for c in claims})]
+    case = open_case(reports, [], (MONITOR, UN), claims)
     copies = Copies(case)
     copies.update((), case.reports)
-    return say_who(case, Origins(case, copies), claims)
+    return words(case, Origins(case, copies), claims)
+
+
+def who(*claims):
+    return put(say_who, claims)
 
 
 def by(report_id, *voices):
@@ -43,6 +49,14 @@ WHO = {
 def test_who_tells_it(name):
     claims, words = WHO[name]
     assert who(*claims) == words
+
+
+def test_what_is_told_alike_is_quoted_with_its_own_teller():
+    texts = {"a": "the strikes that killed 70 at the port", "b": "it has struck the port", "c": "the port was struck"}
+    told = put(alike, (by("a", "monitor"), by("b", "monitor"), by("c")), **texts)
+    assert told == (
+        f"“{texts['a']}” (a on the word of the monitor); “{texts['c']}” (c); likewise b on the word of the monitor"
+    )
 
 
 def test_the_rest_is_counted():
@@ -82,6 +96,11 @@ def parsed(more=""):
     heads = [(h + len(extra) if h > 1 else h, u, r) for h, u, r in heads]
     heads[2:2] = [(1, "NOUN", "nmod")] * len(extra)
     words[2:2] = extra
+    return in_tree(words, heads)
+
+
+def in_tree(words, heads):
+    """Return the text of the words and its sentence with these heads, parts of speech and relations."""
     tokens, at = [], 0
     for word, (head, upos, deprel) in zip(words, heads, strict=True):
         tokens.append(Token(start=at, end=at + len(word), text=word, upos=upos, head=head, deprel=deprel))
@@ -99,6 +118,17 @@ def test_whole_phrases_are_quoted(name):
     told = msgspec.structs.replace(told, trigger=Span(start=at, end=at + 5, text="fired"))
     case = open_case([report("r", text)], [sentence], (), [told])
     assert quote(case, told) == f"“{words}”"
+
+
+def test_a_quotation_does_not_end_before_the_words_that_it_waits_for():
+    words = f"planes struck at what the {'spokesman ' * 12}says are posts".split()
+    says = words.index("says")
+    heads = [(1, "NOUN", "nsubj"), (-1, "VERB", "root"), (3, "ADP", "case"), (1, "PRON", "obl")]
+    heads += [(says, "NOUN", "nsubj")] * (says - 4) + [(3, "VERB", "acl:relcl"), (says + 2, "AUX", "cop")]
+    heads += [(says, "NOUN", "ccomp")]
+    text, sentence = in_tree(words, heads)
+    told = msgspec.structs.replace(claim("r", "a", width=len(text)), trigger=Span(start=7, end=13, text="struck"))
+    assert quote(open_case([report("r", text)], [sentence], (), [told]), told) == "“planes struck”"
 
 
 DAY = {"published": "2021-03-02"}

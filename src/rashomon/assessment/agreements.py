@@ -12,7 +12,7 @@ from rashomon.assessment.doers import rival_doers
 from rashomon.assessment.origins import Origins
 from rashomon.assessment.positions import HAPPENING_KINDS
 from rashomon.assessment.relations import figure_of
-from rashomon.assessment.wording import make, quote, say_who
+from rashomon.assessment.wording import MOST_WORDINGS, alike, make, say_who
 from rashomon.known import lists
 from rashomon.measures import fold
 from rashomon.records import ROLES, Claim, Event, Filler, Finding, Role
@@ -32,7 +32,6 @@ NEEDS_A_DAY = frozenset({"attack"})  # "is regularly bombed" agrees with everybo
 BESIDE = 40  # characters after an actor in which its place may stand
 _KEPT = re.compile(r"\b(?:remain(?:s|ed|ing)?|still|retain(?:s|ed)?|keeps?|kept|maintain(?:s|ed)?)\b", re.I)
 VERB_TELLS = frozenset({"capture", "retreat", "displace"})
-MOST_WORDINGS = 2  # wordings of one thing that are shown side by side
 MOST_CLASSES = 4  # classes of one role that are told of one event; the best supported first
 EMPTY = frozenset({"people", "civilians", "city", "town", "dead", "victims", "killed", "attack", "blast"})
 
@@ -108,11 +107,6 @@ def _as_told(claims: list[Claim], role: Role, name: str, case: CaseFile) -> str:
     return " and ".join([f"“{' '.join(w.split())}”" for w in dict.fromkeys(words)][:MOST_WORDINGS])
 
 
-def _one_of_each(claims: list[Claim]) -> list[Claim]:
-    """Return the first claim of each of the first reports."""
-    return list({c.report: c for c in reversed(claims)}.values())[::-1][:MOST_WORDINGS]
-
-
 def capture_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
     """Yield one agreement for each place that two texts have taken, by one taker or by nobody named."""
     held: dict[str, list[Claim]] = defaultdict(list)
@@ -124,9 +118,7 @@ def capture_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterat
         takers = {f.entity for c in held[place] for f in c.actor if f.entity}
         known = place in case.entities and case.entities[place].kind == "place"
         if known and len(takers) < 2 and origins.confirm(held[place]):
-            words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(held[place])))
-            who = say_who(case, origins, held[place])
-            yield make("agreement", f"{case.name(place)}: {words}, told alike by {who}.", held[place])
+            yield make("agreement", f"{case.name(place)}: {alike(case, origins, held[place])}.", held[place])
 
 
 def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[Finding]:
@@ -137,9 +129,7 @@ def whole_agreement(event: Event, case: CaseFile, origins: Origins) -> Iterator[
     sets = [s for s in sets if s[0].kind not in NEEDS_A_DAY or any(c.time and c.time.start for c in s)]
     if sets:
         best = max(sets, key=lambda s: (len({case.texts.get(c.report, c.report) for c in s}), -s[0].start, s[0].id))
-        words = " and ".join(dict.fromkeys(quote(case, c) for c in _one_of_each(best)))
-        text = f"{event.title}: {words}, told alike by {say_who(case, origins, best)}."
-        yield make("agreement", text, best)
+        yield make("agreement", f"{event.title}: {alike(case, origins, best)}.", best)
 
 
 def _connected(claims: list[Claim], event: Event, case: CaseFile) -> list[list[Claim]]:

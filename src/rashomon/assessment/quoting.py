@@ -16,6 +16,7 @@ STEPS = 4  # from a trigger up to the verb of its clause
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 LOOSE = frozenset({"PUNCT", "CCONJ", "SCONJ"})  # begin and end no quotation
+RELATIVES = frozenset({"what", "who", "whom", "which", "that", "those"})
 
 
 def quoted(case: CaseFile, claim: Claim) -> str:
@@ -72,7 +73,7 @@ class _Phrases:
         first, last = clause
         while first < last and self._hangs_loose(first, last):
             first += 1
-        while first < last and self.tokens[last].upos in LOOSE:
+        while first < last and self._waits(last):
             last -= 1
         return self.tokens[first].start, self.tokens[last].end
 
@@ -98,6 +99,12 @@ class _Phrases:
         """Tell whether a quotation says no less without its first word: "and …", "in" of "in the second strike"."""
         token = self.tokens[at]
         return token.upos in LOOSE or (token.deprel == "case" and self.span(token.head)[1] >= last)
+
+    def _waits(self, last: int) -> bool:
+        """Tell whether the last word of a quotation says nothing without what follows: "against", "what"."""
+        token = self.tokens[last]
+        asks = token.text.casefold() in RELATIVES and any(i > last for i in self._below[last])
+        return token.upos in LOOSE or asks or (token.deprel == "case" and token.head > last)
 
     def _with_object(self, first: int) -> int:
         """Return where a clause begins with the object of another verb that stands before it ("a drone shot down")."""

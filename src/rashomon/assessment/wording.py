@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rashomon.assessment.origins import Origins
 
 MOST_NAMED = 4  # speakers named in one explanation; the claims list has them all
+MOST_WORDINGS = 2  # wordings of one thing that are shown side by side
 
 
 def make(
@@ -88,6 +89,22 @@ def listed(names: Iterable[str]) -> str:
 def quote(case: CaseFile, claim: Claim) -> str:
     """Return the words of a claim's clause in quotation marks."""
     return f"“{quoted(case, claim)}”"
+
+
+def alike(case: CaseFile, origins: Origins, claims: Sequence[Claim]) -> str:
+    """Return what is told alike, each in its own words with who tells it: “A” (one outlet); “B” (another).
+
+    Of many wordings the first is shown, then one of another origin; who else tells it is named after them.
+    """
+    worded: dict[str, list[Claim]] = {}
+    for claim in {c.report: c for c in reversed(claims)}.values():
+        worded.setdefault(quote(case, claim), []).append(claim)
+    rows = sorted(worded.values(), key=lambda held: min(claims.index(c) for c in held))
+    first = rows[0]
+    rows = [first, *sorted(rows[1:], key=lambda held: not origins.apart(first[0], held[0]))]
+    said = "; ".join(f"{quote(case, held[0])} ({say_who(case, origins, held)})" for held in rows[:MOST_WORDINGS])
+    rest = [claim for held in rows[MOST_WORDINGS:] for claim in held]
+    return f"{said}; likewise {say_who(case, origins, rest)}" if rest else said
 
 
 def beside(case: CaseFile, origins: Origins, *sides: Sequence[Claim]) -> str:
