@@ -39,8 +39,9 @@ def _weekday(dated: DatedExpression, case: CaseFile) -> Iterator[Finding]:
         return
     name, day = calendar.day_name[weekday], ordinal(value.start)
     if day is not None and len(value.start or "") >= 10 and date.fromordinal(day).weekday() != weekday:
-        real = date.fromordinal(day)
-        text = f"{case.outlet(dated.report)}: “{value.text}”: {real:%d %B %Y} was a {real:%A}, not a {name}."
+        text = (
+            f"{case.outlet(dated.report)}: “{value.text}”: {_say(day, '{0.day} {0:%B %Y} was a {0:%A}')}, not a {name}."
+        )
         yield make("calendar", text, (), [span])
     elif day is None and value.candidates:
         first = date.fromisoformat(value.candidates[0][:10])
@@ -66,20 +67,37 @@ def _listed(report: str, times: Sequence[TimeValue], case: CaseFile) -> Iterator
     ]
     if not moved:
         return  # nothing is read otherwise
-    shown = ", ".join(dict.fromkeys(f"“{t.text}” is {date.fromordinal(ordinal(t.start) or 0):%d %B}" for t in moved))
+    shown = "; ".join(
+        dict.fromkeys(f"“{t.text}” is {_read_by(t, printed)}, by the list {_read_by(t, listed)}" for t in moved)
+    )
     text = (
-        f"{case.outlet(report)}: listed under {date.fromordinal(listed):%A %d %B %Y}, but the text is of "
-        f"“{own.text}”, {date.fromordinal(printed):%A %d %B %Y}; by that, {shown}."
+        f"{case.outlet(report)}: listed under {_say(listed)}, but its own words, “{own.text}”, date it to "
+        f"{_say(printed)}: {shown}."
     )
     spans = (Evidence(report=report, start=t.at, end=t.at_end) for t in (own, *moved))
     yield make("calendar", text, (), spans)
 
 
+def _say(day: int, form: str = "{0:%A} {0.day} {0:%B %Y}") -> str:
+    """Return a day in words: "Sunday 1 October 2017"."""
+    return form.format(date.fromordinal(day))
+
+
+def _read_by(time: TimeValue, day: int) -> str:
+    """Return which day a bare weekday means, told on some day: "3 October"."""
+    return _say(_last_named(time, day) or day, "{0.day} {0:%B}")
+
+
+def _last_named(time: TimeValue, day: int) -> int | None:
+    """Return the last day of a weekday's name up to some day, that day left out; None where no weekday is named."""
+    named = next((_DAYS.index(w) for w in fold(time.text) if w in _DAYS), None)
+    return None if named is None else day - (day - 1 - named) % 7
+
+
 def _by_weekday(time: TimeValue, day: int) -> bool:
-    """Tell whether a bare weekday stands for the day that it would be, told on some day: the last of its name."""
-    words, at = fold(time.text), ordinal(time.start)
-    named = next((_DAYS.index(w) for w in words if w in _DAYS), None)
-    return named is not None and at is not None and at == day - (day - 1 - named) % 7
+    """Tell whether a bare weekday stands for the day that it would be, told on some day."""
+    at = ordinal(time.start)
+    return at is not None and at == _last_named(time, day)
 
 
 def _said_before(report: str, case: CaseFile) -> Iterator[Finding]:
@@ -99,11 +117,10 @@ def _said_before(report: str, case: CaseFile) -> Iterator[Finding]:
 
 
 def _too_early(claim: Claim, match: re.Match[str], published: int, deed: int, case: CaseFile) -> Finding:
-    printed, done = date.fromordinal(published), date.fromordinal(deed)
     start = claim.start + match.start()
     said = " ".join(match[0].split())
     text = (
-        f"{case.outlet(claim.report)}: dated {printed:%A %d %B %Y}, it tells what was “{said}” "
-        f"of a happening of {done:%A %d %B}: the {match[1]} after it lies behind the date of the report."
+        f"{case.outlet(claim.report)}: dated {_say(published)}, it tells what was “{said}” of a happening of "
+        f"{_say(deed, '{0:%A} {0.day} {0:%B}')}: the {match[1]} after it lies behind the date of the report."
     )
     return make("calendar", text, (), [Evidence(report=claim.report, start=start, end=start + len(match[0]))])
