@@ -55,7 +55,7 @@ def test_what_is_told_alike_is_quoted_with_its_own_teller():
     texts = {"a": "the strikes that killed 70 at the port", "b": "it has struck the port", "c": "the port was struck"}
     told = put(alike, (by("a", "monitor"), by("b", "monitor"), by("c")), **texts)
     assert told == (
-        f"“{texts['a']}” (a on the word of the monitor); “{texts['c']}” (c); likewise b on the word of the monitor"
+        f"“{texts['a']}” (a on the word of the monitor); “{texts['c']}” (c), likewise b on the word of the monitor"
     )
 
 

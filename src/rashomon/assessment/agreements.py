@@ -61,15 +61,22 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         for claim in case.members(event):
             if claim.kind not in HAPPENING_KINDS or not is_told(claim) or figure_of(claim) is not None:
                 continue
-            names = {_state_of(f, case) or class_of(f, case) for f in _doers(claim, role)}
+            names = {
+                _state_of(f, case) or class_of(f, case) for f in _doers(claim, role) if not case.is_either(claim, f)
+            }
             for name in sorted(names - {"", *EMPTY, *NOT_IN[role]}):
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
         for name in best:
             if origins.confirm(held[name]):
                 what = _named(held[name], role, name, case) or _as_told(held[name], role, name, case)
-                text = f"{event.title}: {role} {what}, told by {say_who(case, origins, held[name])}."
+                told = "told" if any(_is_sure(c) for c in held[name]) else "held likely or possible"
+                text = f"{event.title}: {role} {what}, {told} by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name], slot=role)
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.certainty.modality == "asserted"
 
 
 def _state_of(filler: Filler, case: CaseFile) -> str:

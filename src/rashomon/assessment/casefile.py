@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from calendar import month_name
 from collections import defaultdict
@@ -11,7 +12,7 @@ from datetime import date
 
 from rashomon.accounts import named_in
 from rashomon.measures import days
-from rashomon.records import Account, Claim, Entity, Event, Evidence, Report, Sentence
+from rashomon.records import ROLES, Account, Claim, Entity, Event, Evidence, Filler, Report, Sentence
 
 _MORE = re.compile(
     r"\b(?:another|further|additional)\b|\d\s+more\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten) more\b",
@@ -19,6 +20,8 @@ _MORE = re.compile(
 )
 ROW = 3  # counts of one word at places, from which they are parts: "12 in A, 7 in B and 3 in C"
 _ROW = re.compile(r"(?: [a-z][\w-]*){0,4}? (?:in|at|near|from|around) (?:the )?[A-Z]")
+APART = 40  # characters between two that "or" joins
+_OR, _EITHER = re.compile(r"\bor\b", re.I), re.compile(r"\beither\b.*\bor\b|\w or (?:the )?[A-Z]")
 ASIDE = frozenset({"furniture", "caption"})
 UNREAL = frozenset({"planned", "threatened", "requested", "hypothetical", "questioned"})
 
@@ -106,6 +109,19 @@ class CaseFile:
     def in_order(self) -> Iterator[Claim]:
         """Yield the claims of all reports in the order of report and text."""
         return (claim for report in sorted(self.reports) for claim in self.by_report(report))
+
+    def sentence_at(self, report: str, at: int) -> Sentence | None:
+        """Return the sentence of a report that holds a place of its text, None where none does."""
+        held = self.sentences.get(report, [])
+        found = held[max(0, bisect.bisect_right(held, at, key=lambda s: s.start) - 1)] if held else None
+        return found if found is not None and found.start <= at < found.end else None
+
+    def is_either(self, claim: Claim, filler: Filler) -> bool:
+        """Tell whether a filler is one of two of whom the text does not say which it was: "either … or …"."""
+        held = next(fillers for role in ROLES if filler in (fillers := claim.role(role)))
+        text = self.reports[claim.report].text
+        pairs = ((a, b) if a.start < b.start else (b, a) for a, b in ((filler, o) for o in held if o is not filler))
+        return any(_OR.search(text[a.end : b.start][:APART]) for a, b in pairs) or bool(_EITHER.search(filler.text))
 
     def text(self, claim: Claim) -> str:
         """Return the evidence of a claim as written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -12,9 +13,9 @@ import msgspec
 from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.copies import Copies
 from rashomon.assessment.cues import word_set
-from rashomon.assessment.posts import post_beside, post_of
+from rashomon.assessment.posts import phrase_around, post_beside, post_of
 from rashomon.measures import fold
-from rashomon.records import Claim, Voice
+from rashomon.records import ROLES, Claim, Voice
 from rashomon.resources import read_list
 
 _CREDIT = re.compile(
@@ -31,7 +32,6 @@ AFTER_NOUN = frozenset(
 )
 HEAD, TAIL = 300, 120  # characters of a report's head and end in which a credit stands
 LONG_ENOUGH = 60  # characters that a shared passage must have, to say where a claim comes from
-BESIDE = 70  # characters before a name in which an office and its house may stand
 
 
 class Origin(NamedTuple):
@@ -108,6 +108,16 @@ class Origins:
         """Tell whether different texts of different outlets, with two origins behind them, tell something."""
         return self._case.two_outlets({c.report for c in claims}) and len({self.of(c).key for c in claims}) > 1
 
+    def of_filler(self, claim: Claim, value: str | None) -> tuple[Origin, ...]:
+        """Return whose word a filler of a claim is.
+
+        A headline that repeats the figure of somebody who does not say who did it names the doer on its own word.
+        """
+        twin = None if claim.voices else self._attributed_twin(claim)
+        if twin is None or any(value in (f.entity, f.text) for role in ROLES for f in twin.role(role)):
+            return self.all_of(claim)
+        return (self._own(claim),)
+
     def all_of(self, claim: Claim) -> tuple[Origin, ...]:
         """Return the origin of a claim and, where several say it together, the others that are known by name."""
         first = self.of(claim)
@@ -157,15 +167,19 @@ class Origins:
         return {report for report in reports if before[report] != after[report]}
 
     def _find(self, claim: Claim) -> Origin:
-        for depth, voice in enumerate(claim.voices):
-            outer = claim.voices[depth + 1 :]
+        voices = _chain(claim)
+        for depth, voice in enumerate(voices):
+            outer = voices[depth + 1 :]
             origin = self._of_voice(claim, voice)
             if origin is not None and origin.key.startswith("vague:"):
                 origin = None if outer else self._first_printed(claim) or origin
             if origin is not None:
                 return origin
         twin = None if claim.voices else self._attributed_twin(claim)
-        return twin if twin is not None else self._own(claim)
+        if twin is None:
+            return self._own(claim)
+        key, name, _ = self.of(twin)
+        return Origin(key, name, f"repeats what the report tells on the word of {name}")
 
     def _of_voice(self, claim: Claim, voice: Voice) -> Origin | None:
         entity = voice.entity or self._case.mention_entity.get((claim.report, *(voice.refers_to or (-1, -1))))
@@ -217,17 +231,18 @@ class Origins:
         return sides[0] if sides and set(words) & word_set("offices") else None
 
     def _beside(self, person: str) -> str | None:
-        told = self._offices.get(person)
-        return told[min(told)] if told else None
+        """Return the body that most reports name with an office beside the person."""
+        told = Counter(self._offices.get(person, {}).values())
+        return min(told, key=lambda body: (-told[body], body), default=None)
 
     def _post(self, person: str) -> str:
         told = self._posts.get(person)
         return told[min(told)] if told else ""
 
     def _office_beside(self, report: str, start: int, end: int, person: str) -> str | None:
-        text = self._case.reports[report].text
-        first, last = max(0, start - BESIDE), end + BESIDE // 2
-        if not set(fold(text[first:last])) & word_set("offices"):
+        """Return the body named with an office in the phrase of a person's name, which holds no verb."""
+        first, last = phrase_around(self._case.sentence_at(report, start), start, end)
+        if not set(fold(self._case.reports[report].text[first:last])) & word_set("offices"):
             return None
         near = [m for m in self._case.mentions.get(report, []) if first <= m[0] and m[1] <= last]
         for _, _, other in sorted(near, key=lambda m: abs(m[0] - start)):
@@ -253,16 +268,15 @@ class Origins:
                     return entity.id
         return None
 
-    def _attributed_twin(self, claim: Claim) -> Origin | None:
-        """A headline or lead repeats what the body tells on somebody's word: it adds no origin."""
+    def _attributed_twin(self, claim: Claim) -> Claim | None:
+        """Return what the body tells on somebody's word and a headline or lead repeats: that adds no origin."""
         if not claim.slot or not claim.quantities or not is_told(claim):
             return None
         for other in self._voiced.get(claim.report, []):
             if other.slot != claim.slot or other.id == claim.id or other.part_of or claim.part_of:
                 continue
             if claim.start <= other.start and _figures(claim) & _figures(other):
-                origin = self.of(other)
-                return Origin(origin.key, origin.name, f"repeats what the report tells on the word of {origin.name}")
+                return other
         return None
 
     def _own(self, claim: Claim) -> Origin:
@@ -313,7 +327,7 @@ class Origins:
 
     def _is_voiced(self, claim: Claim) -> bool:
         """Tell whether a claim stands on the word of somebody who is known by name."""
-        found = (self._of_voice(claim, voice) for voice in claim.voices)
+        found = (self._of_voice(claim, voice) for voice in _chain(claim))
         return any(origin is not None and not origin.key.startswith("vague:") for origin in found)
 
     def _twins(self, claim: Claim) -> list[Claim]:
@@ -328,6 +342,16 @@ class Origins:
 
     def _age(self, report: str) -> tuple[str, str]:
         return (self._case.reports[report].published or "9999", report)
+
+
+def _chain(claim: Claim) -> tuple[Voice, ...]:
+    """Return who says it, from the inmost: behind an accusation stands the accuser, whoever reports it."""
+    if claim.kind != "accuse":
+        return claim.voices
+    accusers = (
+        Voice(text=f.text, start=f.start, end=f.end, entity=f.entity, refers_to=f.refers_to) for f in claim.actor[:1]
+    )
+    return (*accusers, *claim.voices)
 
 
 def _is_mute(words: tuple[str, ...]) -> bool:

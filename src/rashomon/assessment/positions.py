@@ -258,7 +258,8 @@ def _written(value: Value, claims: list[Claim], case: CaseFile) -> str | None:
 
 
 def _position(value: Value, claims: list[Claim], case: CaseFile, origins: Origins) -> Position:
-    found = {origin for c in claims for origin in origins.all_of(c)}
+    behind = origins.all_of if value.value is None else functools.partial(origins.of_filler, value=value.value)
+    found = {origin for c in claims for origin in behind(c)}
     distinct = {o.key: o for o in sorted(found, key=lambda o: (o.key, o.name, o.reason))}
     return Position(
         slot=value.slot,

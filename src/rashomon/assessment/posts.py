@@ -1,4 +1,4 @@
-"""Posts that one person holds at one place: "the Kherson governor" is who is named as such elsewhere."""
+"""Posts and offices told beside a name: "the Kherson governor" is who is named as such elsewhere."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import re
 
 from rashomon.assessment.cues import word_set
 from rashomon.measures import fold
+from rashomon.records import Sentence
 
 BEFORE, AFTER = 48, 48  # characters before and behind a name in which its post may stand
+PHRASE_BEFORE, PHRASE_AFTER = 70, 35  # characters around a name in which an office and its house may stand
+VERBAL = frozenset({"VERB", "AUX"})
 MOST = 3  # words of a post and its place
 ANY = frozenset(
     {"a", "an", "one", "former", "ex", "local", "new", "another", "some", "unnamed"}
@@ -46,3 +49,13 @@ def post_beside(text: str, start: int, end: int) -> str:
     before, behind = _beside()
     match = before.search(text[max(0, start - BEFORE) : start]) or behind.match(text[end : end + AFTER])
     return post_of(match[1]) if match else ""
+
+
+def phrase_around(sentence: Sentence | None, start: int, end: int) -> tuple[int, int]:
+    """Return (first, last) character of what may be told of a name: up to the verbs around it in its sentence."""
+    first, last = max(0, start - PHRASE_BEFORE), end + PHRASE_AFTER
+    if sentence is None:
+        return first, last
+    verbs = [token for token in sentence.tokens if token.upos in VERBAL]
+    first = max([first, sentence.start, *(verb.end for verb in verbs if verb.end <= start)])
+    return first, min([last, sentence.end, *(verb.start for verb in verbs if verb.start >= end)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -30,12 +29,8 @@ def quoted(case: CaseFile, claim: Claim) -> str:
 
 def _sentence(case: CaseFile, claim: Claim) -> Sentence | None:
     """Return the parsed sentence of the trigger of a claim, None where there is none."""
-    held = case.sentences.get(claim.report, [])
-    if claim.trigger is None or not held:
-        return None
-    found = held[max(0, bisect.bisect_right(held, claim.trigger.start, key=lambda s: s.start) - 1)]
-    parsed = any(t.head >= 0 for t in found.tokens) and found.start <= claim.trigger.start < found.end
-    return found if parsed else None
+    found = case.sentence_at(claim.report, claim.trigger.start) if claim.trigger else None
+    return found if found and any(t.head >= 0 for t in found.tokens) else None
 
 
 def _marked(claim: Claim, sentence: Sentence) -> list[int]:

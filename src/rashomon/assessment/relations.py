@@ -207,15 +207,22 @@ def relate(case: CaseFile, origins: Origins, a: Version, b: Version) -> Iterator
         return
     why = _update_reason(case, origins, left, right)
     if why:
-        yield Pair(_changed(case, origins, left, right), why, a.claims, b.claims)
+        yield Pair(_changed(case, origins, left, right), why, left, right)
         return
     if {c.report for c in left} & {c.report for c in right}:
-        yield Pair("differ", "one report gives both, and both cannot be true of one thing counted", left, right)
+        yield Pair("differ", "one report gives both; of one thing counted they cannot both be right", left, right)
     elif len({origins.of(c).key for c in (*left, *right)}) == 1:
-        yield Pair("differ", "one origin gave both, and both cannot be true of one thing counted", left, right)
+        yield Pair("differ", "one origin gave both; of one thing counted they cannot both be right", left, right)
     else:
         for smaller, larger in itertools.product(_by_interval(left), _by_interval(right)):
-            yield Pair("contradict", "both cannot be true of one time", smaller, larger)
+            if _only_possible(smaller) or _only_possible(larger):
+                yield Pair("differ", "one of them is told as possible only", smaller, larger)
+            else:
+                yield Pair("contradict", "they cannot both be right", smaller, larger)
+
+
+def _only_possible(claims: Sequence[Claim]) -> bool:
+    return all(claim.certainty.modality == "possible" for claim in claims)
 
 
 def _by_interval(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:

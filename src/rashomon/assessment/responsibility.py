@@ -12,7 +12,7 @@ from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.assessment.cues import of_class, word_set
 from rashomon.assessment.denials import blame_findings
 from rashomon.assessment.origins import Origins
-from rashomon.assessment.wording import beside, make, say_who
+from rashomon.assessment.wording import alike, beside, make
 from rashomon.measures import fold
 from rashomon.records import Claim, Event, Finding, FindingKind
 from rashomon.resources import read_list
@@ -76,10 +76,10 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if stance:
             held[stance].append(claim)
     for stance, what in SAME.items():
-        reports = {c.report for c in held[stance]}
+        told = _of_one(held[stance], case) if stance == "blamed" else held[stance]
+        reports = {c.report for c in told}
         if len(reports) > 1 and not case.one_text(reports):
-            text = f"{event.title}: {what}, told by {say_who(case, origins, held[stance])}."
-            yield make("agreement", text, held[stance], slot="actor")
+            yield make("agreement", f"{event.title}: {what}: {alike(case, origins, told)}.", told, slot="actor")
     blamed = list(blame_findings(event, case, origins))
     yield from blamed
     for (a, b), (kind, what) in CROSS.items():
@@ -94,6 +94,16 @@ def responsibility_findings(event: Event, case: CaseFile, origins: Origins) -> I
         if left and right:
             text = f"{event.title}: {what}: {beside(case, origins, left, right)}."
             yield make(kind, text, [*left, *right], slot="actor")
+
+
+def _of_one(blames: list[Claim], case: CaseFile) -> list[Claim]:
+    """Return the accusations of whom most reports accuse."""
+    accused: dict[str, list[Claim]] = defaultdict(list)
+    for blame in blames:
+        for one in sorted(doers(blame.target if blame.kind == "accuse" else blame.actor, case)):
+            accused[one].append(blame)
+    most = max(accused, key=lambda one: (len({c.report for c in accused[one]}), len(accused[one]), one), default=None)
+    return accused[most] if most is not None else []
 
 
 def _may_be_accused(denial: Claim, blame: Claim, case: CaseFile) -> bool:

@@ -57,11 +57,14 @@ def say_figure(claims: Sequence[Claim]) -> str:
 def say_who(case: CaseFile, origins: Origins, claims: Sequence[Claim]) -> str:
     """Return who tells it: the outlets of each origin together, those first that tell it on their own word."""
     outlets: dict[str, dict[str, None]] = {}
+    shared: dict[str, dict[str, None]] = {}
     for claim in sorted(claims, key=lambda c: (case.outlet(c.report), c.report, c.start)):
-        outlet, origin = case.outlet(claim.report), origins.of(claim).name
-        outlets.setdefault("" if origin == outlet else origin, {})[outlet] = None
+        outlet, origin = case.outlet(claim.report), origins.of(claim)
+        told = shared if origin.key.startswith("outlet:") and origin.name != outlet else outlets
+        told.setdefault("" if origin.name == outlet else origin.name, {})[outlet] = None
     own = [listed(outlets.pop(""))] if "" in outlets else []
-    return "; ".join([*own, *_on_the_word(outlets)])
+    copied = (f"{listed(copies)} in the words of {outlet}" for outlet, copies in shared.items())
+    return "; ".join([*own, *_on_the_word(outlets), *copied])
 
 
 def _on_the_word(outlets: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -91,10 +94,10 @@ def quote(case: CaseFile, claim: Claim) -> str:
     return f"“{quoted(case, claim)}”"
 
 
-def alike(case: CaseFile, origins: Origins, claims: Sequence[Claim]) -> str:
+def alike(case: CaseFile, origins: Origins, claims: Sequence[Claim], most: int = MOST_WORDINGS) -> str:
     """Return what is told alike, each in its own words with who tells it: “A” (one outlet); “B” (another).
 
-    Of many wordings the first is shown, then one of another origin; who else tells it is named after them.
+    Of more than `most` wordings the first is shown, then one of another origin; who else tells it is named after them.
     """
     worded: dict[str, list[Claim]] = {}
     for claim in {c.report: c for c in reversed(claims)}.values():
@@ -102,11 +105,11 @@ def alike(case: CaseFile, origins: Origins, claims: Sequence[Claim]) -> str:
     rows = sorted(worded.values(), key=lambda held: min(claims.index(c) for c in held))
     first = rows[0]
     rows = [first, *sorted(rows[1:], key=lambda held: not origins.apart(first[0], held[0]))]
-    said = "; ".join(f"{quote(case, held[0])} ({say_who(case, origins, held)})" for held in rows[:MOST_WORDINGS])
-    rest = [claim for held in rows[MOST_WORDINGS:] for claim in held]
-    return f"{said}; likewise {say_who(case, origins, rest)}" if rest else said
+    said = "; ".join(f"{quote(case, held[0])} ({say_who(case, origins, held)})" for held in rows[:most])
+    rest = [claim for held in rows[most:] for claim in held]
+    return f"{said}, likewise {say_who(case, origins, rest)}" if rest else said
 
 
 def beside(case: CaseFile, origins: Origins, *sides: Sequence[Claim]) -> str:
-    """Return what each side tells, in the words of its first claim, and who tells it."""
-    return ", beside ".join(f"{quote(case, side[0])} ({say_who(case, origins, side)})" for side in sides)
+    """Return what each side tells, in the words of its first claim with who says them, and who else tells it so."""
+    return ", beside ".join(alike(case, origins, side, most=1) for side in sides)
