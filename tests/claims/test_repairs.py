@@ -85,6 +85,10 @@ BROKEN = {
         "Bodies NOUN body 0 root|of ADP of 4 case|the DET the 4 det|blast NOUN blast 1 nmod|which PRON which 6 nsubj"
         "|hit VERB hit 1 acl:relcl|buses NOUN bus 6 obj"
     ),
+    "gloss_with_owner": (
+        "They PRON they 2 nsubj|accused VERB accuse 0 root|Norland PROPN Norland 2 obj|Adon PROPN Adon 2 obj"
+        "|Karas PROPN Karas 3 flat|main ADJ main 7 amod|backer NOUN backer 3 appos"
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from rashomon.claims import clauses
 from rashomon.claims.fillers import phrase
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.phrases import cues
+from rashomon.claims.speakers import is_held_to
 from rashomon.claims.tree import Tree
 
 SINGULAR = frozenset(["it", "its", "itself"])
@@ -28,7 +29,7 @@ def antecedent(
         return None
     if _harms(trees[at], pronoun):
         return _who_harmed(trees, at, pronoun, persons)
-    here = list(_candidates(trees[at], pronoun))
+    here = [*_blamed_for(trees[at], pronoun), *_candidates(trees[at], pronoun)]
     for fits in (_fits, _stands_for_body):
         for candidate in here:
             if fits(trees[at], candidate, word, persons[at]):
@@ -38,6 +39,20 @@ def antecedent(
             if _fits(trees[back], candidate, word, persons[back]):
                 return _span(trees[back], candidate)
     return None
+
+
+def _blamed_for(tree: Tree, pronoun: int) -> Iterator[int]:
+    """Yield the accused of "holds Norland responsible for the crimes it committed": the deed is theirs."""
+    deed = tree.tokens[pronoun].head
+    if not tree.has(pronoun, "nsubj") or not tree.has(deed, "acl") or tree.lemma(deed) in cues()["verbs"]:
+        return
+    for verb in tree.ancestors(deed):
+        blames = tree.lemma(verb) in clauses.ACCUSING or any(
+            is_held_to(tree, c) for c in tree.children(verb, "xcomp", "amod")
+        )
+        if blames and tree.tokens[verb].upos == "VERB":
+            yield from (c for c in tree.children(verb, "obj", "nsubj:pass") if c < pronoun)
+            return
 
 
 def _harms(tree: Tree, pronoun: int) -> bool:

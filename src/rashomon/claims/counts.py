@@ -78,7 +78,8 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
 
 def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[Count]:
     """Return the counts of one sentence; `before` counts were found in earlier ones."""
-    numbers = [n for q in quantities if not q.unit and (n := placed(tree, q)) is not None]
+    here = [n for q in quantities if not q.unit and (n := placed(tree, q)) is not None]
+    numbers = [n._replace(head=None) if _apart(tree, n) else n for n in here if not _tells(tree, n)]
     taken = {number.head for number in numbers} | {number.token for number in numbers}
     numbers.extend(
         Number(alone, index, index, index)
@@ -101,6 +102,19 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
         if whole in places:
             counts[at] = msgspec.structs.replace(counts[at], part_of=before + places.index(whole))
     return counts
+
+
+def _tells(tree: Tree, number: Number) -> bool:
+    """Tell the "one" of "by one account 1300 died": it counts those who tell, not the dead."""
+    told = number.head is not None and tree.lemma(number.head) in table()["tellings"]
+    return told and number.quantity.high != 0 and not _apart(tree, number)
+
+
+def _apart(tree: Tree, number: Number) -> bool:
+    """Tell the "500" of "from 500 to - by one account - 1300", which the parser gave to the account."""
+    told = number.head is not None and tree.lemma(number.head) in table()["tellings"]
+    between = range(number.token + 1, number.head) if told and number.head is not None else ()
+    return any(tree.tokens[at].upos in ("ADP", "PUNCT") for at in between)
 
 
 def _links(tree: Tree, numbers: list[Number]) -> dict[int, Link]:

@@ -57,7 +57,7 @@ def _stranded(tree: Tree, noun: int, verb: int) -> bool:
 def main_after_opening(tree: Tree) -> Change:
     """ "After the tribes left, the city fell": the clause that "after" opens is not the main one."""
     root = next((index for index, token in enumerate(tree.tokens) if token.head < 0), None)
-    if root is None or tree.word(0) not in OPENERS or not tree.has(0, "mark") or tree.tokens[0].head != root:
+    if root is None or tree.word(0) not in OPENERS or not _opens(tree, root):
         return {}
     for verb in verbs(tree):
         subjects = [noun for noun in tree.children(verb, "nsubj", "nsubj:pass") if root < noun < verb]
@@ -67,6 +67,13 @@ def main_after_opening(tree: Tree) -> Change:
         if tree.has(verb, "conj", "parataxis", "appos", "ccomp") and tree.word(first - 1) == ",":
             return {verb: (-1, "root"), root: (verb, "advcl")}
     return {}
+
+
+def _opens(tree: Tree, root: int) -> bool:
+    """Tell whether the first word opens the clause of the root, be it read as the preposition of its subject."""
+    above = tree.tokens[0].head
+    own_subject = tree.has(0, "case") and above >= 0 and tree.has(above, "nsubj") and tree.tokens[above].head == root
+    return own_subject or (tree.has(0, "mark") and above == root)
 
 
 def so_many_more(tree: Tree) -> Change:

@@ -57,6 +57,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     warding: frozenset[str]
     telling: frozenset[str]
     warlong: frozenset[str]
+    sparing: frozenset[str]
     cause: frozenset[str]
     victims: dict[str, str]
     compass: frozenset[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         warding=frozenset(data["warding"]),
         telling=frozenset(data["telling"]),
         warlong=frozenset(data["warlong"]),
+        sparing=frozenset(data["sparing"]),
         cause=frozenset(str(words).split()[0] for words in data["cause"]),
         victims=data["victims"],
         compass=frozenset(data["compass"]),

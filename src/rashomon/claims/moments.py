@@ -13,6 +13,7 @@ from rashomon.records import Mention, TimeValue
 BEFORE_A_TIME = frozenset(["on", "in", "at", "early", "late", "earlier", "later", "this", "the", "last", ",", "since"])
 SAYING = frozenset(["say", "tell", "report", "add", "announce", "state", "write", "post"])
 MEANWHILE = frozenset(["as", "when", "while"])
+RANKED = frozenset(["first", "worst", "last", "biggest", "largest", "greatest", "heaviest", "fiercest", "latest"])
 BESIDE = 2  # cost of a time in a participle below the trigger
 
 
@@ -23,7 +24,12 @@ def time_of(
     ranked = []
     for mention in times:
         top = _top(tree, mention)
-        if top is None or _lasting(mention) or _of_saying(tree, mention, top, trigger, says):
+        if (
+            top is None
+            or _lasting(mention)
+            or _since_then(tree, mention, trigger)
+            or _of_saying(tree, mention, top, trigger, says)
+        ):
             continue
         cost = _cost(tree, top, trigger, cast)
         if cost is not None:
@@ -44,6 +50,22 @@ def _lasting(mention: Mention) -> bool:
     """A duration or a repetition says how long or how often, not when."""
     time = mention.time
     return time is not None and time.type in ("DURATION", "SET") and time.shift is None and time.until is None
+
+
+def _since_then(tree: Tree, mention: Mention, trigger: Trigger) -> bool:
+    """ "in power since 1963, they fired on protesters", "the worst raid since the 1980s": it was not done then.
+
+    A deed that is told in the past, without "has" or "had", happened once; what is worst since a year came later.
+    """
+    first = next((i for i, t in enumerate(tree.tokens) if mention.start <= t.start), 0)
+    if "since" not in (tree.word(first), tree.word(first - 1) if first else ""):
+        return False
+    head = trigger.head
+    if trigger.form == "noun":
+        ranks = [c for c in tree.children(head, "amod") if tree.word(c) in RANKED or tree.word(c).endswith("iest")]
+        return bool(ranks) or any(tree.word(m) == "most" for c in tree.children(head) for m in tree.children(c))
+    past = tree.word(head) != tree.lemma(head) and not tree.word(head).endswith(("ing", "s"))
+    return past and trigger.form != "adjective" and not tree.children(head, "aux")
 
 
 def _of_saying(tree: Tree, mention: Mention, top: int, trigger: Trigger, says: Callable[[int], bool]) -> bool:

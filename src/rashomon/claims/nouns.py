@@ -27,8 +27,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         elif not scene.is_time(owner):
             cast.add(frame.get("poss", "actor"), owner)
     for word, head in clauses.complements(tree, noun):
-        if scene.is_time(head):
-            continue
+        if scene.is_time(head) or (word == "between" and tree.tokens[head].upos == "NUM"):
+            continue  # "a toll estimated between 500 and 700"
         if is_event(tree, head) and word in ("of", "by", "in"):
             continue
         role = frame.get(word)

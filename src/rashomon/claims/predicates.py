@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rashomon.claims.attached import is_lost_noun
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
@@ -52,7 +53,9 @@ def _verb_trigger(tree: Tree, index: int) -> Trigger | None:
         return None
     if tree.has(index, "amod", "compound") or _gerund(tree, index):
         return None
-    named = tuple(_named(tree, index, lexicon().verbs))
+    if is_lost_noun(tree, index) and tree.children(index, "nmod:poss", "det"):
+        return None  # "the regimes recapture of the city"
+    named = _adjoining_first(tree, index, _named(tree, index, lexicon().verbs))
     longer = _phrase_trigger(tree, index, named, least=2)
     noun = _light_trigger(tree, index) or _phase_trigger(tree, index)
     if longer is not None and noun is not None and longer.predicate.frame == "happen":
@@ -84,6 +87,12 @@ def _named(tree: Tree, index: int, table: dict[str, tuple[Predicate, ...]]) -> I
     bare = (word[:-2], word[:-1]) if tree.tokens[index].upos == "ADJ" and word.endswith("ed") else ()
     for form in dict.fromkeys((tree.lemma(index), word, tree.lemma(index) + "e", *bare)):
         yield from table.get(form, ())
+
+
+def _adjoining_first(tree: Tree, index: int, named: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    """Of "push for" and "push into", the one whose second word follows the verb: "push for a look into the raid"."""
+    after = tree.word(index + 1) if index + 1 < len(tree.tokens) else ""
+    return tuple(sorted(named, key=lambda p: (-len(p.words), not (len(p.words) == 2 and p.words[1] == after))))
 
 
 def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], least: int = 1) -> Trigger | None:
@@ -174,6 +183,8 @@ def _light_trigger(tree: Tree, index: int) -> Trigger | None:
             named = _noun_trigger(tree, noun)
             if named is None or (words[0] in lexicon().subjecting and named.predicate.kind not in DEEDS):
                 continue
+            if named.predicate.kind in DEEDS and _is_another_deed(tree, index, noun):
+                continue
             whole = index < noun and named.last - index <= 8
             return Trigger(
                 first=index,
@@ -184,6 +195,14 @@ def _light_trigger(tree: Tree, index: int) -> Trigger | None:
                 noun=noun,
             )
     return None
+
+
+def _is_another_deed(tree: Tree, verb: int, noun: int) -> bool:
+    """ "made the use of gas by the army a red line": who makes of a deed what it is does not do it."""
+    if tree.lemma(verb) != "make" or noun not in tree.children(verb, "obj"):
+        return False
+    known = any(tree.word(d) in ("the", "this", "that", "any") for d in tree.children(noun, "det"))
+    return known or any(tree.cased(c, "by") for c in tree.children(noun, "nmod"))
 
 
 def _phase_trigger(tree: Tree, index: int) -> Trigger | None:

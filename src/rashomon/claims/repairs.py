@@ -57,6 +57,13 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - verbs_in_a_row: "destroyed 5 lorries wounded 20 rebels": who destroyed wounded
 - verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
+- predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
+- gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
+- object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
+- noun_read_as_verb: "the regimes recapture of the city": the plural owns the deed
+- clause_after_preposition: "after "armed gangs used gas": the gangs used it
+- blame_of_holder: "holds Norland fully responsible": Norland is held so
+- participle_of_nearest: "gas against troops trying to storm": the troops try
 """
 
 from __future__ import annotations
@@ -67,6 +74,18 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from rashomon.claims import fronted, relatives
+from rashomon.claims.attached import (
+    blame_of_holder,
+    clause_after_preposition,
+    gloss_with_owner,
+    infinitive_of_adjective,
+    noun_read_as_verb,
+    object_before_title,
+    of_follows_its_noun,
+    participle_of_nearest,
+    participle_of_those,
+    predicate_of_object,
+)
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, both_sides, case_of_whole, strike_against
 from rashomon.claims.lexicon import lexicon
@@ -206,34 +225,6 @@ def _hurts(tree: Tree, verb: int) -> bool:
     return any(p.kind == "casualties" and len(p.words) == 1 for p in listed)
 
 
-def participle_of_those(tree: Tree) -> Change:
-    """ "Those killed were residents": the participle belongs to the pronoun before it."""
-    changes: Change = {}
-    for verb in range(1, len(tree.tokens)):
-        those = tree.word(verb - 1) == "those" and tree.word(verb).endswith("ed")
-        if not those or tree.tokens[verb].upos not in ("VERB", "ADJ") or tree.tokens[verb - 1].head == verb:
-            continue
-        if not tree.has(verb, "acl") or tree.tokens[verb].head != verb - 1:
-            changes[verb] = (verb - 1, "acl")
-    return changes
-
-
-def of_follows_its_noun(tree: Tree) -> Change:
-    """ "the edge of the town": a noun after "of" belongs to the noun just before it."""
-    changes: Change = {}
-    for noun in range(len(tree.tokens)):
-        cases = tree.children(noun, "case")
-        if not cases or tree.word(cases[0]) != "of" or len(cases) > 1 or not tree.has(noun, "nmod"):
-            continue
-        before = cases[0] - 1
-        if before < 0 or tree.tokens[before].upos != "NOUN" or tree.tokens[noun].head == before:
-            continue
-        if tree.has(before, "flat", "compound") or noun in set(tree.ancestors(before)) or tree.has(before, "case"):
-            continue
-        changes[noun] = (before, "nmod")
-    return changes
-
-
 def participle_as_verb(tree: Tree) -> Change:
     """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
     changes: Change = {}
@@ -250,19 +241,6 @@ def participle_as_verb(tree: Tree) -> Change:
         changes[verb] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
         changes[noun] = (verb, "nsubj")
         changes[head] = (verb, "obj")
-    return changes
-
-
-def infinitive_of_adjective(tree: Tree) -> Change:
-    """ "is about to restore": an infinitive belongs to the adjective just before it."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        marks = [m for m in tree.children(verb, "mark") if tree.word(m) == "to"]
-        before = marks[0] - 1 if marks else -1
-        if before < 0 or tree.tokens[verb].head == before or not tree.has(verb, "ccomp", "parataxis"):
-            continue
-        if tree.tokens[before].upos in ("ADJ", "ADV", "VERB") and tree.children(before, "nsubj"):
-            changes[verb] = (before, "xcomp")
     return changes
 
 
@@ -354,6 +332,13 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     speech_after_clause,
     deed_after_where,
     what_is_said_to_be,
+    predicate_of_object,
+    gloss_with_owner,
+    object_before_title,
+    noun_read_as_verb,
+    blame_of_holder,
+    clause_after_preposition,
+    participle_of_nearest,
     side_by_side,
     name_before_noun,
     object_after_means,

@@ -322,6 +322,9 @@ def _quoted(tree: Tree, index: int, passive: bool) -> Speaker | None:
     if passive:
         return speaker_of(tree, index)
     quoted = tree.first(index, "obj", "iobj")
+    subjects = tree.children(index, "nsubj")
+    if quoted is None and len(subjects) > 1 and subjects[0] < index < subjects[-1]:
+        quoted = subjects[-1]  # "the channel quoted the minister as telling", two subjects to the parser
     if quoted is None:  # "quoting eyewitnesses", an oblique to the parser
         quoted = next((c for c in tree.children(index, "obl") if c > index and not tree.children(c, "case")), None)
     figure = quoted is not None and tree.lemma(quoted) in cues()["toll_nouns"]  # "cited a toll of 12 dead"

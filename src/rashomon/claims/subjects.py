@@ -99,7 +99,7 @@ def noun_before_verb(tree: Tree) -> Change:
             continue
         noun = noun_before(tree, verb)
         while noun is not None and 0 <= tree.tokens[noun].head < noun:
-            bearing = tree.word(noun) in lexicon().compass and tree.has(noun, "appos")
+            bearing = tree.word(noun) in lexicon().compass and tree.has(noun, "appos", "advmod")
             of_bearing = tree.has(noun, "obl") and tree.word(tree.tokens[noun].head) in lexicon().compass
             if not (bearing or of_bearing or tree.has(noun, "nmod", "flat", "compound")):
                 break

@@ -65,6 +65,10 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
         return bool(cast.events or cast.heads.get("actor") or cast.heads.get("instrument"))
     if trigger.predicate.words[0] in ("release", "disperse", "spread", "spray") and trigger.predicate.kind == "attack":
         return bool(cast.heads.get("actor") or cast.heads.get("target"))
+    if trigger.form == "light" and _only_ends(scene.tree, trigger):
+        return False
+    if trigger.predicate.words == ("capture",) and trigger.form == "verb" and _pictures(scene.tree, trigger.head):
+        return False
     if trigger.predicate.frame == "use":
         return any(cast.heads.get(role) for role in ("actor", "target", "place"))
     if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
@@ -110,6 +114,8 @@ def _noun_worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     above = tree.tokens[trigger.head].head
     if trigger.predicate.kind == "attack" and tree.has(trigger.head, "obj") and tree.lemma(above) in lexicon().warding:
         return True
+    if trigger.predicate.kind in HOSTILE and _spared(tree, trigger.head):
+        return False
     if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
         return True
     if trigger.predicate.kind in HOSTILE and any(tree.word(c) == "what" for c in tree.children(trigger.head)):
@@ -139,6 +145,28 @@ def _only_broke(tree: Tree, verb: int) -> bool:
     """ "with their windows blown out": what broke with what was hit tells of no attack of its own."""
     done_to = (clauses.subject_of(tree, verb), clauses.object_of(tree, verb))
     return any(noun is not None and is_a(tree, noun, "untouched") for noun in done_to)
+
+
+def _only_ends(tree: Tree, trigger: Trigger) -> bool:
+    """ "aimed at stopping the bloodshed", "to end the war": who ends it does not wage it."""
+    noun = trigger.noun
+    ends = tree.lemma(trigger.head) in ("stop", "end", "halt") and noun is not None
+    return ends and noun is not None and tree.lemma(noun) in (*lexicon().warlong, "bloodshed", "carnage")
+
+
+def _pictures(tree: Tree, verb: int) -> bool:
+    """ "the video captured a plane", "the frames are old, and they captured a plane": what shows takes nothing."""
+    subject = clauses.subject_of(tree, verb)
+    if subject is not None and tree.word(subject) in ("it", "they"):
+        earlier = [i for i in range(subject) if tree.has(i, "nsubj") and tree.tokens[i].upos in ("NOUN", "PROPN")]
+        subject = earlier[-1] if earlier else subject
+    return subject is not None and is_a(tree, subject, "medium")
+
+
+def _spared(tree: Tree, noun: int) -> bool:
+    """ "to limit harm to civilians", "minimised the casualties": that there is less of it tells of none."""
+    above = tree.tokens[noun].head
+    return above >= 0 and tree.has(noun, "obj", "nsubj:pass") and tree.lemma(above) in lexicon().sparing
 
 
 def _blamed(scene: Scene, head: int) -> bool:

@@ -28,6 +28,8 @@ _COUNTED = re.compile(
     r"\s+(?:[A-Za-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
+_TO_NUMBER = re.compile(r"\s*(?:and|to|or|-|–|—)\s*\d[\d,]*")
+_FROM_NUMBER = re.compile(r"\b(?:between|from)\s+(?:about\s+|some\s+)?\d{1,3}\s+(?:and|to)\s+$", re.I)
 _DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
 _COUNTER_AFTER = re.compile(r"\)\s+\d")
 _BODY_AFTER = re.compile(
@@ -108,6 +110,10 @@ def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
         return False  # how often a page was seen: "Rises (1881) 0 25"
     if _DATE_AFTER.match(after):
         return False  # a time of day without its colon before a date: "2033 15.04.2017"
+    if (other := _TO_NUMBER.match(after)) and _COUNTED.match(after, other.end()):
+        return False  # "between 1000 and 1800 people"
+    if _FROM_NUMBER.search(before):
+        return False  # "between 500 and 1300"
     if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before, re.I):
         return False
     return in_place or 1900 <= year <= 2035 or bool(match["mod"])

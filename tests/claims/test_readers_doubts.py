@@ -1,0 +1,111 @@
+"""What a doubting reader found told wrongly: who did it, who said it, and what was no deed; sentences of our own."""
+
+import pytest
+
+from tests.claims.test_wars import claims_of
+
+# sentence; kind and words of the trigger; roles with all their fillers
+TOLD = [
+    (
+        "President Adon Kerr has made the use of nerve gas by the junta a red line.",
+        "attack",
+        "use",
+        {"actor": ["the junta"], "instrument": ["nerve gas"]},
+    ),
+    (
+        'The agency said several guards who joined a march felt nausea or even "dizziness" after "armed bandit gangs '
+        "used nerve gas.",
+        "attack",
+        "used",
+        {"actor": ["armed bandit gangs"], "instrument": ["nerve gas"]},
+    ),
+    (
+        "Rebels used mines against army troops trying to storm the port.",
+        "attack",
+        "storm",
+        {"actor": ["army troops"], "target": ["the port"]},
+    ),
+    (
+        "Rebels fired rockets at government soldiers advancing on the town.",
+        "attack",
+        "advancing",
+        {"actor": ["government soldiers"], "target": ["the town"]},
+    ),
+    (
+        "Gunmen attacked soldiers killing three.",
+        "casualties",
+        "killing",
+        {"actor": ["Gunmen"], "target": ["three"]},
+    ),
+    (
+        "Despite the regimes recapture of Arvad city late last year rebel groups keep some hills.",
+        "capture",
+        "recapture",
+        {"actor": ["the regimes"]},
+    ),
+    (
+        "The jets bombed Gebal Minister of Defence Adon Kerr said on Monday.",
+        "attack",
+        "bombed",
+        {"actor": ["The jets"], "target": ["Gebal"]},
+    ),
+    (
+        "The main aim is to defeat Gebal Secretary of State Adon Kerr said on Sunday.",
+        "attack",
+        "defeat",
+        {"target": ["Gebal"]},
+    ),
+    (
+        "The council struck an agreement with the junta.",
+        "agree",
+        "struck",
+        {"actor": ["The council"], "target": ["the junta"]},
+    ),
+    ("The envoy will push for a swift inquiry into the raid.", "request", "push for", {"actor": ["The envoy"]}),
+    ("A shell crippled two soldiers.", "casualties", "crippled", {"target": ["two soldiers"]}),
+    ("The strike crippled the refinery.", "loss", "crippled", {"target": ["the refinery"]}),
+    ("The tribes voiced opposition to the decree.", "reject", "opposition", {"target": ["the decree"]}),
+    (
+        "After the miners of the town of Esab, which lies on the river road, reported that they back the council, "
+        "the town of Mizar, southwest of Arvad, also expressed support for the junta.",
+        "support",
+        "expressed support",
+        {"actor": ["the town of Mizar"], "target": ["the junta"]},
+    ),
+]
+
+# kind and sentence of what is not told
+UNTOLD = [
+    ("casualties", "The army does everything in its power to limit harm to civilians."),
+    ("attack", "The plan is aimed at stopping the bloodshed in Arvad."),
+    ("attack", "An agreement was struck to let inspectors in."),
+    ("casualties", "Quarrels among the ministers crippled efforts to end the war."),
+    ("capture", "The video captured a plane that belonged to the junta."),
+    ("capture", "The video frames were made years ago, moreover, they captured a plane of the junta."),
+    ("reject", "Norland opposition: 130 killed in gas attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "trigger", "roles"), TOLD)
+def test_told_of_whom_it_is_told(text, kind, trigger, roles):
+    (claim,) = (c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text)
+    for role, fillers in roles.items():
+        assert [filler.text for filler in claim.role(role)] == fillers
+
+
+@pytest.mark.parametrize(("kind", "text"), UNTOLD)
+def test_no_deed_is_told(kind, text):
+    assert [c for c in claims_of(text) if c.kind == kind] == []
+
+
+def test_the_crimes_it_committed_are_those_of_whom_one_blames():
+    text = "The council holds Norland directly and fully responsible for the crimes it has committed in Arvad."
+    (claim,) = (c for c in claims_of(text) if c.trigger.text == "committed")
+    (actor,) = claim.actor
+    assert text[slice(*actor.refers_to)] == "Norland"
+    assert [voice.text for voice in claim.voices] == ["The council"]
+
+
+def test_one_account_counts_no_dead():
+    text = "Activists cited tolls from 500 to by one estimate 1300 dead."
+    assert [(q.low, q.high) for c in claims_of(text) for q in c.quantities] == [(500, 500), (1300, 1300)]
