@@ -2,6 +2,8 @@
 
 import pytest
 
+from rashomon.claims.voices import find_voices, voices_of
+from tests.claims.parses import at, parsed
 from tests.claims.test_wars import claims_of
 
 # sentence; kind and words of the trigger; roles with all their fillers
@@ -62,6 +64,19 @@ TOLD = [
         {"actor": ["The council"], "target": ["the junta"]},
     ),
     ("The envoy will push for a swift inquiry into the raid.", "request", "push for", {"actor": ["The envoy"]}),
+    (
+        "Raids on Ullazas rebel-held Arvad province hit a clinic and the nearby fields on Friday killing at least 14 "
+        "villagers including many women a monitor and activists said.",
+        "casualties",
+        "killing",
+        {"target": ["14 villagers"]},
+    ),
+    (
+        "The footage showed rescuers pulling an old man out of a collapsed house.",
+        "discovery",
+        "pulling",
+        {"actor": ["rescuers"]},
+    ),
     ("A shell crippled two soldiers.", "casualties", "crippled", {"target": ["two soldiers"]}),
     ("The strike crippled the refinery.", "loss", "crippled", {"target": ["the refinery"]}),
     ("The tribes voiced opposition to the decree.", "reject", "opposition", {"target": ["the decree"]}),
@@ -82,7 +97,35 @@ UNTOLD = [
     ("casualties", "Quarrels among the ministers crippled efforts to end the war."),
     ("capture", "The video captured a plane that belonged to the junta."),
     ("capture", "The video frames were made years ago, moreover, they captured a plane of the junta."),
+    ("reject", "The footage showed rescuers pulling an old man out of a collapsed house."),
     ("reject", "Norland opposition: 130 killed in gas attack"),
+]
+
+
+# sentence; word; who says it, nearest first
+SAID = [
+    (
+        "Raids on Ullazas rebel-held Arvad province hit a clinic and the nearby fields on Friday killing at least 14 "
+        "villagers including many women a monitor and activists said.",
+        "killing",
+        ["a monitor", "activists"],
+    ),
+    (
+        "The strikes hit the north of Arvad killing 18 civilians group director Rami Adon said.",
+        "killing",
+        ["group director Rami Adon"],
+    ),
+    (
+        "Planes destroyed three tanks in Tarsa and another by means of a cannon in the Karan suburb (south of the "
+        "capital), which raises the number of tanks which were destroyed to nine.",
+        "destroyed to nine",
+        [],
+    ),
+    (
+        "The Norlandic channel quoted Minister Sami Adon as telling reporters that the junta had used nerve gas.",
+        "used",
+        ["Minister Sami Adon", "The Norlandic channel"],
+    ),
 ]
 
 
@@ -104,6 +147,26 @@ def test_the_crimes_it_committed_are_those_of_whom_one_blames():
     (actor,) = claim.actor
     assert text[slice(*actor.refers_to)] == "Norland"
     assert [voice.text for voice in claim.voices] == ["The council"]
+
+
+@pytest.mark.parametrize(("text", "words", "voices"), SAID)
+def test_whose_word(text, words, voices):
+    (claim,) = (c for c in claims_of(text) if c.trigger.start == text.index(words))
+    assert [voice.text for voice in claim.voices] == voices
+
+
+def test_it_goes_back_to_who_spoke_last_be_it_by_a_word_alone():
+    first, second = (
+        "The Tarsa Observatory said rebels shelled the port.",
+        "The Northern Council said jets bombed a mill.",
+    )
+    third, last = (
+        "The raids have grown according to the observatory.",
+        "Two weeks of raids killed 75 villagers it said.",
+    )
+    report, sentences = parsed(first, second, third, last)
+    (voice,) = voices_of(find_voices(report, sentences, ()), 3, at(sentences[3], "killed"))
+    assert report.text[slice(*voice.refers_to)] == "The Tarsa Observatory"
 
 
 def test_one_account_counts_no_dead():

@@ -8,6 +8,7 @@ from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.phrases import cues
 from rashomon.claims.scene import HOSTILE
 from rashomon.claims.subjects import Change, finite, verbs
+from rashomon.claims.swallowed import SAYING
 from rashomon.claims.tree import Tree
 from rashomon.resources import read_list
 
@@ -200,3 +201,43 @@ def predicate_of_object(tree: Tree) -> Change:
         if verb is not None and tree.lemma(verb) in CALLING and tree.children(verb, "obj"):
             changes[noun] = (verb, "xcomp")
     return changes
+
+
+def list_goes_on(tree: Tree) -> Change:
+    """ "by Norland and militias from Gebal Ullaza and Simyra": a second "and" goes on with the list that is nearer."""
+    changes: Change = {}
+    for last in range(3, len(tree.tokens)):
+        first, cc = tree.tokens[last].head, tree.first(last, "cc")
+        if not tree.has(last, "conj") or tree.tokens[last].upos != "PROPN" or cc is None or cc != last - 1 or first < 0:
+            continue
+        closed = any(tree.children(c, "cc") and c < cc for c in tree.children(first, "conj"))
+        near = cc - 1
+        while tree.has(near, "conj", "flat") and tree.tokens[near].head < near and tree.tokens[near].upos == "PROPN":
+            near = tree.tokens[near].head
+        inner = tree.tokens[near].upos == "PROPN" and tree.has(near, "nmod", "obl") and tree.children(near, "case")
+        if closed and inner and near > first:
+            changes[last] = (near, "conj")
+    return changes
+
+
+def speaker_after_victims(tree: Tree) -> Change:
+    """ "killing 26 civilians including many children a monitor said": the monitor speaks, and was not killed."""
+    changes: Change = {}
+    for says in verbs(tree):
+        if tree.lemma(says) not in SAYING or tree.children(says, "nsubj") or not tree.children(says, "ccomp"):
+            continue
+        for noun in range(says - 1, max(-1, says - 8), -1):
+            article = tree.first(noun, "det")
+            hung = tree.has(noun, "obj", "conj", "nmod") and 0 <= tree.tokens[noun].head < noun
+            if article is None or not hung or max(tree.subtree(noun)) != says - 1 or not _speaks(tree, noun):
+                continue
+            verb = tree.tokens[noun].head
+            other = next((c for c in tree.children(verb, "obj") if c < article and c != noun), verb)
+            changes[noun] = (says, "nsubj")
+            changes |= {c: (other, tree.tokens[c].deprel) for c in tree.children(noun) if c < article}
+            break
+    return changes
+
+
+def _speaks(tree: Tree, noun: int) -> bool:
+    return tree.lemma(noun) in (*cues()["speaking"], *cues()["speaker_nouns"]) or is_a(tree, noun, "teller")

@@ -201,6 +201,11 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
     if stem in ("conj", "advcl", "parataxis", "ccomp"):
         if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
             return None
+        if stem == "ccomp" and verb < head:
+            return None  # a heading's "Bombing the port The general said": nobody is said to do it
+        seen = own_object(tree, head) if stem == "ccomp" else None
+        if seen is not None and head < seen < verb:
+            return seen  # "showed rescuers pulling a man out"
         return subject_of(tree, head, depth - 1)
     return None
 

@@ -181,6 +181,8 @@ def is_seam(tree: Tree, at: int) -> bool:
         return True
     if tree.word(at) == "state" and before.upos == "NOUN" and tree.word(min(at + 1, len(tree.tokens) - 1)) in _STATE:
         return True  # "in another part of the city state media said"
-    if token.upos == "PROPN" and before.upos == "NOUN" and tree.children(at - 1, "nummod"):
-        return True  # "including four children Al Jazeera reported"
+    if before.upos == "NOUN" and tree.children(at - 1, "nummod"):
+        apart = token.upos == "NOUN" and tree.has(at - 1, "obj", "obl") and tree.tokens[at - 1].head < at - 1
+        if apart or token.upos == "PROPN":
+            return True  # "including four children Al Jazeera reported", "killing 18 civilians group director X said"
     return token.upos == "ADJ" and token.text[:1].isupper() and tree.tokens[at].head != at - 1

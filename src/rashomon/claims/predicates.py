@@ -118,8 +118,9 @@ def _of_another(tree: Tree, noun: int) -> bool:
 
 def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
-    particles = len(predicate.words) == 2 and predicate.frame in ("leave", "refuse") and predicate.words[1] in PARTICLES
-    if not particles and (len(predicate.words) != 2 or predicate.words[1] not in PREPOSITIONS):
+    particle = predicate.words[1] if len(predicate.words) > 1 else ""
+    particles = predicate.frame in ("leave", "refuse") and particle in PARTICLES  # "pulled a man out of the rubble"
+    if not particles and (len(predicate.words) != 2 or particle not in PREPOSITIONS):
         return False
     patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
     between = (c for c in tree.children(index) if tree.word(c) not in WEEKDAYS)  # "called Wednesday on the envoys"

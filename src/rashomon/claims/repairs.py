@@ -62,6 +62,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
 - noun_read_as_verb: "the regimes recapture of the city": the plural owns the deed
 - clause_after_preposition: "after "armed gangs used gas": the gangs used it
+- list_goes_on: "by Norland and militias from Gebal Ullaza and Simyra": Simyra goes with Gebal
+- speaker_after_victims: "killing 26 including many children a monitor said": the monitor speaks
 - blame_of_holder: "holds Norland fully responsible": Norland is held so
 - participle_of_nearest: "gas against troops trying to storm": the troops try
 """
@@ -79,12 +81,14 @@ from rashomon.claims.attached import (
     clause_after_preposition,
     gloss_with_owner,
     infinitive_of_adjective,
+    list_goes_on,
     noun_read_as_verb,
     object_before_title,
     of_follows_its_noun,
     participle_of_nearest,
     participle_of_those,
     predicate_of_object,
+    speaker_after_victims,
 )
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, both_sides, case_of_whole, strike_against
@@ -332,6 +336,8 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     speech_after_clause,
     deed_after_where,
     what_is_said_to_be,
+    list_goes_on,
+    speaker_after_victims,
     predicate_of_object,
     gloss_with_owner,
     object_before_title,

@@ -168,6 +168,8 @@ def of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     speaker = speaker_of(tree, index)
     if toll is None or speaker is None or tree.lemma(toll) not in cues()["toll_nouns"]:
         return
+    if any(tree.word(subject) in ("which", "that", "what") for subject in tree.children(index, "nsubj")):
+        return  # "… (south of the capital), which raises the number": nobody counts
     settles = tree.word(speaker.head) in ("it", "he") and tree.lemma(index) in cues()["toll_settled"]
     if tree.lemma(speaker.head) in cues()["toll_not"] and not settles:
         return

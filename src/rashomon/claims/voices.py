@@ -196,8 +196,8 @@ class _Told:
             distance=saying.distance,
             beside=beside,
         )
-        if voice.refers_to is None and tree.tokens[head].upos != "PRON" and not saying.attitude:
-            self.speakers.append((start, end, tree.lemma(head)))
+        if tree.tokens[head].upos != "PRON" and not saying.attitude:
+            self.speakers.append((*(voice.refers_to or (start, end)), tree.lemma(head)))
         return voice
 
     def _antecedent(self, tree: Tree, saying: Saying, speaker: int) -> tuple[int, int] | None:
