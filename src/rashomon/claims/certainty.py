@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rashomon.claims.lexicon import is_a
-from rashomon.claims.negation import Effect, certainty_words, negated, negation_by, nobody, orders, unsettled
+from rashomon.claims.negation import (
+    Effect,
+    certainty_words,
+    excluding,
+    left_open,
+    negation_by,
+    nobody,
+    nothing_done,
+    orders,
+    unsettled,
+    whichever_of,
+)
 from rashomon.claims.speakers import agent_of, is_held_to, is_passive, is_what_is_said
 from rashomon.claims.tales import is_fabricated, is_tale, judged_tale, judged_telling
 from rashomon.claims.tree import VERBAL, Tree, tree_of
@@ -25,10 +36,12 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
     """
     tree = tree_of(sentence)
     effects = effects_on(tree, token_index)
+    if (none := nothing_done(tree, token_index)) is not None:
+        effects = [Effect("denied", none), *effects]
     negations = sum(effect.mood == "denied" for effect in effects)
     moods = [effect.mood for effect in effects if effect.mood not in ("denied", "asserted")]
     mood = moods[0] if moods else "asserted"
-    if not effects and (whichever := _whichever(tree, token_index)) is not None:
+    if not effects and (whichever := whichever_of(tree, token_index)) is not None:
         effects, mood = [Effect("hypothetical", whichever)], "hypothetical"
     if mood in ("planned", "possible"):  # "if it will", "may it …?": the condition or question goes further
         mood = next((each for each in moods if each in ("questioned", "hypothetical")), mood)
@@ -37,16 +50,6 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
         modality=mood if mood in _MOODS else "asserted",  # type: ignore[arg-type]
         cues=tuple(dict.fromkeys(sentence.tokens[effect.cue].text for effect in effects)),
     )
-
-
-def _whichever(tree: Tree, index: int) -> int | None:
-    """Return the "any" of "would answer any strike": of none in particular, unless something above is negated."""
-    if tree.tokens[index].upos != "NOUN":
-        return None
-    above = [index, *tree.ancestors(index)]
-    if any(negated(tree, each) or tree.word(each) in ("without", "denied") for each in above):
-        return None
-    return next((c for c in tree.children(index, "det") if tree.word(c) == "any"), None)
 
 
 def effects_on(tree: Tree, index: int) -> list[Effect]:
@@ -195,8 +198,13 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
 
 def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     """Yield what the word that governs a clause does to it, and what bears on that word in turn."""
+    if tree.has(index, "parataxis") and any(tree.word(at) == ":" for at in range(head + 1, index)):
+        return  # "rejected the claims: "We do not strike civilians""
     if tree.has(index, "acl") and is_what_is_said(tree, index, head):
         return  # "denied any responsibility, saying its strikes hit": what he says he does not deny
+    if tree.has(index, "amod") and is_fabricated(tree, head):
+        yield Effect("denied", tree.tokens[head].head)  # "the eliminated raiders are a fairy tale"
+        return
     if tree.has(index, "acl:relcl"):
         whereby = any(
             tree.word(c) == "which" and tree.first(c, "case") is not None for c in tree.children(index, "obl")
@@ -221,6 +229,9 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         return
     place = "nominal" if tree.tokens[head].upos in ("NOUN", "PROPN") else "clause"
     apart = _only_follows(tree, index, head, marks) or _is_aside(tree, index, head, marks, preposition)
+    if tree.has(index, "ccomp", "csubj") and (ruled := excluding(tree, head)) is not None:
+        yield ruled
+        return
     mood = None if apart else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
@@ -232,7 +243,7 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         mood = "alleged"
     if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
         mood = None
-    if tree.has(index, "ccomp", "csubj", "xcomp") and (left := _left_open(tree, head, marks)) is not None:
+    if tree.has(index, "ccomp", "csubj", "xcomp") and (left := left_open(tree, head, marks)) is not None:
         yield left
         return
     if tree.has(index, "advcl") and mood is None:
@@ -327,7 +338,9 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         yield judged
         return
     undergoes = not tree.has(index, "nsubj") or tree.tokens[index].deprel == "nsubj:pass"
-    if undergoes and is_fabricated(tree, index):
+    if undergoes and not preposition and (ruled := excluding(tree, head)) is not None:
+        yield ruled
+    elif is_fabricated(tree, index):
         yield Effect("denied", head)
     elif tree.word(head) == "used" and preposition == "for":
         yield from _walk(tree, head, depth + 1)
@@ -346,14 +359,17 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
 
 
 def _of_what_is_told(tree: Tree, head: int, preposition: str) -> Iterator[Effect]:
-    """Yield what a hedge on a predicate or on the course of a number does to the noun below it.
+    """Yield what a hedge on a predicate, the course of a number or its denial does to the noun below it.
 
     "was allegedly the launch pad for a raid", "the number of dead could rise to 90".
     """
     if tree.children(head, "cop") and preposition in ("for", "of", "in", "behind"):
         yield from (e for e in _own(tree, head) if e.mood in ("alleged", "possible") and tree.has(e.cue, "advmod"))
     verb = tree.tokens[head].head
-    if verb >= 0 and preposition == "of" and tree.has(head, "nsubj") and tree.lemma(head) in certainty_words()["sums"]:
+    counts = preposition == "of" and tree.lemma(head) in certainty_words()["sums"]
+    if counts and is_fabricated(tree, head):
+        yield Effect("denied", verb)  # "the figure of 40 dead exists only in their imagination"
+    elif verb >= 0 and counts and tree.has(head, "nsubj"):
         yield from (e for e in _walk(tree, verb) if e.mood not in ("denied", "alleged"))
 
 
@@ -363,18 +379,6 @@ def _mood_of(tree: Tree, head: int, place: str, preposition: str) -> str | None:
     tail = tree.word(particle) if particle is not None else preposition
     plain = None if tail and place == "noun" else table.get(lemma)
     return table.get(f"{lemma}+{tail}") or plain
-
-
-def _left_open(tree: Tree, head: int, marks: list[str]) -> Effect | None:
-    """Return what a negated "clear", "known" or "true" does to its clause; who did "not know that …" denies nothing."""
-    if tree.word(head) in certainty_words()["tales"]["true"] and negated(tree, head):
-        return Effect("denied", head)
-    if tree.lemma(head) in certainty_words()["showing"] and tree.first(head, "nsubj") is not None:
-        subject = tree.first(head, "nsubj")
-        if subject is not None and nobody(tree, subject) is not None:
-            return Effect("questioned", head)  # "nothing indicates that"
-    fact = tree.lemma(head) == "know" and ("that" in marks or tree.word(head) != "known")
-    return Effect("questioned", head) if unsettled(tree, head) and not fact else None
 
 
 def _only_follows(tree: Tree, index: int, head: int, marks: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
-from rashomon.claims.tolls import by_total, comes_to
+from rashomon.claims.tolls import by_total, comes_to, headed, in_condition, list_of
 from rashomon.claims.tree import VERBAL, Tree
 
 _NEAR = 4  # how far the words of a headline may stand apart: "44 people killed"
@@ -13,6 +13,9 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
     """Return what a number is joined to by its own place in the tree, the first rule that holds."""
     rules = (
         _none_of,
+        headed,
+        in_condition,
+        list_of,
         _joint,
         _met,
         _carried_off,

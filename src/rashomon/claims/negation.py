@@ -47,6 +47,8 @@ def nobody(tree: Tree, index: int) -> int | None:
         return index
     if index > 2 and [tree.word(at) for at in range(index - 3, index)] == ["not", "a", "single"]:
         return index - 3
+    if index and (tree.word(index - 1), tree.word(index)) == ("not", "one"):
+        return index - 1
     return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
 
 
@@ -84,3 +86,40 @@ def orders(tree: Tree, index: int) -> bool:
     opens = before < 0 or tree.tokens[before].upos == "PUNCT"
     quoted = tree.sentence.quoted or any(tree.word(at) in _OPENING for at in range(index))
     return opens and quoted
+
+
+def nothing_done(tree: Tree, verb: int) -> int | None:
+    """Return the "no" of "found no traces", "had no access": of the deed itself it denies that it was done."""
+    if tree.lemma(verb) not in certainty_words()["negation"]["having"] or tree.lemma(verb) == "be":
+        return None
+    objects = (c for c in tree.children(verb, "obj") if tree.word(c) not in certainty_words()["negation"]["subjects"])
+    return next((none for c in objects if (none := nobody(tree, c)) is not None), None)
+
+
+def excluding(tree: Tree, verb: int) -> Effect | None:
+    """Return what "does not exclude that …", "attacks are not ruled out" leave possible, or what is ruled out."""
+    if tree.verb_lemma(verb) not in certainty_words()["excluding"]:
+        return None
+    return Effect("possible" if negated(tree, verb) else "denied", verb)
+
+
+def left_open(tree: Tree, head: int, marks: list[str]) -> Effect | None:
+    """Return what a negated "clear", "known" or "true" does to its clause; who did "not know that …" denies nothing."""
+    if tree.word(head) in certainty_words()["tales"]["true"] and negated(tree, head):
+        return Effect("denied", head)
+    if tree.lemma(head) in certainty_words()["showing"] and tree.first(head, "nsubj") is not None:
+        subject = tree.first(head, "nsubj")
+        if subject is not None and nobody(tree, subject) is not None:
+            return Effect("questioned", head)  # "nothing indicates that"
+    fact = tree.lemma(head) == "know" and ("that" in marks or tree.word(head) != "known")
+    return Effect("questioned", head) if unsettled(tree, head) and not fact else None
+
+
+def whichever_of(tree: Tree, index: int) -> int | None:
+    """Return the "any" of "would answer any strike": of none in particular, unless something above is negated."""
+    if tree.tokens[index].upos != "NOUN":
+        return None
+    above = [index, *tree.ancestors(index)]
+    if any(negated(tree, each) or tree.word(each) in ("without", "denied") for each in above):
+        return None
+    return next((c for c in tree.children(index, "det") if tree.word(c) == "any"), None)

@@ -40,6 +40,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
             role = "actor"  # "the attacks of the enemy"
         if word in MEANS and is_weapon(scene, head):
             role = "instrument"
+        if word == "from" and tree.lemma(noun) == "fire" and is_a(tree, head, "weapon|craft"):
+            role = "instrument"  # "fire from howitzers"
         if role in ("actor", "instrument") and word in ("by", "of"):
             used = frame.get("of") == "instrument" and word == "of" and is_a(tree, head, "arm")  # "the use of force"
             role = "instrument" if is_weapon(scene, head) or used else "actor"

@@ -8,6 +8,7 @@ from rashomon.claims.attached import is_lost_noun
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
+from rashomon.claims.scene import HOLDING
 from rashomon.claims.tree import VERBAL, Tree
 
 REACH = 4  # how many words may stand between the words of one phrase
@@ -267,7 +268,7 @@ def _noun_trigger(tree: Tree, index: int) -> Trigger | None:
         return None
     if tree.tokens[index].upos == "PRON":
         return _behind_trigger(tree, index)
-    if tree.lemma(index) == "control":
+    if tree.lemma(index) in HOLDING:
         return _control_trigger(tree, index)
     for predicate in _named(tree, index, lexicon().nouns):
         size = len(predicate.words)
@@ -312,12 +313,13 @@ def _behind_trigger(tree: Tree, index: int) -> Trigger | None:
 
 
 def _control_trigger(tree: Tree, index: int) -> Trigger | None:
-    """ "were in control of the town", "remains under the control of the army"."""
-    held = {"in": "holder", "under": "held"}
+    """ "were in control of the town", "remains under the control of the army", "is in the hands of the army"."""
+    held = HOLDING[tree.lemma(index)]
     case = next((c for c in tree.children(index, "case") if tree.word(c) in held), None)
-    if case is None:
+    of = [c for c in tree.children(index, "nmod") if tree.cased(c, "of")]
+    if case is None or (tree.lemma(index) != "control" and not (of and tree.children(index, "cop"))):
         return None
-    words = (tree.word(case), "control")
+    words = (tree.word(case), tree.lemma(index))
     predicate = Predicate(words=words, kind="capture", frame=held[tree.word(case)])
     return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="noun")
 

@@ -56,6 +56,11 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - verb_read_as_noun: "kills 11 wounds 20": 20 are wounded
 - verbs_in_a_row: "destroyed 5 lorries wounded 20 rebels": who destroyed wounded
 - verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
+- speaker_within: "On our side, continues the document, we mourn": the document speaks
+- of_behind_day: "spoke on Sunday of nine dead": spoke of nine dead
+- time_of_told_clause: "recalls that in May a shell hit": it hit in May
+- noun_before_marks: "the occupation "authorities"": one phrase, of authorities
+- plea_beside_verb: "accuses it of theft and calls on the court": who accuses calls
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
@@ -75,21 +80,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from rashomon.claims import fronted, relatives
-from rashomon.claims.attached import (
-    blame_of_holder,
-    clause_after_preposition,
-    gloss_with_owner,
-    infinitive_of_adjective,
-    list_goes_on,
-    noun_read_as_verb,
-    object_before_title,
-    of_follows_its_noun,
-    participle_of_nearest,
-    participle_of_those,
-    predicate_of_object,
-    speaker_after_victims,
-)
+from rashomon.claims import attached, fronted, inserted, relatives
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, both_sides, case_of_whole, strike_against
 from rashomon.claims.lexicon import lexicon
@@ -336,15 +327,15 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     speech_after_clause,
     deed_after_where,
     what_is_said_to_be,
-    list_goes_on,
-    speaker_after_victims,
-    predicate_of_object,
-    gloss_with_owner,
-    object_before_title,
-    noun_read_as_verb,
-    blame_of_holder,
-    clause_after_preposition,
-    participle_of_nearest,
+    attached.list_goes_on,
+    attached.speaker_after_victims,
+    attached.predicate_of_object,
+    attached.gloss_with_owner,
+    attached.object_before_title,
+    attached.noun_read_as_verb,
+    attached.blame_of_holder,
+    attached.clause_after_preposition,
+    attached.participle_of_nearest,
     side_by_side,
     name_before_noun,
     object_after_means,
@@ -363,13 +354,13 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     object_of_nearest_verb,
     object_before_verb,
     two_subjects,
-    infinitive_of_adjective,
+    attached.infinitive_of_adjective,
     accused_before_of,
     speech_after_relative,
     subject_after_dateline,
-    of_follows_its_noun,
+    attached.of_follows_its_noun,
     object_of_saying,
-    participle_of_those,
+    attached.participle_of_those,
     subject_of_second_verb,
     fronted.dateline_apart,
     fronted.counted_before_verb,
@@ -384,6 +375,11 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     relatives.relative_of_whole_name,
     relatives.relative_of_event,
     participle_as_verb,
+    inserted.speaker_within,
+    inserted.of_behind_day,
+    inserted.time_of_told_clause,
+    inserted.noun_before_marks,
+    inserted.plea_beside_verb,
     clause_of_first_speaker,
     clause_of_tale,
     plea_of_who_counters,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from rashomon.claims import clauses
 from rashomon.claims.conditions import including
-from rashomon.claims.culprits import behind_object, blamed_for, by_means, is_use, with_what
+from rashomon.claims.culprits import behind_object, by_means, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
-from rashomon.claims.nouns import event_roles, identity, noun_roles, undergoer
+from rashomon.claims.nouns import event_roles, identity, noun_roles
+from rashomon.claims.predicated import adjective_roles, noun_surroundings, predicate_of, toll_of, whose_weapon
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
-AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
 RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
-ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
+
+
+ERGATIVE = frozenset(["burn", "sink", "collapse"])
 
 
 def cast_of(scene: Scene, trigger: Trigger) -> Cast:
@@ -25,11 +27,11 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
         return cast  # "the army is to blame"
     if trigger.form == "noun":
         noun_roles(scene, cast, trigger.head, frame)
-        _toll_of(scene, cast, trigger.head)
-        _predicate_of(scene, cast, trigger.head, frame)
-        _noun_surroundings(scene, cast, trigger)
+        toll_of(scene, cast, trigger.head)
+        predicate_of(scene, cast, trigger.head, frame)
+        noun_surroundings(scene, cast, trigger)
     elif trigger.form == "adjective":
-        _adjective_roles(scene, cast, trigger)
+        adjective_roles(scene, cast, trigger)
     else:
         _verb_roles(scene, cast, trigger, frame)
     for event in list(cast.events):
@@ -163,8 +165,10 @@ def _active_roles(
 
 
 def _undergone(scene: Scene, trigger: Trigger, subject: int) -> bool:
-    """A headline's "Kherson shelled 30 times": a town that attacks nothing is what was attacked."""
+    """A headline's "Kherson shelled 30 times", "two lorries burned": who does nothing is whom it is done to."""
     tree, verb = scene.tree, trigger.head
+    if trigger.predicate.kind == "loss" and tree.lemma(verb) in ERGATIVE:
+        return True  # "two lorries burned": they did not burn anything
     town = scene.is_place(subject) and not scene.is_actor(subject) and trigger.predicate.kind == "attack"
     aimed = any(word in ("on", "at", "against", "into", "upon") for word, _ in clauses.complements(tree, verb))
     return town and tree.word(verb).endswith("ed") and not tree.children(verb, "aux") and not aimed
@@ -208,9 +212,7 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.add(role, next((a for a in tree.children(each, "appos") if acts(scene, a)), each))
         elif role == "actor" and trigger.predicate.kind in HOSTILE and _thrown(scene, each):
             cast.add("instrument", each)
-            for owner in tree.children(each, "amod", "compound", "nmod:poss"):
-                if scene.is_actor(owner) and can_act(scene, owner):
-                    cast.add("actor", owner)  # "Northern rockets hit": the rockets' side acts
+            whose_weapon(scene, cast, each)
         elif role == "instrument" and not is_weapon(scene, each):
             cast.add("actor" if acts(scene, each) else "target", each)
         else:
@@ -251,6 +253,9 @@ def _complement(
         return
     if _apart(scene, cast, trigger, word, head, passive):
         return
+    if tree.lemma(head) == "direction" and frame.get("towards") == "target":
+        for of, aimed in clauses.complements(tree, head):
+            cast.add("target", aimed if of == "of" else None)  # "fired in the direction of the square"
     for clause in tree.children(head, "acl"):
         if tree.lemma(clause) in ("aim", "direct", "target"):
             for preposition, aimed in clauses.complements(tree, clause):
@@ -308,6 +313,9 @@ def _apart(scene: Scene, cast: Cast, trigger: Trigger, word: str, head: int, pas
         elif is_weapon(scene, head):
             cast.add("instrument", head)
         return True
+    if word == "under" and is_weapon(scene, head) and trigger.predicate.kind == "casualties":
+        cast.add("instrument", head)  # "perished under the shells"
+        return True
     if word == "from" and is_a(tree, head, "arm") and trigger.predicate.kind in HOSTILE:
         cast.add("instrument", head)  # "shelled the port from artillery"
         return True
@@ -315,82 +323,3 @@ def _apart(scene: Scene, cast: Cast, trigger: Trigger, word: str, head: int, pas
         cast.add("instrument", head)
         return True
     return False
-
-
-def _toll_of(scene: Scene, cast: Cast, head: int) -> None:
-    """ "the death toll from the shelling of the market": the shelling lends its roles."""
-    tree = scene.tree
-    nouns = [head, tree.tokens[head].head] if tree.has(head, "compound") else [head]
-    for noun in nouns:
-        if is_a(tree, noun, "toll"):
-            events = [h for w, h in clauses.complements(tree, noun) if w in ("from", "in", "of") and is_event(tree, h)]
-            cast.events.extend(events)
-
-
-def _predicate_of(scene: Scene, cast: Cast, head: int, frame: dict[str, str]) -> None:
-    """ "was behind the attack", "responsible for the raid", "there were three strikes on the market"."""
-    tree = scene.tree
-    governor = tree.tokens[head].head
-    if tree.lemma(head) == "control":
-        who = clauses.subject_of(tree, head if tree.children(head, "cop") else governor) if governor >= -1 else None
-        cast.add("actor" if "of" in frame and frame["of"] == "target" else "target", who)
-    elif tree.children(head, "cop") and clauses.preposition(tree, head) == "behind":
-        for each in clauses.own_subject(tree, head):
-            for actor in clauses.coordinated(tree, each):
-                cast.add("actor", actor)
-    elif governor >= 0 and tree.lemma(governor) in lexicon().undergoers and clauses.preposition(tree, head) == "of":
-        cast.add(lexicon().undergoers[tree.lemma(governor)], undergoer(tree, governor))
-    elif governor >= 0 and tree.lemma(governor) == "responsible" and clauses.preposition(tree, head) == "for":
-        cast.add("actor", clauses.subject_of(tree, governor))
-    elif governor >= 0 and tree.lemma(governor) == "be" and tree.children(governor, "expl"):
-        for word, other in clauses.complements(tree, governor):
-            if frame.get(word) == "target" and not scene.is_time(other):
-                cast.add("target", other)
-
-
-def _noun_surroundings(scene: Scene, cast: Cast, trigger: Trigger) -> None:
-    """An attack told inside a clause whose subject bears arms is that subject's, where nobody else is named."""
-    tree, head = scene.tree, trigger.head
-    if trigger.predicate.kind in ("consult", "agree") and tree.children(head, "cop"):
-        if clauses.preposition(tree, head) == "in":
-            for each in clauses.own_subject(tree, head):
-                cast.add("actor", each)  # "the tribes are in talks with the envoy"
-        return
-    if cast.heads.get("actor") or trigger.predicate.kind not in ("attack", "capture") or not tree.has(head, "obl"):
-        return
-    verb = tree.tokens[head].head
-    aimed = tree.lemma(verb) in AIMING and clauses.preposition(tree, head) in ("at", "for", "to")
-    plan = clauses.subject_of(tree, verb) if aimed else None
-    if plan is not None and is_event(tree, plan):
-        event_roles(scene, cast, plan, trigger)  # "the army's operation aims at the recapture of the town"
-        return
-    if blamed_for(scene, cast, head, verb):
-        return
-    answered = clauses.preposition(tree, head) == "with" and tree.lemma(verb) in ANSWERING
-    if clauses.preposition(tree, head) not in ("during", "in", "through", "via") and not answered:
-        return
-    subject = clauses.subject_of(tree, verb) if 0 <= verb < len(tree.tokens) else None
-    armed = subject is not None and (is_a(tree, subject, "party") or (answered and acts(scene, subject)))
-    if armed and not clauses.is_passive(tree, verb):
-        cast.add("actor", subject)
-
-
-def _adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
-    """ "48 people dead": who is so; an event among the complements lends its roles."""
-    tree, head = scene.tree, trigger.head
-    _toll_of(scene, cast, head)
-    if lexicon().frames[trigger.predicate.frame].get("subj") == "actor" and trigger.predicate.kind == "describe":
-        cast.add("actor", clauses.subject_of(tree, head))
-        return  # "the brigade is responsible"
-    identity(scene, cast, head)
-    for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
-        identity(scene, cast, above)
-    subject = clauses.subject_of(tree, head)
-    if subject is None and tree.has(head, "xcomp"):  # "it now appears to be unusable"
-        raising = tree.tokens[head].head
-        subject = next((c for c in tree.children(raising, "expl") if tree.word(c) == "it"), None)
-    if subject is not None and not is_event(tree, subject) and not cast.heads.get("target"):
-        cast.add("target", subject)
-    for word, noun in clauses.complements(tree, head):
-        if is_event(tree, noun) and word in ("in", "by", "after", "from"):
-            cast.events.append(noun)

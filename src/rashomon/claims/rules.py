@@ -134,7 +134,7 @@ def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
     """ "Six were killed and dozens wounded in Arvad": deaths and wounds told side by side happened in one place."""
     hurt = [d for d in drafts if d.trigger.predicate.kind == "casualties"]
     for one in [d for d in drafts if d.trigger.predicate.kind in ("casualties", "loss")]:
-        for other in [d for d in drafts if d.trigger.predicate.kind == "attack"]:
+        for other in [d for d in drafts if d.trigger.predicate.kind in ("attack", "loss")]:
             _share_doers(scene, one, other)
     for one in hurt:
         for other in hurt:
@@ -150,6 +150,9 @@ def _share_doers(scene: Scene, one: Draft, other: Draft) -> None:
     above = tree.tokens[head].head == other.trigger.head and tree.has(head, "advcl", "conj", "xcomp")
     if above and tree.word(head).endswith("ing") and not one.cast.heads.get("place"):
         one.cast.heads["place"] = list(other.cast.heads.get("place", []))  # "struck a post in Arvad, wounding two"
+    loose = tree.has(head, "parataxis") and tree.tokens[head].head == other.trigger.head
+    if loose and not one.cast.heads.get("place"):
+        one.cast.heads["place"] = list(other.cast.heads.get("place", []))  # "in Arvad it hit a roof, a woman was hurt"
     if other.trigger.predicate.kind != "casualties":
         return
     passive = tree.children(head, "aux")
@@ -339,7 +342,7 @@ def _fillers(page: Page, at: int, tree: Tree, heads: Sequence[int]) -> tuple[Fil
 def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Quantity, ...]:
     """Count the target; of those who leave or gather, the actor."""
     roles: tuple[str, ...] = ("target",)
-    if predicate.kind in ("displace", "retreat", "protest", "deploy"):
+    if predicate.kind in ("displace", "retreat", "protest", "deploy") or predicate.frame == "reach":
         roles = ("actor", "target")
     elif predicate.kind == "attack":
         roles = ("instrument", "target") if predicate.mode in HARMING else ("instrument",)

@@ -102,7 +102,17 @@ def _by_tree(tree: Tree, index: int, frame: list[str]) -> tuple[Speaker | None, 
     passive = is_passive(tree, index) or by or _is_charged(tree, index)  # not "residents said by telephone"
     if tree.lemma(index) in ("learn", "hear") and (teller := _teller(tree, index)) is not None:
         return teller, _content(tree, index, frame)
-    return agent_of(tree, index) if passive else speaker_of(tree, index), _content(tree, index, frame)
+    if passive:
+        return agent_of(tree, index) or _told_at(tree, index), _content(tree, index, frame)
+    return speaker_of(tree, index), _content(tree, index, frame)
+
+
+def _told_at(tree: Tree, index: int) -> Speaker | None:
+    """Return the "ministry" of "I was told at the ministry"."""
+    if tree.lemma(index) not in ("tell", "inform"):
+        return None
+    bodies = (c for c in tree.children(index, "obl") if tree.cased(c, "in", "at", "by", "from"))
+    return next((noun_phrase(tree, c) for c in bodies if tree.lemma(c) in cues()["telling_bodies"]), None)
 
 
 def _is_charged(tree: Tree, index: int) -> bool:
@@ -171,6 +181,8 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
 def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
     if tree.has(child, "ccomp"):
         return True
+    if "object" in frame and tree.has(child, "xcomp") and child > index and _is_counted(tree, child):
+        return True
     if "verb" in frame and tree.has(child, "xcomp", "advcl"):
         return tree.has(child, "xcomp") or preposition(tree, child) in (*frame, "to")
     if "clause" in frame and tree.has(child, "xcomp", "parataxis"):
@@ -187,7 +199,16 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
             return True
         if "called" in frame and _is_called(tree, index, child):
             return True
+    if "object" in frame and child > index and tree.cased(child, "including"):
+        return True  # "counts 26 dead, including three"
+    if tree.has(child, "advcl") and any(tree.cased(c, *frame) for c in tree.children(child, "nsubj")):
+        return True  # "spoke on Sunday of nine killed"
     return tree.has(child, "obl", "advcl", "nmod") and preposition(tree, child) in frame
+
+
+def _is_counted(tree: Tree, child: int) -> bool:
+    """Tell the "26 dead" of "counts 26 dead", which the parser takes for a clause."""
+    return tree.tokens[child].upos in ("ADJ", "NOUN", "NUM") and bool(tree.children(child, "nummod"))
 
 
 def _is_called(tree: Tree, index: int, child: int) -> bool:

@@ -11,6 +11,8 @@ from rashomon.claims.numerals import kernel
 from rashomon.claims.tree import Tree
 
 MEANS = frozenset(["by means of", "with", "using", "via"])
+# nouns of holding: the preposition before them tells whether the holder is the subject or follows "of"
+HOLDING = {"control": {"in": "holder", "under": "held"}, "hand": {"in": "held"}}
 HOSTILE = frozenset(["attack", "casualties", "loss", "capture", "arrest"])
 
 

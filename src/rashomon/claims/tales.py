@@ -121,10 +121,20 @@ def is_bare_tale(tree: Tree, clause: int) -> bool:
 
 
 def is_fabricated(tree: Tree, noun: int) -> bool:
-    """Tell the massacre of "the massacre was fabricated"."""
+    """Tell the massacre of "the massacre was fabricated", "is a fairy tale", "exists only in their imagination"."""
     head = tree.tokens[noun].head
-    said = head >= 0 and tree.word(head) in certainty_words()["tales"]["faked"] and tree.has(noun, "nsubj")
-    return said and not negated(tree, head)
+    if head < 0 or not tree.has(noun, "nsubj") or negated(tree, head):
+        return False
+    tales = certainty_words()["tales"]
+    fiction = tree.lemma(head) in tales["fiction"] and tree.children(head, "cop") and not tree.children(head, "case")
+    return tree.word(head) in tales["faked"] or bool(fiction) or _fancied(tree, head)
+
+
+def _fancied(tree: Tree, verb: int) -> bool:
+    """Tell "exists only in the imagination of the staff"."""
+    where = [c for c in tree.children(verb, "obl") if tree.lemma(c) in certainty_words()["tales"]["fancy"]]
+    only = any(tree.word(at) in ("only", "solely", "merely") for each in where for at in range(verb, each))
+    return tree.lemma(verb) in ("exist", "be", "live") and only
 
 
 def told_untrue(tree: Tree, noun: int) -> bool:

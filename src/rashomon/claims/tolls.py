@@ -71,8 +71,13 @@ def comes_to(tree: Tree, number: Number) -> Link | None:
 
 
 def _slot_of_total(tree: Tree, total: int) -> str | None:
-    """Return what a total counts: the words in its noun phrase say so; a bare toll is of the dead."""
+    """Return what a total counts: the words in its noun phrase say so; a bare toll is of the dead.
+
+    The number of victims who are in hospital is of the wounded.
+    """
     tolls = slots("tolls")
+    if any(tree.lemma(at) in table()["treating"] for at in tree.subtree(total, ("acl", "acl:relcl"))):
+        return "wounded"
     near = [at for at in sorted(tree.subtree(total)) if total < at <= total + 4]
     inside = [total, *tree.children(total, "compound", "amod", "nmod"), *near]
     for index in inside:
@@ -87,3 +92,48 @@ def _total_link(tree: Tree, total: int, slot: str) -> Link:
         if tree.lemma(child) in slots("tolls"):
             return Link(min(child, total), max(child, total) + 1, slot)
     return link_at(total, slot)
+
+
+def headed(tree: Tree, number: Number) -> Link | None:
+    """Read "Killed: 34 soldiers and 7 guards", "Prisoners: 12": the word before the colon says what became of them."""
+    first = first_token(tree, number)
+    colon = next((at for at in range(min(first, 4)) if tree.word(at) == ":"), None)
+    if not colon or any(tree.tokens[at].upos in VERBAL for at in range(colon + 1, number.token)):
+        return None
+    for word in range(colon):
+        slot = slots("state").get(tree.word(word)) or slots("tolls").get(tree.lemma(word))
+        if slot is not None and tree.tokens[word].upos in ("NOUN", "ADJ", "VERB", "PROPN"):
+            return link_at(word, slot)
+    return None
+
+
+def in_condition(tree: Tree, number: Number) -> Link | None:
+    """Read "the condition of seven is grave", "five are in critical condition": hurt, and not dead.
+
+    They are some of the wounded who were told of: their number is no toll.
+    """
+    for index in (tree.tokens[number.top].head, *range(number.token + 1, min(number.token + 9, len(tree.tokens)))):
+        if index < 0 or tree.lemma(index) not in ("condition", "state"):
+            continue
+        near = range(max(0, index - 3), min(index + 12, len(tree.tokens)))
+        grave = any(tree.word(at) in table()["grave"] for at in near)
+        of = index < number.token and tree.cased(number.top, "of")
+        are = index > number.token and tree.cased(index, "in") and tree.has(number.top, "nsubj", "conj", "parataxis")
+        if grave and (of or are):
+            return link_at(index, "casualties")
+    return None
+
+
+def list_of(tree: Tree, number: Number) -> Link | None:
+    """Read "the list of the dead has sixteen names"."""
+    verb = tree.tokens[number.top].head
+    if verb < 0 or tree.lemma(verb) not in table()["listing"] or not tree.has(number.top, "obj"):
+        return None
+    if number.head is None or tree.lemma(number.head) not in table()["entries"]:
+        return None
+    lists = (at for at in range(verb) if tree.lemma(at) == "list" and tree.tokens[at].upos == "NOUN")
+    for each in lists:
+        of = (c for c in range(each + 1, min(each + 5, len(tree.tokens))) if slots("tolls").get(tree.lemma(c)))
+        for state in of:
+            return link_at(state, slots("tolls")[tree.lemma(state)])
+    return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from rashomon.claims.communiques import between_quotes, lists_announced
 from rashomon.claims.negation import negated
 from rashomon.claims.phrases import Speaker, cues
 from rashomon.claims.quotes import credited_paragraphs, quoted_spans
@@ -56,6 +57,7 @@ def find_voices(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
     scopes.extend(_cut_off(report, sentences, _grouped(scopes)))
     scopes.extend(_carried(report, sentences, _grouped(scopes)))
     scopes.extend(_credited(report, sentences))
+    scopes.extend(_went_on_in_writing(report, sentences, _grouped(scopes)))
     near = _grouped(scopes)
     scopes = [each for each in scopes if not (each.attitude and _is_told(each, near[each.sentence]))]
     return VoiceScopes(
@@ -157,7 +159,7 @@ class _Told:
 
     def scopes(self, tree: Tree, saying: Saying) -> Iterator[VoiceScope]:
         """Yield a saying of a sentence as a scope for each who says it; none where nobody is named."""
-        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY:
+        if saying.speaker is None or tree.word(saying.speaker.head) in _NOBODY or self._reminds(tree, saying):
             return
         speaker: Speaker | None = saying.speaker
         if tree.lemma(saying.speaker.head) in cues()["mute"] and tree.tokens[saying.speaker.head].upos == "NOUN":
@@ -178,6 +180,12 @@ class _Told:
                 thought=saying.thought,
                 attitude=saying.attitude or _is_withheld(tree, saying),
             )
+
+    def _reminds(self, tree: Tree, saying: Saying) -> bool:
+        """Tell the report's own "We recall that": outside of quotation marks nobody else speaks."""
+        own = saying.speaker is not None and tree.word(saying.speaker.head) in ("we", "i")
+        recalls = any(tree.lemma(at) in ("recall", "remind", "note", "add", "repeat") for at in saying.cue)
+        return own and recalls and not tree.sentence.quoted
 
     def _is_one_name(self, tree: Tree, speaker: Speaker) -> bool:
         """Tell "Bosnia and Herzegovina": a name that goes over the "and"."""
@@ -339,6 +347,24 @@ def _credited(report: Report, sentences: Sequence[Sentence]) -> list[VoiceScope]
                     VoiceScope(sentence=sentence.index, voice=voice, cue=(), content=tokens, rank=3, carried=True)
                 )
     return scopes
+
+
+def _went_on_in_writing(
+    report: Report, sentences: Sequence[Sentence], near: dict[int, list[VoiceScope]]
+) -> Iterator[VoiceScope]:
+    """Yield the scopes of lists that a sentence announces, and of what stands between two quotes of one document."""
+    for told, after in [*lists_announced(report.text, sentences), *between_quotes(sentences, near)]:
+        speaking = max(near.get(told, ()), key=lambda scope: len(scope.content), default=None)
+        if speaking is not None and not any(not each.attitude for each in near.get(after.index, ())):
+            yield msgspec.structs.replace(
+                speaking,
+                sentence=after.index,
+                content=frozenset(range(len(after.tokens))),
+                cue=(),
+                rank=3,
+                attitude=False,
+                carried=True,
+            )
 
 
 def _source_in(text: str, start: int, end: int) -> tuple[int, str]:

@@ -9,6 +9,7 @@ import msgspec
 from rashomon.claims import clauses
 from rashomon.claims.counts import Count
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
+from rashomon.claims.negation import certainty_words, negated
 from rashomon.claims.nouns import told_of
 from rashomon.claims.scene import HOSTILE, Cast, Scene, is_event
 from rashomon.claims.tales import told_untrue
@@ -16,6 +17,8 @@ from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import SPOKEN
 
 JUDGING = frozenset(["crime", "atrocity", "aggression", "violence"])  # "the raid was a war crime" tells of no other
+OWNING = frozenset(["confirm", "acknowledge", "admit", "deny"])
+GRIEVING = frozenset(["mourn", "deplore", "lament"])  # "we mourn two men": told as deaths
 CARRYING = frozenset(["transport", "bus"])
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 
@@ -69,6 +72,13 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
         return False
     if trigger.predicate.words == ("capture",) and trigger.form == "verb" and _pictures(scene.tree, trigger.head):
         return False
+    if trigger.predicate.having == ("through",):
+        return any(_under_arms(scene.tree, h) for h in cast.heads.get("actor", []))
+    if scene.tree.verb_lemma(trigger.head) in certainty_words()["excluding"] and negated(scene.tree, trigger.head):
+        return False  # "raids are not ruled out" rejects nothing
+    if trigger.predicate.words[0] in GRIEVING:
+        mourned = [h for h in cast.heads.get("target", []) if is_a(scene.tree, h, "human")]
+        return not any(scene.tree.children(h, "nummod") for h in mourned)
     if trigger.predicate.frame == "use":
         return any(cast.heads.get(role) for role in ("actor", "target", "place"))
     if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
@@ -78,6 +88,11 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
             passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))
         )  # not what a bus does
     return None
+
+
+def _under_arms(tree: Tree, head: int) -> bool:
+    """Tell "fighters", "a convoy", "armed men"."""
+    return is_a(tree, head, "force|party") or any(tree.word(c) == "armed" for c in tree.children(head, "amod"))
 
 
 def _dealing(scene: Scene, draft: Draft) -> bool | None:
@@ -116,13 +131,15 @@ def _noun_worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if trigger.predicate.kind in HOSTILE and _spared(tree, trigger.head):
         return False
-    if trigger.predicate.kind in HOSTILE and told_untrue(tree, trigger.head):
+    if trigger.predicate.kind in HOSTILE and (told_untrue(tree, trigger.head) or _owned(tree, trigger.head)):
         return True
     if trigger.predicate.kind in HOSTILE and any(tree.word(c) == "what" for c in tree.children(trigger.head)):
         return True  # "in what they called a gas attack"
     if trigger.predicate.kind == "agree" and _in_passing(tree, trigger.head):
         return False
     deeds = [d for d in drafts if d.trigger.predicate.kind not in SPOKEN and d.trigger.form in ("verb", "light")]
+    if cast.heads.get("target"):  # "the raid on the port, claimed by the gang": who did what to whom
+        deeds = [d for d in deeds if d.trigger.predicate.mode != "responsibility"]
     doing = [d for d in deeds if clauses.subject_of(tree, d.trigger.head) == trigger.head]
     if any(worth(scene, d, drafts) for d in doing):
         return False
@@ -139,6 +156,17 @@ def _noun_worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if tree.has(trigger.head, "compound", "appos") or _is_of_saying(tree, trigger.head):
         return False
     return bool(cast.heads.get("actor") or cast.heads.get("target"))
+
+
+def _owned(tree: Tree, noun: int) -> bool:
+    """ "the staff confirmed the strike", "raids are not excluded": what is owned, denied or feared is told of."""
+    verb = tree.tokens[noun].head
+    if verb < 0 or tree.tokens[noun].deprel not in ("obj", "nsubj:pass") or tree.tokens[verb].upos != "VERB":
+        return False
+    if tree.verb_lemma(verb) in certainty_words()["excluding"]:
+        return True
+    subject = clauses.subject_of(tree, verb)
+    return tree.lemma(verb) in OWNING and subject is not None and subject != noun
 
 
 def _only_broke(tree: Tree, verb: int) -> bool:

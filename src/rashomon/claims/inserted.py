@@ -1,0 +1,90 @@
+"""Repairs of what stands between a word and its own: speakers, days, times; the table of all is in repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.clauses import WEEKDAYS
+from rashomon.claims.phrases import cues
+from rashomon.claims.subjects import Change, finite, verbs
+from rashomon.claims.tree import Tree
+
+SPEAKING_OF = ("speak", "tell", "inform", "warn", "write", "talk", "report")
+PLEAS = {"calls": ("on", "upon", "for"), "appeals": ("to", "for")}
+PAPERS = ("document", "communique", "communiqué", "release", "statement", "text", "note", "bulletin", "letter")
+MARKS = ('"', "“", "”", "«", "»", "'")
+
+
+def speaker_within(tree: Tree) -> Change:
+    """ "On our side, continues the document, we mourn": between two commas the noun behind the verb speaks."""
+    for verb in verbs(tree):
+        before, after = tree.word(verb - 1) if verb else "", verb + 1
+        speaks = tree.lemma(verb) in (*cues()["inverting"], *cues()["adding"]) and finite(tree, verb)
+        if before != "," or not speaks or tree.children(verb, "nsubj", "aux"):
+            continue
+        while after < len(tree.tokens) and tree.word(after) != ",":
+            after += 1
+        inside = range(verb + 1, after)
+        nouns = [i for i in inside if tree.tokens[i].upos in ("NOUN", "PROPN") and tree.tokens[i].head not in inside]
+        if after == len(tree.tokens) or len(nouns) != 1 or any(tree.tokens[i].upos in ("VERB", "AUX") for i in inside):
+            continue
+        known = tree.tokens[nouns[0]].upos == "PROPN" or tree.lemma(nouns[0]) in (*cues()["speaker_nouns"], *PAPERS)
+        if known and not tree.children(nouns[0], "case"):
+            return {nouns[0]: (verb, "nsubj")}
+    return {}
+
+
+def of_behind_day(tree: Tree) -> Change:
+    """ "spoke on Sunday of nine dead": a day has no "of"; what follows is what was spoken of."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        day = token.head
+        if not tree.has(noun, "nmod") or not tree.cased(noun, "of") or day < 0 or tree.word(day) not in WEEKDAYS:
+            continue
+        verb = tree.tokens[day].head
+        if verb >= 0 and tree.lemma(verb) in SPEAKING_OF:
+            changes[noun] = (verb, "obl")
+            changes |= {c: (noun, tree.tokens[c].deprel) for c in tree.children(day, "acl") if c > noun}
+    return changes
+
+
+def time_of_told_clause(tree: Tree) -> Change:
+    """ "recalls that in May a shell hit the stop": what stands behind the "that" is of its clause."""
+    changes: Change = {}
+    for clause in verbs(tree):
+        that = next((m for m in tree.children(clause, "mark") if tree.word(m) == "that"), None)
+        above = tree.tokens[clause].head
+        if that is None or above < 0 or not tree.has(clause, "ccomp"):
+            continue
+        for each in tree.children(above, "obl"):
+            if that < each < clause:
+                changes[each] = (clause, tree.tokens[each].deprel)
+    return changes
+
+
+def noun_before_marks(tree: Tree) -> Change:
+    """ "the occupation "authorities"": the noun before a word in quotation marks goes with that word."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens) - 3):
+        quoted = noun + 2
+        set_off = tree.word(noun + 1) in MARKS and tree.word(noun + 3) in MARKS
+        if not set_off or tree.tokens[noun].upos != "NOUN" or tree.tokens[quoted].upos != "NOUN":
+            continue
+        if tree.tokens[quoted].head == noun and tree.has(quoted, "appos") and tree.children(noun, "det"):
+            changes |= {quoted: (tree.tokens[noun].head, tree.tokens[noun].deprel), noun: (quoted, "compound")}
+            moved = [c for c in tree.children(noun) if c != quoted and not tree.has(c, "amod", "compound", "punct")]
+            changes |= {c: (quoted, tree.tokens[c].deprel) for c in moved}
+    return changes
+
+
+def plea_beside_verb(tree: Tree) -> Change:
+    """ "accuses the port, which armed them, and calls on the court to act": the plea is of who accuses."""
+    changes: Change = {}
+    for plea, token in enumerate(tree.tokens):
+        after = tree.word(plea + 1) if plea + 1 < len(tree.tokens) else ""
+        if token.upos != "NOUN" or not tree.has(plea, "conj") or tree.word(plea) not in PLEAS:
+            continue
+        if not tree.children(plea, "cc") or tree.children(plea, "det", "nmod:poss", "amod"):
+            continue
+        main = next((a for a in tree.ancestors(plea) if tree.tokens[a].upos == "VERB"), None)
+        if main is not None and tree.tokens[main].head < 0 and after in PLEAS[tree.word(plea)]:
+            changes[plea] = (main, "conj")
+    return changes

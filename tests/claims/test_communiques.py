@@ -1,0 +1,174 @@
+"""What communiqués, posts and notes tell shortly or by idiom, and whose word it is, in sentences of our own."""
+
+import pytest
+
+from rashomon.claims.rules import RuleExtractor
+from rashomon.mentions.quantities import find_quantities
+from rashomon.records import Mention
+from tests.claims.parses import parsed
+
+PLACES = ("Arvad", "Simyra", "Gebal")
+# sentences; kind, words of the trigger; each slot with a word of it, what is counted; "no" where it is denied
+CASES = """
+Two lorries went up in flames near Arvad.
+    loss: went up in flames | target lorries, place Arvad | 2-2
+The sheds, a bakery and a tram of line 4 burned out.
+    loss: burned out | target sheds, target bakery, target tram |
+Six of the wagons are charred.
+    loss: charred | target wagons | 6-6
+Separatists subjected the centre of Gebal to fire from howitzers, the council reports.
+    attack: subjected | actor Separatists, target centre, instrument howitzers, voice council |
+At dawn six Grad rockets were released in the direction of the mill.
+    attack: released | target mill, instrument rockets | 6-6
+A mine laid by the gang claimed the lives of three herders at the entrance to Simyra.
+    casualties: claimed the lives | actor gang, target herders, instrument mine, place entrance to Simyra | 3-3
+A shell of the brigade hit a bakery in Simyra.
+    attack: hit | actor brigade, target bakery, instrument shell |
+The raiders intercepted a column of forty lorries.
+    attack: intercepted | actor raiders, target column |
+Twelve people perished under the shells at Simyra.
+    casualties: perished | target people, instrument shells, place Simyra | 12-12
+The army aimed at a post of the rebels.
+    attack: aimed at | actor army, target post |
+Four drones reached the target.
+    attack: reached | actor drones | 4-4
+The video shows six men presented as prisoners.
+    arrest: presented as prisoners | target men | 6-6
+Armed men passed through the bazaar.
+    deploy: passed | actor men, place bazaar |
+The clash came a day after an ambush against a police patrol near Simyra, claimed by the Northern Front.
+    attack: ambush | actor Front, target patrol, place Simyra |
+The attack on the port was claimed by the Northern Front.
+    attack: attack | actor Front, target port |
+The staff confirmed the strike in the evening.
+    attack: strike | voice staff |
+The mayor accuses Tyre, which delivered the rifles, of complicity, and calls on the court to act.
+    request: calls on | actor mayor, target court |
+The bridge is in the hands of the junta.
+    capture: hands | actor junta, target bridge |
+No member of the brigade is in the hands of the rebels, the army says.
+    capture: hands | no, voice army |
+Not one of our men is in the hands of the rebels, the army says.
+    capture: hands | no, voice army |
+The forty "destroyed tanks" of the junta are a fairy tale.
+    loss: destroyed | no, target tanks | 40-40
+The figure of 40 dead in our ranks exists only in the imagination of the junta, said the spokesman.
+    casualties: dead | no, voice spokesman | 40-40
+We found no traces of a rocket.
+    discovery: found | no, target traces |
+The mission said it had no access to the village.
+    describe: had no access | no, actor it, voice mission |
+The junta rejected the reports about the market: "Our gunners do not shell civilians."
+    attack: shell | no, actor gunners, voice junta |
+New raids are not ruled out.
+    attack: raids | possible |
+The mayor does not exclude that gunmen were killed.
+    casualties: killed | possible, target gunmen, voice mayor |
+Killed: 34 soldiers and 7 guards.
+    casualties: Killed | target soldiers | 34-34
+Prisoners: 12 men, among whom a captain.
+    arrest: Prisoners | target men | 12-12
+Wounded: 8.
+    casualties: Wounded | | 8-8
+Five of the wounded are in critical condition.
+    casualties: condition | | 5-5
+The number of victims in hospitals decreased to 26, including four children.
+    casualties: victims | wounded | 26-26
+The list of dead that the mayor published has sixteen names.
+    casualties: dead | killed | 16-16
+The mayor counts 14 dead, including two who succumbed on Monday.
+    casualties: dead | voice mayor | 14-14
+The rebels spoke on Sunday of nine killed.
+    casualties: killed | voice rebels | 9-9
+The prefect informed about one wounded driver.
+    casualties: wounded | voice prefect | 1-1
+The dead are now 19, I was told at the hospital in Simyra.
+    casualties: dead | voice hospital in Simyra | 19-19
+Three people died in the raid, Radio Simyra was told in the rescue services of the district.
+    casualties: died | voice rescue services | 3-3
+"The figure of 30 dead is a fairy tale," laughs Omar Saleh, spokesman of the Front.
+    casualties: dead | no, voice Saleh | 30-30
+In Simyra it hit the roof of a school, a woman of 60 years was hurt.
+    casualties: hurt | target woman, place Simyra | 1-1
+"""
+# kinds that a sentence does not tell of
+UNTOLD = """
+support | We mourn two martyrs, and six of our men are lightly hurt.
+accuse | We deplore five soldiers fallen on the field of honour and nine wounded.
+reject | New raids are not ruled out.
+deploy | Villagers passed through the bazaar.
+attack | The reforms aimed at a better school.
+loss | The police intercepted a letter.
+retreat | Four herders were killed at the exit of Simyra.
+capture | The staff rejected the statements of the occupation "authorities" about the market.
+"""
+
+
+def cases():
+    lines = CASES.strip().splitlines()
+    for text, told in zip(lines[::2], lines[1::2], strict=True):
+        what, slots, count = (part.strip() for part in told.split("|"))
+        low, dash, high = count.partition("-")
+        counted = (int(low) if low else None, int(high) if high else None) if dash else None
+        yield text, *what.split(": "), [slot.strip() for slot in slots.split(",") if slot.strip()], counted
+
+
+def claims_of(*texts):
+    report, sentences = parsed(*texts)
+    named = [(name, at) for name in PLACES for at in range(len(report.text)) if report.text.startswith(name, at)]
+    places = [
+        Mention(report="r", start=at, end=at + len(n), text=n, kind="place", sentence=s.index, found_by="test")
+        for n, at in named
+        for s in sentences
+        if s.start <= at < s.end
+    ]
+    return list(RuleExtractor().extract(report, sentences, [*find_quantities(report, sentences), *places]))
+
+
+def holds(claim, slot):
+    """Tell whether a claim has what a case asks for: a role or voice with its word, a polarity, a mood, a slot."""
+    name, _, word = slot.partition(" ")
+    if not word:
+        known = {"no": claim.certainty.polarity == "denied", "possible": claim.certainty.modality == "possible"}
+        return known.get(name, claim.slot == name)
+    fillers = claim.voices if name == "voice" else claim.role(name)
+    return any(word in filler.text for filler in fillers)
+
+
+@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases()))
+def test_told(text, kind, trigger, slots, count):
+    found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
+    found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
+    assert len(found) == 1
+    assert [slot for slot in slots if not holds(found[0], slot)] == []
+    assert (found[0].certainty.polarity == "denied") == ("no" in slots)
+
+
+@pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
+def test_untold(line):
+    kind, text = line.split(" | ")
+    assert [c for c in claims_of(text) if c.kind == kind] == []
+
+
+def test_a_document_goes_on_speaking_until_it_is_named_again():
+    found = claims_of(
+        "In its press release the army command says that a patrol fell into an ambush near Simyra.",
+        "The raiders withdrew towards the river.",
+        "On our side, continues the document, we mourn six soldiers killed in the fight.",
+    )
+    assert [v.text for v in next(c for c in found if c.kind == "retreat").voices] == ["the army command"]
+    assert "the document" in [v.text for v in next(c for c in found if c.trigger.text == "killed").voices]
+
+
+def test_a_list_that_is_announced_is_told_by_who_announces_it():
+    found = claims_of(
+        "The final toll established by our command is as follows.",
+        "Killed: 21 soldiers of the junta.",
+        "Two lorries burned out.",
+    )
+    assert [[v.text for v in c.voices] for c in found] == [["our command"], []]
+
+
+def test_a_report_that_reminds_is_no_speaker():
+    found = claims_of("We recall that in May 2021 a shell of the brigade hit a bus stop.")
+    assert [(c.kind, c.voices) for c in found] == [("attack", ())]
