@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from rashomon.kept import Kept
 from rashomon.measures import kilometres
 from rashomon.records import Place
-from rashomon.resolution.company import Company, Told, add_up, tiles_around, told_by
+from rashomon.resolution.company import Company, ExternalEvidence, Told, add_up, tiles_around, told_by
 from rashomon.resolution.naming import Choice, Name
 from rashomon.resolution.ranking import (
     COUNTRY_KINDS,
@@ -91,7 +91,7 @@ def settle_together(choices: Mapping[str, Choice], drawn: Drawn, peoples: Mappin
         circles = {key: found for key in drawn.names if beliefs[key] and (found := drawn.circles(key))}
         for key, belief in beliefs.items():
             if len(belief) > 1 or (last and belief):
-                given = (belief, alone[key], told[key], *company.heard(told[key]), circles.get(key, ()))
+                given = (belief, alone[key], company.told_of(told[key], circles.get(key, ())))
                 make = partial(_decided if last else _weighed, company, *given)
                 anew = company.moved_near(alone[key].tiles)
                 outcome = kept.of(f"round {number}", key, given, make, anew=anew)
@@ -195,17 +195,9 @@ def _fame(candidate: Candidate) -> float:
     return size if candidate.own or candidate.place.kind in COUNTRY_KINDS else size / 10
 
 
-def _weighed(
-    company: Company,
-    belief: Belief,
-    alone: Alone,
-    told: Told,
-    countries: Mapping[str, float],
-    divisions: Mapping[str, float],
-    circles: Sequence[Circle],
-) -> Outcome:
+def _weighed(company: Company, belief: Belief, alone: Alone, told: ExternalEvidence) -> Outcome:
     """What a name may mean, weighed in its company; what lies hopelessly behind is dropped."""
-    context = company.around(alone.context, told, countries, divisions, circles)
+    context = company.around(alone.context, told)
     ranked = rank([candidate for _, candidate in belief], context, alone.fixed, HOPELESS)
     return Outcome(ranked[0][1].place, _weigh(ranked))
 
@@ -229,17 +221,9 @@ def _containers(candidates: Iterable[Candidate]) -> list[Place]:
     return [c.place for c in candidates if c.place.kind in COUNTRY_KINDS or c.place.kind in {"ADM1", "ADM2"}]
 
 
-def _decided(
-    company: Company,
-    belief: Belief,
-    alone: Alone,
-    told: Told,
-    countries: Mapping[str, float],
-    divisions: Mapping[str, float],
-    circles: Sequence[Circle],
-) -> Outcome:
+def _decided(company: Company, belief: Belief, alone: Alone, told: ExternalEvidence) -> Outcome:
     """What a name is settled to at last; what it alone can mean needs no weighing."""
-    context = company.around(alone.context, told, countries, divisions, circles)
+    context = company.around(alone.context, told)
     candidates = [candidate for _, candidate in belief]
     ranked = list(belief) if len(belief) == 1 else rank(candidates, context, alone.fixed, MARGIN)
     score, best = ranked[0]

@@ -42,6 +42,19 @@ class Told(NamedTuple):
     asked: tuple[Collection[str], Collection[str]]  # the countries and divisions of what it may mean
 
 
+class ExternalEvidence(NamedTuple):
+    """What is told of a name from outside in a round: the shares of the votes of all others, what the texts draw.
+
+    `own` is what the name tells itself, which is left out of it. The term: D. McDonald, "Internal and external evidence
+    in the identification and semantic categorization of proper names" (1996).
+    """
+
+    own: Told
+    countries: Mapping[str, float]
+    divisions: Mapping[str, float]
+    circles: Sequence[Circle]
+
+
 def told_by(mentions: int, candidates: Sequence[Candidate], belief: Sequence[tuple[float, Candidate]]) -> Told:
     """Return what a name tells the others, of so many mentions and candidates, where it may mean this."""
     places = [candidate.place for _, candidate in belief]
@@ -111,12 +124,11 @@ class Company:
         """Tell whether a point in one of these tiles moved."""
         return self._moved is None or not self._moved.isdisjoint(tiles)
 
-    def heard(self, told: Told) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the shares of the votes of all other names, for the countries and divisions that a name asks for."""
-        return (
-            self._left(self._countries, self._sizes[0], told.countries, told.asked[0]),
-            self._left(self._divisions, self._sizes[1], told.divisions, told.asked[1]),
-        )
+    def told_of(self, own: Told, circles: Sequence[Circle]) -> ExternalEvidence:
+        """Return what is told from outside of a name that tells this itself: votes for the countries it asks for."""
+        countries = self._left(self._countries, self._sizes[0], own.countries, own.asked[0])
+        divisions = self._left(self._divisions, self._sizes[1], own.divisions, own.asked[1])
+        return ExternalEvidence(own, countries, divisions, circles)
 
     def _left(
         self, total: Mapping[str, float], size: float, own: Mapping[str, float], asked: Iterable[str]
@@ -127,22 +139,15 @@ class Company:
         shares = {what: max(0.0, total[what] - own.get(what, 0.0)) / rest for what in asked if what in total}
         return {what: round(share, STEP) for what, share in shares.items()} if self._large else shares
 
-    def around(
-        self,
-        alone: Context,
-        told: Told,
-        countries: Mapping[str, float],
-        divisions: Mapping[str, float],
-        circles: Sequence[Circle],
-    ) -> Context:
+    def around(self, alone: Context, told: ExternalEvidence) -> Context:
         """Return what stands around a name, of which `alone` stands there whatever the others mean."""
         return alone._replace(
-            countries=countries,
-            divisions=divisions,
+            countries=told.countries,
+            divisions=told.divisions,
             settled=self._settled,
-            own=told.points,
-            enough=MOST_NEAR + sum([point[2] for point in told.points]),
-            circles=circles,
+            own=told.own.points,
+            enough=MOST_NEAR + sum([point[2] for point in told.own.points]),
+            circles=told.circles,
         )
 
 
