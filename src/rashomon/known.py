@@ -27,7 +27,6 @@ AT_HOME = "~"
 LAST_LATIN = 0x24F  # code points of letters beyond are of other scripts
 SHORT = 5  # letters up to which folding is not enough
 LEAST_BONES = 4  # consonants that a name must have to be found across scripts
-_CASE = re.compile(r"(?<=[\u0400-\u04ff]{4})(?:ом|ем|ым|им|ой|ому|ого)$")  # case endings that end in a consonant
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -280,7 +279,7 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
         """Return the rows that carry the name, or carry it at home in `country`; an acronym must agree in capitals."""
         rows: dict[str, Known] = {}
         if in_other_script(name):
-            bare = _CASE.sub("", name)
+            bare = _consonant_ending().sub("", name)
             rows = {row.id: row for key in (name, bare) for row in self.by_bones.get(skeleton(key), ())}
         for key in dict.fromkeys((same_key(name), fold(name))):
             rows |= {row.id: row for row in self.at_home.get((country, key), ())}
@@ -288,6 +287,13 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
                 row.id: row for row in self.by_key.get(key, ()) if len(key) > SHORT or _letter_by_letter(row, name)
             }
         return tuple(row for row in rows.values() if not kinds or row.kind in kinds)
+
+
+@functools.cache
+def _consonant_ending() -> re.Pattern[str]:
+    """Return what matches a case ending that adds a consonant, behind four Cyrillic letters."""
+    endings = "|".join(read_list("case_endings.yaml")["consonant"])
+    return re.compile(rf"(?<=[\u0400-\u04ff]{{4}})(?:{endings})$")
 
 
 def is_acronym(name: str) -> bool:

@@ -6,15 +6,11 @@ import functools
 import re
 
 from rashomon.known import in_other_script
-from rashomon.resources import read_lines
+from rashomon.resources import read_lines, read_list
 from rashomon.spelling import skeleton
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# endings of cases in Russian and Ukrainian, the longest first; one is taken off where three letters are left
-_ENDING = re.compile(
-    r"(?<=\w{3})(?:ами|ями|ого|ому|ыми|ими|ові|еві|ой|ою|ом|ем|ём|ам|ах|ях|ів|ею|єю|[аеёиоуыэюяьіїє])$", re.I
-)
 # "and", "in", "to" and the article are written together with an Arabic name
 _PREFIX = re.compile(r"^(?:[وف]?[بلك]?ال|لل|[وفبلك](?=\w{4}))")
 _LONG = re.compile(r"(?<=\w)[اويىةأإآئؤء]")
@@ -34,8 +30,14 @@ def is_arabic(text: str) -> bool:
 def uninflected(word: str) -> str:
     """Return a word without its case ending (Cyrillic) or its prefixes (Arabic), as far as rules tell."""
     if _CYRILLIC.search(word):
-        return _ENDING.sub("", word)
+        return _ending().sub("", word)
     return _PREFIX.sub("", word).translate(_ALIKE) if is_arabic(word) else word
+
+
+@functools.cache
+def _ending() -> re.Pattern[str]:
+    """Return what matches a case ending, the longest, behind three letters."""
+    return re.compile(rf"(?<=\w{{3}})(?:{'|'.join(read_list('case_endings.yaml')['stem'])})$", re.IGNORECASE)
 
 
 def town(words: str) -> str:
