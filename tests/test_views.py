@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from rashomon.records import Finding
-from rashomon.views import arrange
+from rashomon.views import arrange, claim_view
 
 from .exporters.analyses import analysis
 
@@ -96,3 +96,8 @@ def test_a_passage_stands_once_with_all_its_claims() -> None:
     event = replace(made.events[0], claims=("r1.c1", "r1.c2", "r2.c1"))
     (view,) = arrange(replace(made, claims=(*made.claims, twin), events=(event,))).events
     assert [[claim.id for claim in saying.claims] for saying in view.sayings] == [["r1.c1", "r1.c2"], ["r2.c1"]]
+
+
+def test_a_claim_by_itself_is_viewed_as_in_the_dossier() -> None:
+    made = analysis()
+    assert {claim.id: claim_view(made, claim) for claim in made.claims} == arrange(made).claims

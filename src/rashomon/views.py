@@ -199,6 +199,13 @@ def arrange(analysis: Analysis) -> DossierView:
     )
 
 
+def claim_view(analysis: Analysis, claim: Claim) -> ClaimView:
+    """Return one claim of the analysis as `arrange` does, without the rest of the dossier."""
+    report = next(report for report in analysis.reports if report.id == claim.report)
+    names = {entity.id: entity.name for entity in analysis.entities}
+    return _claim(claim, report, bylines(analysis.reports), names)
+
+
 def _sides(
     sides: Iterable[Side], names: dict[str, str], texts: dict[str, str], tellers: dict[str, str]
 ) -> tuple[SideView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.records import ROLES, Analysis, Claim, Entity, Event, Filler, Sentence, Token
-from rashomon.views import arrange
+from rashomon.views import claim_view
 from rashomon.wording import interval_words, quote
 
 _DEEPEST = 60  # a broken parse may run in a circle
@@ -20,7 +20,7 @@ def explain(analysis: Analysis, name: str, rule: Sequence[str] = ()) -> list[str
     if claim is None:
         return []
     report = next(report for report in analysis.reports if report.id == claim.report)
-    view = arrange(analysis).claims[name]
+    view = claim_view(analysis, claim)
     entities = {entity.id: entity for entity in analysis.entities}
     lines = [
         f"{claim.id}: {view.kind}",
