@@ -207,16 +207,16 @@ def _parsed_again(analysis: Analysis, name: str, engine: str | None) -> Analysis
     """Add the parse of the report that the claim stands in: the JSON does not hold it."""
     from msgspec.structs import replace
 
-    from rashomon.pipeline import read_all
+    from rashomon.pipeline import parse_one
     from rashomon.settings import load_settings
 
     report = next((claim.report for claim in analysis.claims if claim.id == name), None)
     own = [one for one in analysis.reports if one.id == report]
     try:
-        readings = read_all(own, load_settings(engine=engine), lambda *_: None)
+        parsed = [parse_one(one, load_settings(engine=engine)) for one in own]
     except RashomonError:
         return analysis
-    return replace(analysis, sentences=tuple(sentence for reading in readings for sentence in reading.sentences))
+    return replace(analysis, sentences=tuple(sentence for sentences in parsed for sentence in sentences))
 
 
 @app.command()

@@ -171,6 +171,19 @@ def read_one(held: Held, report: Report) -> Reading:
     )
 
 
+def parse_one(report: Report, settings: Settings) -> tuple[Sentence, ...]:
+    """Return a report's sentences, parsed as `read_one` parses them, where nothing more is asked of it.
+
+    All of them, since a tree may depend on what is parsed with it. Raises EngineError and BadSettings.
+    """
+    from rashomon.sentences import split_sentences
+
+    engine, guard = docks.load("engine", settings.engine), Guard(report.source)
+    nothing: tuple[Sentence, ...] = ()
+    sentences = guard.attempt("sentences", lambda: split_sentences(report), nothing)
+    return guard.attempt("engine", lambda: _parsed(engine, sentences), sentences)
+
+
 def _parsed(engine: docks.Engine, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return the sentences, those parsed that were not skimmed."""
     parsed = iter(engine.parse([sentence for sentence in sentences if not sentence.skimmed]))
