@@ -2,6 +2,7 @@
 
 import pytest
 
+from rashomon.claims.conditions import CONDITIONS
 from rashomon.claims.lexicon import lexicon
 from rashomon.records import ROLES
 from rashomon.resources import read_list
@@ -42,3 +43,8 @@ def test_no_word_stands_twice_under_one_kind_and_mode():
                 traits = (form, word, group["kind"], group.get("mode"), group.get("objects"), group.get("subjects"))
                 assert traits not in seen, traits
                 seen.add(traits)
+
+
+def test_every_condition_is_said_and_tested_and_asked_by_a_group():
+    asked = {name for group in GROUPS for name in group.get("unless", ())}
+    assert set(read_list("predicates.yaml")["conditions"]) == set(CONDITIONS) == asked

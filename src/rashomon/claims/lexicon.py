@@ -27,6 +27,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True):
     agents: str | None = None
     having: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +74,7 @@ def lexicon() -> Lexicon:
     found: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in data["groups"]:
         traits = {key: group.get(key) for key in ("kind", "frame", "mode", "slot", "objects", "subjects", "agents")}
-        traits |= {key: tuple(group.get(key, ())) for key in ("having", "without")}
+        traits |= {key: tuple(group.get(key, ())) for key in ("having", "without", "unless")}
         for form, table in found.items():
             for phrase in group.get(form, ()):
                 words = tuple(str(phrase).lower().split())
