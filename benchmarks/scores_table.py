@@ -115,18 +115,24 @@ def _row(name: str, m: dict[str, float]) -> str:
 
 
 def benchmarks(folder: Path) -> Iterator[str]:
-    """Yield a table of every suite on its file; a file that is not at hand is left out by name."""
+    """Yield a table of every suite on its file; below it what could not be scored, and why."""
+    unscored: list[str] = []
     yield "| suite | file | n | metrics | seconds |"
     yield "|---|---|---|---|---|"
     for suite, name in FILES:
         if not (folder / name).exists():
-            yield f"| {suite} | {name} | – | not at hand | |"
+            unscored.append(f"{name} ({suite}: not at hand)")
             continue
         began = time.perf_counter()
         result = score(suite, [folder / name])
         metrics = ", ".join(f"{key} {value:.3f}" for key, value in result.metrics.items())
-        print(json.dumps({"suite": suite, "file": name, **result.metrics}), flush=True)
+        print(json.dumps({"suite": suite, "file": name, "n": result.n, **result.metrics}), flush=True)
+        if not result.n:
+            unscored.append(f"{name} ({suite}: holds nothing that the suite scores)")
+            continue
         yield f"| {suite} | {name} | {result.n} | {metrics} | {time.perf_counter() - began:.0f} |"
+    if unscored:
+        yield f"\nLeft out: {'; '.join(unscored)}."
 
 
 # run by itself: what a fresh process pays for the lists and the indexes of places before its first look-up

@@ -1,6 +1,7 @@
-"""Scores the killed and wounded of a report against the Gun Violence Database, where a row says how many there were.
+"""Scores the killed and wounded, victims, shooters, weapons and places of a report against the Gun Violence Database.
 
-A row is scored when it has `killed` or `wounded`; rows that mark only names, ages and places say nothing of either.
+A row says how many were killed or wounded, or marks spans: one victim of several, one of the words for a place. Hence
+spans have no precision: `*_found` is the share of those marked that a claim of violence has in that role.
 """
 
 from __future__ import annotations
@@ -18,19 +19,47 @@ from rashomon.scoring import Score
 from rashomon.scoring.texts import read_claims, read_rows
 
 SLOTS = ("killed", "wounded")
+ROLES = {"VIC-NAME": "target", "SHO-NAME": "actor", "CIR-WEAPON": "instrument", "DAT-CITY": "place", "DAT-LOC": "place"}
+NAMES = {"target": "victim", "actor": "shooter", "instrument": "weapon", "place": "place"}
+KINDS = ("attack", "casualties")
 
 
 def score(paths: Sequence[Path], engine: str) -> Score:
-    """Return the share of rows whose killed, and whose wounded, are counted exactly."""
-    rows = [row for row in read_rows(paths) if any(isinstance(row.get(slot), int) for slot in SLOTS)]
+    """Return the share of rows whose killed, and wounded, are counted exactly, and of the spans found in their role."""
+    rows = [row for row in read_rows(paths) if _says_how_many(row) or _marked(row)]
     right: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for row, reading in zip(rows, read_claims([row["text"] for row in rows], engine), strict=True):
-        for slot in SLOTS:
-            if isinstance(row.get(slot), int):
-                wanted[slot] += 1
-                right[slot] += toll(reading, slot) == row[slot]
-    return Score(n=len(rows), metrics={f"{slot}_exact": right[slot] / max(1, wanted[slot]) for slot in SLOTS})
+        for slot in _says_how_many(row):
+            wanted[f"{slot}_exact"] += 1
+            right[f"{slot}_exact"] += toll(reading, slot) == row[slot]
+        for role, words in _marked(row):
+            wanted[f"{NAMES[role]}_found"] += 1
+            right[f"{NAMES[role]}_found"] += is_found(reading, role, words)
+    return Score(n=len(rows), metrics={name: right[name] / count for name, count in sorted(wanted.items())})
+
+
+def _says_how_many(row: dict[str, Any]) -> list[str]:
+    return [slot for slot in SLOTS if isinstance(row.get(slot), int)]
+
+
+def _marked(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the role and the words of each marked span that a claim has a role for."""
+    return [(ROLES[span["role"]], span["text"]) for span in row.get("spans", ()) if span["role"] in ROLES]
+
+
+def is_found(reading: Reading, role: str, words: str) -> bool:
+    """Tell whether a claim of violence has the words, or a part of them, in a role, be it by a pronoun."""
+    marked = words.casefold().split()
+    fillers = [filler for claim in reading.claims if claim.kind in KINDS for filler in claim.role(role)]
+    meant = (reading.report.text[slice(*filler.refers_to)] for filler in fillers if filler.refers_to)
+    told = [text.casefold().split() for text in (*(filler.text for filler in fillers), *meant)]
+    return any(_holds(marked, each) or _holds(each, marked) for each in told)
+
+
+def _holds(whole: list[str], part: list[str]) -> bool:
+    size = len(part)
+    return size > 0 and any(whole[at : at + size] == part for at in range(len(whole) - size + 1))
 
 
 def toll(reading: Reading, slot: str) -> int:
