@@ -14,6 +14,7 @@ BACKGROUND_REACH = 40  # characters between "days after a" and what it makes a b
 OPENING = 60  # characters of a sentence in which it may say that it turns to something else
 PLACE_CUE = 48  # characters before a place in which a cue may say what stands or goes there
 AFTER_PLACE = 20  # characters behind a place in which "district" or "province" may say what kind of place it is
+CREW_WITHIN = 70  # characters between a death and the fall of the aircraft
 ACT_REACH = 40  # characters beside "carried out" in which it may say what was
 DEFINITE_WORDS = 2  # words before a noun in which "the" may make it point back
 OWNED = 24  # characters behind a name in which stands what is owned
@@ -229,6 +230,29 @@ def means_of(near: str) -> set[str]:
     return {"air"} if "air" in found else found
 
 
+def _of_its_crew(near: str, trigger: str) -> bool:
+    """Tell whether a clause tells of the crew of an aircraft that came down, not of what was done for revenge."""
+    at = near.find(trigger)
+    first, last = max(0, at - CREW_WITHIN), at + len(trigger) + CREW_WITHIN
+    downed = pattern("downed").search(near, first, last) if pattern("crewed").search(near, first, last) else None
+    if downed is None or at < 0:
+        return bool(pattern("its_crew").search(near)) and not pattern("no_aircraft").search(near)
+    between = near[min(at, downed.start()) : max(at + len(trigger), downed.end())]
+    return not pattern("for_it").search(between)
+
+
+def own_kind(claim: Claim, near: str) -> str:
+    """Return "downing" where an aircraft and its crew were brought down, "execution" of a captive, else nothing."""
+    trigger, hit = claim.trigger.text if claim.trigger else "", " ".join(f.text for f in claim.target)
+    if pattern("downed").search(trigger) and pattern("crewed").search(hit or near):
+        return "downing"
+    if claim.kind == "casualties" and _of_its_crew(near, trigger):
+        return "downing"
+    executed = pattern("put_to_death").search(trigger) and not pattern("undertakings").search(hit)
+    killed = claim.slot == "killed" or claim.kind in ("attack", "casualties")
+    return "execution" if executed or (killed and pattern("captives").search(hit)) else ""
+
+
 def is_answer(claim: Claim, near: str) -> bool:
     """Tell whether the clause tells of an answer to what was told before ("struck back", "hit it after the attack")."""
     after = claim.kind in ("attack", "loss", "capture") and claim.actor and pattern("after_it").search(near)
@@ -244,6 +268,14 @@ def is_elsewhere(text: str, first: int, start: int, *, retreat: bool = False) ->
     """Tell whether a place is where somebody comes from or goes to, not where it happened; who retreats was there."""
     before = text[max(first, start - PLACE_CUE) : start]
     return bool(pattern("goes_to").search(before) or (not retreat and pattern("comes_from").search(before)))
+
+
+def is_day_of_late_death(claim: Claim, text: str) -> bool:
+    """Tell whether a day is that on which one of the wounded died, not "hurt in Tuesday's attack, died in hospital"."""
+    died = pattern("dies_later").search(text, claim.start, claim.end)
+    if died is None or claim.time is None:
+        return False
+    return claim.time.at > died.start() or not pattern("was_hurt").search(text, claim.time.at_end, died.start())
 
 
 def is_landmark(text: str, first: int, start: int) -> bool:

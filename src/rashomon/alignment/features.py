@@ -16,6 +16,7 @@ NEAR_KM = 12.0  # one town with its suburbs
 FIGHT = frozenset({"violence", "control"})  # a town is attacked and taken in one battle
 OTHER_MEANS_TOLD = -5.0  # one report that tells of an ambush and, with its day, of an air strike tells of two
 OTHER_MEANS_LOOSE = -0.3  # without day or place of its own it may be a part of what was told
+OWN_KINDS = frozenset({"downing", "execution"})  # deeds that no bombardment is, whoever tells of them
 CARRIERS = frozenset({"air", "shelling"})  # what gas comes with
 SAME_SCOPE = {
     "war": 1.0,
@@ -26,6 +27,7 @@ SAME_SCOPE = {
 }  # a war is one; two habits, plans or operations may be any
 TOWN_KM = 1.5  # two names of places nearer than this may be one place
 TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
+NEAR_OTHERS = -0.8  # "near one place" and "at another" of one report
 PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
 WEEKS = 21  # so far off may a date of publication be
@@ -133,7 +135,7 @@ def compare_days(a: Profile, b: Profile) -> Comparison:
     if not narrow and _one_weekday(a, b):
         return Comparison(WEEKDAY_APART, "the same weekday of other weeks", _say(a.days[0]), _say(b.days[0]))
     gap = min(max(x[0] - y[1], y[0] - x[1]) for x in a.days for y in b.days) + 1
-    if not narrow and gap <= DAYS_AFTER and not (_one_report(a, b) and b.towns - a.towns):
+    if not narrow and gap <= DAYS_AFTER and not (_one_report(a, b) and (b.towns | b.near) - a.towns - a.near):
         return Comparison(DAY_APART, "days next to each other", _say(a.days[0]), _say(b.days[0]))
     if not narrow:
         return Comparison(-1.0, "no day in common", _say(a.days[0]), _say(b.days[0]), veto=True)
@@ -198,13 +200,21 @@ def compare_places(a: Profile, b: Profile) -> Comparison:
         pair = (min(a.towns), min(b.towns))
         return Comparison(TWO_TOWNS, "towns of different names", *pair, veto=_one_report(a, b))
     if not a.places or not b.places:
-        return _nothing("a place is not on the map")
+        return _near_others(a, b) if _one_report(a, b) else _nothing("a place is not on the map")
     left, right = main_places(a), main_places(b)
     best = max((_place_pair(p, q), x, y) for x, p in left.items() for y, q in right.items())
     if best[0] > TWO_TOWNS and _two_towns(a, b):
         return Comparison(TWO_TOWNS, "towns of different names", best[1], best[2], veto=_one_report(a, b))
     reason = "places near or within each other" if best[0] > 0 else "places apart"
     return Comparison(best[0], reason, best[1], best[2], veto=best[0] <= -1.0)
+
+
+def _near_others(a: Profile, b: Profile) -> Comparison:
+    """Hold two happenings of a report apart that lie at or near places of other names, of which no map tells more."""
+    left, right = a.towns | a.near, b.towns | b.near
+    if not (a.near | b.near) or not left or not right or left & right or a.quarters | b.quarters:
+        return _nothing("a place is not on the map")
+    return Comparison(NEAR_OTHERS, "at or near places of different names", min(left), min(right))
 
 
 def _ratio(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -269,11 +279,15 @@ def other_means(a: Profile, b: Profile) -> bool:
 
 def compare_means(a: Profile, b: Profile) -> Comparison:
     """An air strike, a shelling, a bomb and an ambush are held apart, though reports may differ on what it was."""
+    if any(x.battle and not x.means and y.means and y.means <= OWN_KINDS for x, y in ((a, b), (b, a))):
+        return Comparison(OTHER_MEANS_TOLD, "another kind of deed", " ".join(a.means), " ".join(b.means))
     if not a.means or not b.means:
         return _nothing("the means are not told")
     left, right = ", ".join(sorted(a.means)), ", ".join(sorted(b.means))
     if not other_means(a, b):
         return Comparison(0.3, "means in common", left, right)
+    if (a.means | b.means) & OWN_KINDS:
+        return Comparison(OTHER_MEANS_TOLD, "another kind of deed", left, right, veto=_one_report(a, b))
     anchored = bool(b.days or b.places or b.towns)
     score = (OTHER_MEANS_TOLD if anchored else OTHER_MEANS_LOOSE) if _one_report(a, b) else -1.0
     return Comparison(score, "other means", left, right)

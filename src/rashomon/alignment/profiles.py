@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rashomon.alignment.cues import (
     background_from,
     is_answer,
+    is_day_of_late_death,
     is_deathbed,
     is_elsewhere,
     is_general,
@@ -35,6 +36,7 @@ from rashomon.alignment.cues import (
     near_text,
     opens_new,
     opens_sentence,
+    own_kind,
     pattern,
     scope_of,
     stands_at,
@@ -45,6 +47,7 @@ from rashomon.measures import Days, Interval, days, fold, loose_bounds
 from rashomon.records import ROLES, Claim, Entity, Filler
 from rashomon.resources import read_list
 
+STATED = "stated:"  # how the gazetteer of a place begins that a text says where it lies
 PROVINCE_KM = 80.0
 LANDMARK_KM = 75.0  # so far off may lie what is told "west of" a town, without a distance
 MEASURED_KM = 30.0  # and with one ("40 km west of")
@@ -56,8 +59,8 @@ MAIN_SHARE = 0.25  # a place told this often, beside the one told most, is where
 _MONTH = re.compile(r"\b(?:in|last|early|late|since|of|on) (" + "|".join(calendar.month_name[1:]).casefold() + r")\b")
 # what a group has of what any of its claims says
 UNITED = (
-    "weekdays", "named_days", "published", "months", "place_names", "towns", "quarters", "means", "doers", "sufferers",
-    "names", "words", "reports", "fought", "answer",
+    "weekdays", "named_days", "published", "months", "place_names", "towns", "quarters", "near", "means", "doers",
+    "sufferers", "names", "words", "reports", "fought", "battle", "answer",
 )  # fmt: skip
 MOST_VALUES = 24  # how many values of a feature a group remembers; more say nothing new and cost time
 
@@ -78,7 +81,9 @@ class Profile:
     place_names: set[str] = field(default_factory=set)
     towns: set[str] = field(default_factory=set)  # places told of as towns, also those that no map has
     quarters: set[str] = field(default_factory=set)  # places told of as parts of a town
+    near: set[str] = field(default_factory=set)  # places that it is told to be near
     means: set[str] = field(default_factory=set)
+    battle: bool = False  # of two sides, by its word
     doers: set[str] = field(default_factory=set)  # entities and words of those who did it
     sufferers: set[str] = field(default_factory=set)  # and of those to whom it was done
     fought: bool = False  # ground was taken or given up
@@ -97,7 +102,7 @@ class Profile:
 
     def forget_places(self) -> None:
         """Drop what a claim says of places, where they are those of another clause."""
-        for held in (self.places, self.told_there, self.place_names, self.towns, self.quarters):
+        for held in (self.places, self.told_there, self.place_names, self.towns, self.quarters, self.near):
             held.clear()
 
 
@@ -198,7 +203,10 @@ def profile_of(claim: Claim, text: str, entities: Mapping[str, Entity], mentions
     profile.names |= {f.entity for role in ROLES if role != "place" for f in claim.role(role) if f.entity}
     profile.words = _words_of(claim) | _modifiers(near)
     profile.context = {w for w in fold(near) if len(w) > 3 and not w.isdigit()} - word_set("empty_words")
-    profile.means = means_of(_without(near, claim.target)) if profile.family == "violence" else set()
+    if profile.family == "violence":
+        kind = own_kind(claim, near)
+        profile.means = {kind} if kind else means_of(_without(near, claim.target))
+        profile.battle = claim.trigger is not None and bool(pattern("battles").search(claim.trigger.text))
     if profile.family == "violence" and not answers:
         profile.doers, profile.sufferers = _parties(claim.actor, entities), _parties(claim.target, entities)
     elif claim.kind == "deploy":
@@ -244,8 +252,8 @@ def _without(near: str, fillers: Sequence[Filler]) -> str:
 
 def _add_time(profile: Profile, claim: Claim, text: str, near: str, background: int | None) -> None:
     interval = None if is_saying_day(claim, text) else days(claim.time)
-    if interval is not None and pattern("lasting").search(near):
-        return  # "burned for a second day on Friday"
+    if interval is not None and (pattern("lasting").search(near) or is_day_of_late_death(claim, text)):
+        return  # "burned for a second day on Friday", "succumbed on Sunday"
     if interval is not None and claim.time is not None and (background is None or claim.time.at >= background):
         profile.days.append((interval[0], interval[1] + is_night(claim, text)))
         if set(fold(claim.time.text)) & word_set("weekdays"):
@@ -284,7 +292,7 @@ def _named_in(
         if held is not None and held.kind in ("actor", "person"):
             continue
         for start, end, entity in _mentions_in(target.start, target.end, mentions):
-            wide = (entities[entity].radius_km or 0.0) >= REGION_KM or is_landmark(text, target.start, start)
+            wide = _width(entities[entity]) >= REGION_KM or is_landmark(text, target.start, start)
             aside = wide or is_office(text, end)
             if end <= target.end and not aside and not is_elsewhere(text, target.start, start):
                 yield start, end, entity
@@ -297,20 +305,31 @@ def _name_in(filler: Filler, mentions: PlaceMentions) -> tuple[int, int]:
     return next(inside, (filler.start, filler.end))
 
 
+def _in_doubt(entity: Entity) -> bool:
+    """Tell whether no map has a place: its radius is that of the land in which it is told to lie."""
+    return (entity.gazetteer or "").startswith(STATED) and (entity.radius_km or 0.0) >= REGION_KM
+
+
+def _width(entity: Entity) -> float:
+    return 0.0 if _in_doubt(entity) else entity.radius_km or 0.0
+
+
 def _add_place(profile: Profile, entity: Entity | None, text: str, start: int, end: int) -> None:
     if entity is None or entity.kind != "place":
         return
     landmark = is_landmark(text, 0, start)
     reach = 0.0 if not landmark else MEASURED_KM if is_measured(text, start) else LANDMARK_KM
-    radius = max(entity.radius_km or 0.0, PROVINCE_KM if is_region(text, start, end) else reach)
-    if entity.lat is not None and entity.lon is not None:
+    radius = max(_width(entity), PROVINCE_KM if is_region(text, start, end) else reach)
+    if entity.lat is not None and entity.lon is not None and not _in_doubt(entity):
         profile.places[entity.id] = (entity.lat, entity.lon, radius)
         profile.told_there[entity.id] += 1
     else:
         profile.place_names.add(entity.id)
     if is_part_of_town(text, start, end):
         profile.quarters.add(entity.id)
-    elif radius < REGION_KM and not landmark:
+    elif landmark:
+        profile.near.add(entity.id)
+    elif radius < REGION_KM:
         profile.towns.add(entity.id)
 
 

@@ -333,6 +333,8 @@ def happenings(
                 or _blame_before(part, told, report.text)
                 or _best(others, part, published, news=news)
             )
+            if part.profile.family == "violence" and not any(h.profile.family in FIGHT for h in told):
+                part.background = False  # "four days after the strike that …": what a report opens with is its matter
             if part.aside and here:
                 part.beside.append(here[-1])
             if home is None:
