@@ -74,10 +74,11 @@ def bounds(low: int | None, high: int | None) -> Interval:
 
 def loose_bounds(quantity: Quantity) -> Interval:
     """Return a count as an interval that "nearly", "about" and their kind widen by a tenth."""
-    low, high = bounds(quantity.low, quantity.high)
+    low, high = bounds(quantity.low, quantity.high)  # high is infinite where none is told
     if not _APPROXIMATE.search(quantity.text):
         return low, high
-    return math.floor(low * (1 - APPROXIMATE_SHARE)), math.ceil(high * (1 + APPROXIMATE_SHARE))
+    most = high if high == math.inf else math.ceil(high * (1 + APPROXIMATE_SHARE))
+    return math.floor(low * (1 - APPROXIMATE_SHARE)), most
 
 
 @functools.lru_cache(maxsize=65536)

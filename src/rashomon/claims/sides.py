@@ -113,7 +113,7 @@ def _names(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[P
         if mention.kind in _MASKS and not any(mention.start < end and start < mention.end for start, end, *_ in spans):
             spans += _pieces(mention)
     spans += [piece for piece in _bare(text, sentence) if not any(piece[0] < e and s < piece[1] for s, e, *_ in spans)]
-    kinds = {(m.start, m.end): m for m in mentions}
+    kinds = {(m.start, m.end): m for m in mentions if m.kind in _MASKS}
     at = sentence.start
     return [
         Piece(start - at, end - at, chr(_letter(text[first:last], kinds.get((first, last)))), (first, last))
