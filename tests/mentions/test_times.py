@@ -79,6 +79,8 @@ def test_impossible_dates_keep_a_note_and_no_value(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "in violation of resolutions 2118 and 2235 banning them",
+        "Decree 2019 of the council",
         "they may march on the town",
         "some 3000 people fled",
         "1500 troops",

@@ -30,6 +30,12 @@ _COUNTED = re.compile(
 )
 _TO_NUMBER = re.compile(r"\s*(?:and|to|or|-|–|—)\s*\d[\d,]*")
 _FROM_NUMBER = re.compile(r"\b(?:between|from)\s+(?:about\s+|some\s+)?\d{1,3}\s+(?:and|to)\s+$", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:resolutions?|decrees?|laws?|articles?|orders?|numbers?|nos?\.?|paragraphs?|sections?|flights?|units?)"
+    r"\s+(?:\d+\s*(?:,|and|&|or)\s*)*$",
+    re.I,
+)
+NUMBERED_WITHIN = 48  # characters before a number in which stands what bears it
 _DATE_AFTER = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
 _COUNTER_AFTER = re.compile(r"\)\s+\d")
 _BODY_AFTER = re.compile(
@@ -114,6 +120,8 @@ def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
         return False  # "between 1000 and 1800 people"
     if _FROM_NUMBER.search(before):
         return False  # "between 500 and 1300"
+    if _NUMBERED.search(text[max(0, match.start() - NUMBERED_WITHIN) : match.start()]):
+        return False  # "resolutions 2118 and 2235"
     if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before, re.I):
         return False
     return in_place or 1900 <= year <= 2035 or bool(match["mod"])
