@@ -77,6 +77,20 @@ TOLD = [
         "pulling",
         {"actor": ["rescuers"]},
     ),
+    (
+        "At least 43 people have been killed by Norlandic junta shelling in a rebel-held town northeast of the capital "
+        "after a captured junta pilot was executed by rebels.",
+        "casualties",
+        "killed",
+        {"actor": ["Norlandic junta"], "target": ["43 people"], "place": ["a rebel-held town"]},
+    ),
+    (
+        "Forty army rockets hit a Norlandic junta depot in Arvad province late Monday which caused heavy damage to the "
+        "site.",
+        "loss",
+        "damage",
+        {"actor": [], "target": ["the site"]},
+    ),
     ("A shell crippled two soldiers.", "casualties", "crippled", {"target": ["two soldiers"]}),
     ("The strike crippled the refinery.", "loss", "crippled", {"target": ["the refinery"]}),
     ("The tribes voiced opposition to the decree.", "reject", "opposition", {"target": ["the decree"]}),
@@ -120,6 +134,18 @@ SAID = [
         "capital), which raises the number of tanks which were destroyed to nine.",
         "destroyed to nine",
         [],
+    ),
+    (
+        "(ABC World and Agencies) Air strikes have struck Ullazas town of Tarsa in rebel-controlled Arvad province on "
+        "Saturday according to the Simyran Observatory for Human Rights and the Northern Guard rescue service.",
+        "struck",
+        ["the Simyran Observatory for Human Rights", "the Northern Guard rescue service"],
+    ),
+    (
+        "The attack believed to have been carried out by Norlandic aircraft killed at least 16 people including three "
+        "children said the Observatory.",
+        "killed",
+        ["the Observatory"],
     ),
     (
         "The Norlandic channel quoted Minister Sami Adon as telling reporters that the junta had used nerve gas.",

@@ -57,6 +57,22 @@ def test_fillers(words, role, entity):
     assert look.filler(claim(), role, phrase(words)).entity == entity
 
 
+def test_a_province_is_called_by_the_name_before_it_not_by_whose_it_is():
+    text = "strikes on Norlands rebel-held Arvad province"
+    named = [(text.index(name), name) for name in ("Norland", "Arvad")]
+    found = tuple(
+        Mention(report="r", start=at, end=at + len(name), text=name, kind="place", sentence=0) for at, name in named
+    )
+    entities = [
+        Entity(id=m.text, kind="place", name=m.text, mentions=(MentionRef(report="r", start=m.start, end=m.end),))
+        for m in found
+    ]
+    reading = Reading(report=Report(id="r", source="r", text=text, sha256=""), mentions=found)
+    start, words = text.index("Norland"), "Norlands rebel-held Arvad province"
+    place = Filler(text=words, start=start, end=len(text), head=text.index("province"))
+    assert Filling([reading], entities).filler(claim(), "place", place).entity == "Arvad"
+
+
 def test_forces_of_a_person_are_an_entity_on_that_persons_side():
     _, look = filling()
     look.filler(claim(), "actor", phrase("the militants of Wako"))

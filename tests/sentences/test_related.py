@@ -4,7 +4,7 @@ import pytest
 
 from rashomon.records import Report
 from rashomon.sentences import split_sentences
-from rashomon.sentences.related import related_titles
+from rashomon.sentences.related import related_titles, row_of_tags
 
 TITLES = "Related Aid Reaches Arvad as Shells Fall on the Port Council to Meet in Selva - Envoy"
 
@@ -30,3 +30,28 @@ def test_titles_of_other_articles_are_furniture_and_the_text_around_them_is_not(
     told = [text[s.start : s.end].strip() for s in sentences if s.zone == "body"]
     assert told == ["Four guards died.", "The army shelled the camp."]
     assert any(s.zone == "furniture" for s in sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It left. Tags Norland Arvad airstrike human rights Front Six died.",
+            "Tags Norland Arvad airstrike human rights Front",
+        ),
+        ("Tags: Norland Arvad airstrike", "Tags: Norland Arvad airstrike"),
+        ("Tags Norland Arvad An airstrike hit it.", None),
+        ("Dog Tags Norland Arvad airstrike Front The army left.", None),
+        ("Tags Norland Arvad airstrike were found. The army left.", None),
+    ],
+)
+def test_row_of_tags(text, found):
+    span = row_of_tags(text, 0, len(text))
+    assert (span and text[slice(*span)].strip()) == found
+
+
+def test_a_row_of_tags_is_furniture_and_the_sentence_behind_it_is_not():
+    text = "Four guards died. Tags Norland Arvad airstrike An airstrike hit the port."
+    sentences = split_sentences(Report(id="r", source="r.txt", text=text, sha256="0"))
+    told = [text[s.start : s.end].strip() for s in sentences if s.zone == "body"]
+    assert told == ["Four guards died.", "An airstrike hit the port."]

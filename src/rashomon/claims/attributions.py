@@ -39,6 +39,9 @@ def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, se
         return None
     if index + 1 < len(tree.tokens) and tree.word(index + 1) == "by":
         return None
+    follows = tree.lemma(index) in cues()["inverting"] and any(c > index for c in tree.children(index, "nsubj"))
+    if follows and (found := _before_speaker(tree, index)) is not None:
+        return found  # "killed 18 people including five children said the Observatory"
     speaker = phrase_before(tree, index)
     speaker = with_office(tree, speaker) if speaker is not None else None
     if speaker is not None and tree.word(speaker.head) not in ("who", "which", "that"):

@@ -74,7 +74,7 @@ def both_sides(tree: Tree) -> Change:
 
 
 def case_of_whole(tree: Tree) -> Change:
-    """ "against the Northern Front terrorist groups": the preposition belongs to the whole phrase."""
+    """ "against the Northern Front terrorist groups", "by junta shelling": the preposition belongs to the whole."""
     changes: Change = {}
     for case, token in enumerate(tree.tokens):
         inner, whole = token.head, -1
@@ -82,7 +82,7 @@ def case_of_whole(tree: Tree) -> Change:
             token.deprel != "case"
             or tree.word(case) not in ("against", "by", "in", "on")
             or inner < case
-            or tree.tokens[inner].upos != "PROPN"
+            or tree.tokens[inner].upos not in ("PROPN", *(["NOUN"] if tree.word(case) in ("by", "against") else ()))
         ):
             continue
         while inner >= 0 and tree.has(inner, "compound") and tree.tokens[inner].head > inner:

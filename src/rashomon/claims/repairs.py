@@ -280,6 +280,7 @@ def side_by_side(tree: Tree) -> Change:
         if same and nouns and not between and not tree.has(index, "nmod:poss"):
             last = changes.get(index + 1, (index + 1, ""))[0]
             changes[index] = (last, "compound")
+            changes |= {c: (last, tree.tokens[c].deprel) for c in tree.children(index, "acl") if c > last}
     return changes
 
 

@@ -12,6 +12,7 @@ from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, co
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
 
+SHOWING = frozenset(["publish", "describe", "accuse", "reject", "investigate"])
 RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
 
 
@@ -64,6 +65,8 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
             ]
         if role == "actor" and trigger.predicate.kind in HOSTILE:
             kept = [h for h in kept if can_act(scene, h)]
+        if role == "actor" and trigger.predicate.kind not in SHOWING:
+            kept = [h for h in kept if not is_a(tree, h, "medium")]  # "footage showed medics digging and pulling"
         cast.heads[role] = kept
 
 
@@ -123,7 +126,7 @@ def _light_roles(
         return frame
     undergone = tree.lemma(verb) in lexicon().undergo
     causes = tree.lemma(verb) in lexicon().cause
-    if subject is not None and causes and scene.is_place(subject):
+    if subject is not None and causes and (scene.is_place(subject) or tree.word(subject) in ("which", "that")):
         subject = None  # "raids on the town, which resulted in": not the town
     indefinite = any(tree.word(d) in ("a", "an") for d in tree.children(noun, "det"))
     if indefinite and tree.lemma(verb) in lexicon().warding:
@@ -191,9 +194,9 @@ def _when(scene: Scene, cast: Cast, verb: int) -> None:
     tree = scene.tree
     for clause in [c for v in (verb, *companions(tree, verb)) for c in tree.children(v, "advcl")]:
         meanwhile = any(tree.word(m) in ("when", "as", "after") for m in tree.children(clause, "mark", "advmod"))
-        struck = [p for p in lexicon().verbs.get(tree.lemma(clause), ()) if p.kind == "attack"]
+        struck = [p for p in lexicon().verbs.get(tree.lemma(clause), ()) if p.kind == "attack" and p.frame != "harm"]
         if not (meanwhile and struck):
-            continue
+            continue  # nor "killed by shelling after rebels executed a pilot": another deed, of others
         subject = clauses.subject_of(tree, clause)
         if subject is not None and not clauses.is_passive(tree, clause) and not is_event(tree, subject):
             role = "instrument" if is_weapon(scene, subject) else "actor"

@@ -287,7 +287,7 @@ def side_by_side(tree: Tree, speaker: Speaker) -> list[Speaker]:
     A part needs an article, a name or a plural of its own: not "the journalist and activist", "Ministry of Health and
     Sport", "the Chinese and Russian envoys".
     """
-    parts = [c for c in tree.children(speaker.head, "conj") if speaker.head < c < speaker.last]
+    parts = [c for c in _joined(tree, speaker.head) if speaker.head < c < speaker.last]
     joints = [_joint(tree, part) for part in parts]
     if not parts or None in joints or tree.has(speaker.head, "obj", "iobj"):
         return [speaker]
@@ -300,6 +300,15 @@ def side_by_side(tree: Tree, speaker: Speaker) -> list[Speaker]:
     heads_a_list = bool(tree.children(speaker.head, "nmod"))
     whole = all(_stands_alone(tree, each, speaker.head, heads_a_list) for each in others)
     return [first, *others] if whole else [speaker]
+
+
+def _joined(tree: Tree, head: int) -> list[int]:
+    """Return what is coordinated with a speaker, be it hung inside the name: "the Watch for Rights and the Guard"."""
+    found = tree.children(head, "conj")
+    for inner in tree.children(head, "nmod") if tree.tokens[head].upos == "PROPN" else ():
+        plain = not tree.children(inner, "det")
+        found += [c for c in tree.children(inner, "conj") if plain and tree.children(c, "det")]
+    return found
 
 
 def _joint(tree: Tree, part: int) -> int | None:

@@ -11,7 +11,7 @@ from rashomon.bodies import state_of
 from rashomon.known import lists
 from rashomon.records import Claim, Entity, Filler, Mention, Reading, Side, Voice
 from rashomon.resolution.listing import row_of_body
-from rashomon.resolution.phrases import WORD, head_of, is_called, is_state, mention_at, states_before
+from rashomon.resolution.phrases import WORD, called_so, head_of, is_called, is_state, mention_at, states_before
 from rashomon.resources import read_list
 from rashomon.spelling import fold
 
@@ -358,7 +358,8 @@ class Filling:
         """The first name of the phrase outside brackets; in a place role the first place; a town has no voice."""
         places = [mention for mention in inside if mention.kind == "place"]
         placed = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["places_again"]
-        wanted = places if role == "place" or (placed and places) else list(inside)
+        where = role == "place" or bool(placed and places)
+        wanted = places if where else list(inside)
         wanted = [mention for mention in wanted if mention.kind != "nationality"]
         if role == "voice":
             wanted = [mention for mention in wanted if mention.kind != "place" or is_state(mention.text, True)]
@@ -366,7 +367,9 @@ class Filling:
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
         if not outside:
             return None
-        owner = self._owner(outside[0])
+        head = head_of(phrase, inside)
+        at_noun = [m for m in outside if where and called_so(text, m, head)]
+        owner = self._owner((at_noun or outside)[0])
         rules = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["rulers"]
         return self._ruled_by(owner) if rules and outside[0].kind == "person" else owner
 

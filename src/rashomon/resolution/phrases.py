@@ -12,6 +12,7 @@ from rashomon.records import Filler, Mention, MentionRef, Voice
 from rashomon.spelling import fold
 
 WORD = re.compile(r"[^\W_][\w’'\-]*")
+_OF = re.compile(r"\w+ of (?:the )?")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?]\s|\n")
 _BREAK = re.compile(
     r"[,;:(\[]|\s(?:of|in|on|at|near|for|from|to|by|with|between|who|which|that|whose|where|loyal|led|backed|belonging|"
@@ -62,6 +63,13 @@ def is_called(text: str, place: Mention, noun: str) -> bool:
     """Return whether the words beside a place's name call it by the noun: "the city of X", "X city"."""
     before, after = text[max(0, place.start - 25) : place.start], text[place.end : place.end + 20]
     return bool(re.search(rf"\b{noun} of (?:the )?$", before, re.I) or re.match(rf" {noun}\b", after, re.I))
+
+
+def called_so(text: str, place: Mention, noun: int) -> bool:
+    """Tell the Arvad of "Norland's rebel-held Arvad province", "Norland's northern province of Arvad"."""
+    if place.end < noun:
+        return not text[place.end : noun].strip()
+    return _OF.fullmatch(text, noun, place.start) is not None
 
 
 def states_before(text: str, mentions: Sequence[Mention], offset: int) -> frozenset[str]:

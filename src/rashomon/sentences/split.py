@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.records import Report, Sentence, Token, Zone
 from rashomon.sentences.ends import cut
-from rashomon.sentences.related import related_titles
+from rashomon.sentences.related import related_titles, row_of_tags
 from rashomon.sentences.words import split_words
 from rashomon.sentences.zones import (
     buttons_end,
@@ -108,13 +108,19 @@ def _body(text: str, start: int, end: int, headline: str) -> Iterator[_Stretch]:
         if found > start:
             yield _Stretch(start, found, zone)
             start = found
-    while start < end and (titles := related_titles(text, start, end)) is not None:
-        if start < titles[0]:
-            yield _Stretch(start, titles[0], "body")
-        yield _Stretch(*titles, "furniture")
-        start = titles[1]
+    while start < end and (run := _run_into(text, start, end)) is not None:
+        if start < run[0]:
+            yield _Stretch(start, run[0], "body")
+        yield _Stretch(*run, "furniture")
+        start = run[1]
     if start < end:
         yield _Stretch(start, end, "body")
+
+
+def _run_into(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first titles of other articles or row of tags that stand in a paragraph, if there are any."""
+    found = (find(text, start, end) for find in (related_titles, row_of_tags))
+    return min((run for run in found if run is not None), default=None)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
