@@ -106,3 +106,15 @@ def test_blame_and_answer(name):
         found = [f.explanation for f in analyze([folder], workers=1).findings]
     told = [w for f in found for w in SAID if w in f]
     assert told == ([what] if what else [])
+
+
+def test_gas_that_two_reports_lay_to_two_camps():
+    texts = (
+        "Activists said that government forces used chlorine gas against civilians in Binnish on Monday 4 May 2015.",
+        "An army source said that terrorists used toxic gases against civilians in Binnish on Monday 4 May 2015.",
+    )
+    with TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            (Path(folder) / f"{number}.txt").write_text(text, encoding="utf-8")
+        found = analyze([folder], workers=1).findings
+    assert [f.kind for f in found if "who did it" in f.explanation] == ["difference"]

@@ -27,6 +27,9 @@ LOST = {"slot": "destroyed", "kind": "loss"}
 CASES = {
     "two least numbers that rise": ([dead("a", "r1", 26), dead("b", "r2", 35)], True, ["update"]),
     "two least numbers of one day and two origins": ([dead("a", "r1", 26), dead("b", "r2", 35)], False, []),
+    "two who are named, each with its own count": (
+        [dead("a", "r1", 5, 5, voices=("army",)), dead("b", "r2", 34, 34, voices=("un",))], True, ["contradiction"],
+    ),
     "what may be clashes with nothing": (
         [dead("a", "r1", 26, 26), dead("b", "r2", 200, 200, modality="possible")], False, ["difference"],
     ),

@@ -96,3 +96,16 @@ def test_the_land_in_which_a_town_lies_is_no_second_place():
     ]
     found, _ = positions(told, entities=(sudan, nyala))
     assert [p.value for p in found] == ["nyala"]
+
+
+def test_a_count_told_right_after_another_is_of_the_same_place():
+    home, far = place("home", 33.0, 44.0), place("far", 33.6, 44.0)
+    told = [
+        claim("r1", "a", slot="killed", low=17, high=17, places=("home",)),
+        claim("r1", "b", slot="killed", low=4, high=4, at=200, sentence=2, places=("far",)),
+        claim("r1", "c", slot="killed", low=6, high=6, at=400, sentence=3, voices=("monitor",)),
+    ]
+    reports = [report("r1")]
+    event = Event(id="e", kind="attack", title="blast", claims=("a", "b", "c"), place="home")
+    events, _ = assess(reports, [], (MONITOR, home, far), told, [event], [], [])
+    assert {p.low: p.part for p in events[0].positions if p.low} == {17: "", 4: "at Far", 6: "at Far"}

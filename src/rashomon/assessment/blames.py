@@ -203,6 +203,25 @@ def culprit_findings(event: Event, case: CaseFile, origins: Origins) -> Iterator
     sides = [[c for c in guilty if camp_of(c.actor, case) == side] for side in ("state", "rebels")]
     if all(sides) and any(origins.apart(a, b) and a.report != b.report for a in sides[0] for b in sides[1]):
         yield _told("difference", f"{event.title}: who is guilty of it", sides[0], sides[1], case, origins)
+        return
+    rivals = [p for p in itertools.combinations(told, 2) if _two_users(p, case, origins)]
+    if rivals:
+        users = {c.id: c for pair in rivals for c in pair}.values()
+        left, right = ([c for c in users if camp_of(c.actor, case) == side] for side in ("state", "rebels"))
+        yield _told("difference", f"{event.title}: who did it", left, right, case, origins)
+
+
+def _two_users(pair: Sequence[Claim], case: CaseFile, origins: Origins) -> bool:
+    """Tell whether two reports say of two camps that they used poison gas in one deed: it had one doer."""
+    one, other = pair
+    camps = {camp_of(c.actor, case) for c in pair}
+    apart = one.report != other.report and origins.apart(one, other)
+    return apart and camps == {"state", "rebels"} and all(_of_gas(c) for c in pair)
+
+
+def _of_gas(claim: Claim) -> bool:
+    told = f" {' '.join(word for f in claim.instrument for word in fold(f.text))} "
+    return any(f" {name} " in told for name in read_list("assessment.yaml")["alike"]["poison gas"])
 
 
 def _two_culprits(pair: Sequence[Claim], case: CaseFile, origins: Origins) -> bool:

@@ -142,10 +142,17 @@ def _from_count(filler: Filler, claim: Claim) -> str:
 def _elsewhere(claim: Claim, case: CaseFile, event: Event | None) -> str:
     """Return the place that a claim counts at, where it is another one than the event's."""
     home = case.entities.get((event.place if event else None) or "")
-    there = [e for f in claim.place if (e := case.entities.get(f.entity or "")) and e.lat is not None]
+    places = claim.place or _place_before(claim, case)
+    there = [e for f in places if (e := case.entities.get(f.entity or "")) and e.lat is not None]
     if home is None or home.lat is None or not there or any(_holds(e, home) for e in there):
         return ""
     return f"at {there[0].name}"
+
+
+def _place_before(claim: Claim, case: CaseFile) -> tuple[Filler, ...]:
+    """Return the place of the like count told just before, of which this one is another's: "… put the toll at six"."""
+    told = [c for c in case.by_report(claim.report) if c.slot == claim.slot and 0 < claim.sentence - c.sentence <= 1]
+    return next((c.place for c in reversed(told) if not c.part_of), ()) if claim.voices else ()
 
 
 def _holds(one: Entity, other: Entity) -> bool:

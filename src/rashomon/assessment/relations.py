@@ -245,13 +245,25 @@ def _update_reason(case: CaseFile, origins: Origins, left: Sequence[Claim], righ
     if says_update(case, [c for c in (*left, *right) if c.report in both]) or _moves(case, left, right):
         return "a report itself says that the figure changed"
     before, after = first_day(case, left), first_day(case, right)
-    if not both and before is not None and after is not None and before < after:
+    if (
+        not both
+        and before is not None
+        and after is not None
+        and before < after
+        and not _two_named(origins, left, right)
+    ):
         return "the higher figure was published later"
     if not both and _in_order(before, after) and _runs_on(case, [*left, *right]):
         return "a report calls its figure a running toll"
     if not both and {origins.of(c).key for c in left} & {origins.of(c).key for c in right}:
         return "one origin gave both figures, in different reports"
     return ""
+
+
+def _two_named(origins: Origins, left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Tell whether two figures are of speakers known by name, each with its own count: neither corrects the other."""
+    keys = [{origins.of(c).key for c in side} for side in (left, right)]
+    return not keys[0] & keys[1] and all(key.startswith(("entity:", "post:")) for side in keys for key in side)
 
 
 def _in_order(before: int | None, after: int | None) -> bool:
