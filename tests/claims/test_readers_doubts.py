@@ -91,6 +91,25 @@ TOLD = [
         "damage",
         {"actor": [], "target": ["the site"]},
     ),
+    (
+        "With the pressure increasing on the junta to comply Norlands state media alleged on Monday that rebels in the "
+        "port of Arvad had used gas.",
+        "accuse",
+        "alleged",
+        {"actor": ["Norlands state media"]},
+    ),
+    (
+        "The council dispatched Sami Adon the envoy for relief to push for a swift inquiry into the raid.",
+        "request",
+        "push for",
+        {"actor": ["Sami Adon"]},
+    ),
+    (
+        "It took months before a deal was struck to allow the team of experts to investigate.",
+        "investigate",
+        "investigate",
+        {"actor": ["the team of experts"]},
+    ),
     ("A shell crippled two soldiers.", "casualties", "crippled", {"target": ["two soldiers"]}),
     ("The strike crippled the refinery.", "loss", "crippled", {"target": ["the refinery"]}),
     ("The tribes voiced opposition to the decree.", "reject", "opposition", {"target": ["the decree"]}),
@@ -111,6 +130,8 @@ UNTOLD = [
     ("casualties", "Quarrels among the ministers crippled efforts to end the war."),
     ("capture", "The video captured a plane that belonged to the junta."),
     ("capture", "The video frames were made years ago, moreover, they captured a plane of the junta."),
+    ("arrest", "The video frames were made years ago, moreover, they captured an airplane belonging to the junta."),
+    ("capture", "The video frames were made years ago, moreover, they captured an airplane belonging to the junta."),
     ("reject", "The footage showed rescuers pulling an old man out of a collapsed house."),
     ("reject", "Norland opposition: 130 killed in gas attack"),
 ]
@@ -193,6 +214,11 @@ def test_it_goes_back_to_who_spoke_last_be_it_by_a_word_alone():
     report, sentences = parsed(first, second, third, last)
     (voice,) = voices_of(find_voices(report, sentences, ()), 3, at(sentences[3], "killed"))
     assert report.text[slice(*voice.refers_to)] == "The Tarsa Observatory"
+
+
+def test_what_the_aim_is_is_not_done():
+    (claim,) = claims_of("The main aim is to defeat Gebal Secretary of State Adon Kerr said on Sunday.")
+    assert claim.certainty.modality == "planned"
 
 
 def test_one_account_counts_no_dead():

@@ -241,3 +241,20 @@ def speaker_after_victims(tree: Tree) -> Change:
 
 def _speaks(tree: Tree, noun: int) -> bool:
     return tree.lemma(noun) in (*cues()["speaking"], *cues()["speaker_nouns"]) or is_a(tree, noun, "teller")
+
+
+def subject_after_opening(tree: Tree) -> Change:
+    """ "With pressure growing on the junta to comply state media alleged": the media allege, the pressure grows."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        subject = next((c for c in tree.children(verb, "nsubj") if c < verb), None)
+        speaker = verb - 1
+        if subject is None or subject + 1 >= verb or not tree.has(speaker, "obj", "obl", "nmod"):
+            continue
+        growing = subject + 1
+        opened = min(tree.subtree(subject)) - 1
+        opens = opened >= 0 and tree.word(opened) in cues()["opening"] and tree.tokens[growing].head == verb
+        inside = tree.tokens[speaker].head in tree.subtree(growing) and not tree.children(speaker, "case")
+        if opens and inside and tree.word(growing).endswith("ing") and tree.has(growing, "advcl"):
+            changes |= {subject: (growing, "nsubj"), speaker: (verb, "nsubj")}
+    return changes

@@ -95,6 +95,8 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         yield Effect(table["adjectives"][before], index - 1)  # however the parser hung it
     if orders(tree, index):
         yield Effect("requested", index)
+    if tree.tokens[index].upos == "VERB" and tree.marked(index, "to") and tree.children(index, "cop"):
+        yield Effect("planned", tree.children(index, "cop")[0])  # "the aim is to defeat them"
     if (cause := _suspected_cause(tree, index)) is not None:
         yield Effect("alleged", cause)
     if (alleged := _hedged_happening(tree, index)) is not None:

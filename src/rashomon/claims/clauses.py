@@ -17,6 +17,7 @@ ACCUSING = frozenset(
 REQUESTING = frozenset(
     ["call", "urge", "ask", "order", "tell", "appeal", "press", "invite", "instruct", "command", "beg"]
 )
+SENDING = frozenset(["send", "dispatch", "assign", "appoint", "hire", "bribe", "delegate"])
 PENAL = frozenset(["sentence", "jail", "imprison", "arrest", "detain", "fine", "punish", "prosecute"])
 DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
@@ -195,9 +196,14 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> int | None:
             return asked
     if stem == "xcomp":
         obj = own_object(tree, head)
+        obj = tree.first(head, "iobj") if obj is None else obj  # "allow the team to look"
         if obj is not None and tree.lemma(head) not in SUBJECT_CONTROL:
             return obj
         return subject_of(tree, head, depth - 1)
+    if stem == "advcl" and tree.lemma(head) in SENDING and _infinitive(tree, verb):
+        sent = own_object(tree, head)
+        if sent is not None and (tree.tokens[sent].upos == "PROPN" or is_a(tree, sent, "person")):
+            return sent  # "dispatched an envoy to press for"
     if stem in ("conj", "advcl", "parataxis", "ccomp"):
         if stem in ("parataxis", "ccomp") and not tree.word(verb).endswith("ing"):
             return None
@@ -256,6 +262,15 @@ def _acl_subject(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
     if not tree.has(noun, "obj", "xcomp", "obl", "root"):
         return None  # "said an offensive to drive them out would begin": not the speaker's
     return subject_of(tree, governor, depth - 1) if 0 <= governor < len(tree.tokens) else None
+
+
+def is_shown(tree: Tree, verb: int) -> bool:
+    """ "the video captured a plane", "the frames are old, and they captured a plane": what shows takes nothing."""
+    subject = subject_of(tree, verb)
+    if subject is not None and tree.word(subject) in ("it", "they"):
+        earlier = [i for i in range(subject) if tree.has(i, "nsubj") and tree.tokens[i].upos in ("NOUN", "PROPN")]
+        subject = earlier[-1] if earlier else subject
+    return subject is not None and is_a(tree, subject, "medium")
 
 
 def _relative(tree: Tree, subject: int, verb: int) -> int:

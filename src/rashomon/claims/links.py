@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.claims.clauses import is_shown
 from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
 from rashomon.claims.tolls import by_total, comes_to, headed, in_condition, list_of
 from rashomon.claims.tree import VERBAL, Tree
@@ -84,6 +85,8 @@ def _fits(tree: Tree, number: Number, link: Link) -> bool:
     carrier = tree.tokens[number.top].head
     if link.slot in ("destroyed", "damaged") and tree.has(number.top, "obj") and tree.has(carrier, "acl"):
         return link.trigger == carrier  # not "a plane carrying 33 passengers was shot down"
+    if link.slot == "captured" and tree.tokens[link.trigger].upos == "VERB" and is_shown(tree, link.trigger):
+        return False  # "the video captured a plane"
     if link.slot not in table()["persons_only"] or number.head is None:
         return True
     if number.quantity.high == 0 and tree.lemma(number.head) in table()["tidings"]:

@@ -27,7 +27,7 @@ def time_of(
         if (
             top is None
             or _lasting(mention)
-            or _since_then(tree, mention, trigger)
+            or _since_then(tree, mention, top, trigger)
             or _of_saying(tree, mention, top, trigger, says)
         ):
             continue
@@ -52,7 +52,7 @@ def _lasting(mention: Mention) -> bool:
     return time is not None and time.type in ("DURATION", "SET") and time.shift is None and time.until is None
 
 
-def _since_then(tree: Tree, mention: Mention, trigger: Trigger) -> bool:
+def _since_then(tree: Tree, mention: Mention, top: int, trigger: Trigger) -> bool:
     """ "in power since 1963, they fired on protesters", "the worst raid since the 1980s": it was not done then.
 
     A deed that is told in the past, without "has" or "had", happened once; what is worst since a year came later.
@@ -60,12 +60,18 @@ def _since_then(tree: Tree, mention: Mention, trigger: Trigger) -> bool:
     first = next((i for i, t in enumerate(tree.tokens) if mention.start <= t.start), 0)
     if "since" not in (tree.word(first), tree.word(first - 1) if first else ""):
         return False
-    head = trigger.head
+    head, home = trigger.head, tree.tokens[top].head
+    if trigger.form == "noun" and home >= 0 and tree.tokens[home].upos == "VERB" and _simple_past(tree, home):
+        return True
     if trigger.form == "noun":
         ranks = [c for c in tree.children(head, "amod") if tree.word(c) in RANKED or tree.word(c).endswith("iest")]
         return bool(ranks) or any(tree.word(m) == "most" for c in tree.children(head) for m in tree.children(c))
-    past = tree.word(head) != tree.lemma(head) and not tree.word(head).endswith(("ing", "s"))
-    return past and trigger.form != "adjective" and not tree.children(head, "aux")
+    return trigger.form != "adjective" and _simple_past(tree, head)
+
+
+def _simple_past(tree: Tree, verb: int) -> bool:
+    changed = tree.word(verb) != tree.lemma(verb) and not tree.word(verb).endswith(("ing", "s"))
+    return changed and not tree.children(verb, "aux")
 
 
 def _of_saying(tree: Tree, mention: Mention, top: int, trigger: Trigger, says: Callable[[int], bool]) -> bool:

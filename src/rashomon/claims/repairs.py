@@ -69,6 +69,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - clause_after_preposition: "after "armed gangs used gas": the gangs used it
 - list_goes_on: "by Norland and militias from Gebal Ullaza and Simyra": Simyra goes with Gebal
 - speaker_after_victims: "killing 26 including many children a monitor said": the monitor speaks
+- subject_after_opening: "With pressure growing on them to comply state media alleged": the media do
 - blame_of_holder: "holds Norland fully responsible": Norland is held so
 - participle_of_nearest: "gas against troops trying to storm": the troops try
 """
@@ -330,6 +331,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     what_is_said_to_be,
     attached.list_goes_on,
     attached.speaker_after_victims,
+    attached.subject_after_opening,
     attached.predicate_of_object,
     attached.gloss_with_owner,
     attached.object_before_title,

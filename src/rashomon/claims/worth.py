@@ -70,7 +70,7 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
         return bool(cast.heads.get("actor") or cast.heads.get("target"))
     if trigger.form == "light" and _only_ends(scene.tree, trigger):
         return False
-    if trigger.predicate.words == ("capture",) and trigger.form == "verb" and _pictures(scene.tree, trigger.head):
+    if trigger.predicate.kind == "capture" and trigger.form == "verb" and clauses.is_shown(scene.tree, trigger.head):
         return False
     if trigger.predicate.having == ("through",):
         return any(_under_arms(scene.tree, h) for h in cast.heads.get("actor", []))
@@ -180,15 +180,6 @@ def _only_ends(tree: Tree, trigger: Trigger) -> bool:
     noun = trigger.noun
     ends = tree.lemma(trigger.head) in ("stop", "end", "halt") and noun is not None
     return ends and noun is not None and tree.lemma(noun) in (*lexicon().warlong, "bloodshed", "carnage")
-
-
-def _pictures(tree: Tree, verb: int) -> bool:
-    """ "the video captured a plane", "the frames are old, and they captured a plane": what shows takes nothing."""
-    subject = clauses.subject_of(tree, verb)
-    if subject is not None and tree.word(subject) in ("it", "they"):
-        earlier = [i for i in range(subject) if tree.has(i, "nsubj") and tree.tokens[i].upos in ("NOUN", "PROPN")]
-        subject = earlier[-1] if earlier else subject
-    return subject is not None and is_a(tree, subject, "medium")
 
 
 def _spared(tree: Tree, noun: int) -> bool:
