@@ -26,7 +26,7 @@ SAME_SCOPE = {
     "general": -1.0,
 }  # a war is one; two habits, plans or operations may be any
 TOWN_KM = 1.5  # two names of places nearer than this may be one place
-TWO_TOWNS = -0.4  # what towns of different names say, across reports; within one report they are two happenings
+TWO_TOWNS = -0.8  # what towns of different names say, across reports; within one report they are two happenings
 NEAR_OTHERS = -0.8  # "near one place" and "at another" of one report
 PART_OF_TOLL = -0.3  # within one report a far smaller count is a part of the toll, or another happening
 FAR_KM = 40.0  # beyond this, two precise places are two happenings
