@@ -124,7 +124,7 @@ def _remainders(claims: Sequence[Claim], totals: set[str], case: CaseFile) -> It
             outlet = case.outlet(claim.report)
             text = (
                 f"{outlet}: if the running total is {number}, the {figure_of(whole)} told here leave {left} "
-                f"that were {whole.slot} before{who}. It stands in “{' '.join(clause.split())}”."
+                f"that were {whole.slot} before{who}. Its words: “{' '.join(clause.split()).rstrip('.')}”."
             )
             yield make("arithmetic", text, [claim, whole, *others], slot=whole.slot)
             break

@@ -88,7 +88,7 @@ def _damaged(sentence: Sentence, case: CaseFile) -> Iterator[Finding]:
             )
             quoted = " ".join(match[1].split())
             outlet = case.outlet(sentence.report)
-            said = f"{outlet}: “{quoted}”: {damage.about}; it may mean “{reading}”, which is not used."
+            said = f"{outlet}: “{quoted}”: {damage.about}; perhaps {reading} is meant, which is not used."
             yield make("garbled", said, (), [span])
 
 
@@ -104,7 +104,7 @@ def _blast_rises(sentence: Sentence, case: CaseFile) -> Iterator[Finding]:
             quoted = " ".join(case.reports[sentence.report].text[subject.start : end].split())
             text = (
                 f"{case.outlet(sentence.report)}: “{quoted}”: no {subject.lemma} rises to a number; "
-                f"it may mean the toll of the {subject.lemma}, which is not used."
+                f"perhaps the toll of the {subject.lemma} is meant, which is not used."
             )
             span = Evidence(report=sentence.report, start=min(subject.start, verb.start), end=end)
             yield make("garbled", text, (), [span])
