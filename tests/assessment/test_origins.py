@@ -35,6 +35,15 @@ def test_behind_an_accusation_stands_the_accuser():
     assert not origins.apart(bare, told)
 
 
+def test_an_operation_speaks_for_those_whose_it_is():
+    told = [claim("r1", "a", "attack", voices=("sea storm",)), claim("r2", "b", "attack", voices=("navy",))]
+    case = open_case(
+        [report("r1"), report("r2")], [], (*WHO, actor("sea storm", kind="operation", sides=("navy",))), told
+    )
+    origins = Origins(case, Copies(case))
+    assert not origins.apart(*told)
+
+
 def test_a_headline_names_the_doer_on_its_own_word():
     head = claim("r1", "a", slot="killed", low=61, actors=("navy",))
     body = claim("r1", "b", slot="killed", low=61, at=300, voices=("monitor",))

@@ -220,6 +220,9 @@ class Origins:
             post = self._post(entity_id)
             if post:
                 return Origin(f"post:{post}", entity.name, f"{entity.name} holds the post of {post}")
+        if entity.kind == "operation" and entity.sides:
+            name = self._case.name(entity.sides[0], entity.sides[0])
+            return Origin(f"entity:{entity.sides[0]}", name, f"{entity.name} is an operation of {name}")
         return Origin(f"entity:{entity_id}", entity.name, f"on the word of {entity.name}")
 
     def _organisation(self, person: str, words: tuple[str, ...]) -> str | None:
