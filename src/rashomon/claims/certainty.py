@@ -200,24 +200,8 @@ def _shared(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
 
 def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effect]:
     """Yield what the word that governs a clause does to it, and what bears on that word in turn."""
-    if tree.has(index, "parataxis") and any(tree.word(at) == ":" for at in range(head + 1, index)):
-        return  # "rejected the claims: "We do not strike civilians""
-    if tree.has(index, "acl") and is_what_is_said(tree, index, head):
-        return  # "denied any responsibility, saying its strikes hit": what he says he does not deny
-    if tree.has(index, "amod") and is_fabricated(tree, head):
-        yield Effect("denied", tree.tokens[head].head)  # "the eliminated raiders are a fairy tale"
-        return
-    if tree.has(index, "acl:relcl"):
-        whereby = any(
-            tree.word(c) == "which" and tree.first(c, "case") is not None for c in tree.children(index, "obl")
-        )
-        if whereby and (judged := judged_tale(tree, head)) is not None:
-            yield judged  # "denies the allegations according to which"
-        return
-    participle = tree.has(index, "acl") and not tree.word(index).endswith("ing") and not tree.children(index, "mark")
-    none = nobody(tree, head) if participle else None
-    if none is not None and tree.lemma(tree.tokens[head].head) == "be":
-        yield Effect("denied", none)  # "there were no civilians killed"
+    if (settled := _settled_above(tree, index, head)) is not None:
+        yield from settled
         return
     if _describes(tree, index, head):
         yield from _own(tree, head)
@@ -260,6 +244,25 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         yield Effect(mood, head)
     if tree.has(index, "ccomp", "xcomp", "acl", "advcl", "csubj"):
         yield from _above(tree, index, head, mood, depth)
+
+
+def _settled_above(tree: Tree, index: int, head: int) -> list[Effect] | None:
+    """Return what bears on a clause that its governor leaves alone or settles by itself; None for others."""
+    if tree.has(index, "parataxis") and any(tree.word(at) == ":" for at in range(head + 1, index)):
+        return []  # "rejected the claims: "We do not strike civilians""
+    if tree.has(index, "acl") and is_what_is_said(tree, index, head):
+        return []  # "denied any responsibility, saying its strikes hit": what he says he does not deny
+    if tree.has(index, "amod") and is_fabricated(tree, head):
+        return [Effect("denied", tree.tokens[head].head)]  # "the eliminated raiders are a fairy tale"
+    if tree.has(index, "acl:relcl"):
+        cases = [tree.first(c, "case") for c in tree.children(index, "obl") if tree.word(c) == "which"]
+        judged = judged_tale(tree, head) if any(case is not None for case in cases) else None
+        return [] if judged is None else [judged]  # "denies the allegations according to which"
+    participle = tree.has(index, "acl") and not tree.word(index).endswith("ing") and not tree.children(index, "mark")
+    none = nobody(tree, head) if participle else None
+    if none is not None and tree.lemma(tree.tokens[head].head) == "be":
+        return [Effect("denied", none)]  # "there were no civilians killed"
+    return None
 
 
 def _is_hearsay(tree: Tree, verb: int) -> bool:

@@ -19,8 +19,11 @@ from rashomon.claims.numerals import (
     table,
     without_particle,
 )
+from rashomon.claims.tolls import EARLIER, leaning
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.records import Mention, Quantity, Sentence
+
+_BACK = 3  # sentences over which "the figure" or "of them" may lean on a count
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,8 +53,15 @@ def find_counts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> t
     for sentence in sentences:
         tree = tree_of(sentence)
         quantities = [without_particle(tree, q) for q in by_sentence.get(sentence.index, [])]
-        found.extend(_counts_of(tree, quantities, len(found)))
+        near = [at for at, c in enumerate(found) if sentence.index - c.sentence <= _BACK and _of_people(c)]
+        here = _counts_of(tree, quantities, len(found), found[near[-1]] if near else None)
+        found.extend(c if c.part_of != EARLIER else msgspec.structs.replace(c, part_of=near[-1]) for c in here)
     return tuple(found)
+
+
+def _of_people(count: Count) -> bool:
+    """Tell a count of people, all of them: the part of one is no whole."""
+    return count.slot in table()["persons_only"] and count.slot != "casualties" and count.part_of is None
 
 
 def counts_for(counts: Sequence[Count], sentence_index: int, trigger_index: int) -> tuple[Count, ...]:
@@ -76,8 +86,8 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
     return inner or single(tree, head_index)
 
 
-def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[Count]:
-    """Return the counts of one sentence; `before` counts were found in earlier ones."""
+def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int, last: Count | None) -> list[Count]:
+    """Return the counts of one sentence; `before` counts were found in earlier ones, the last of people is `last`."""
     here = [n for q in quantities if not q.unit and (n := placed(tree, q)) is not None]
     numbers = [n._replace(head=None) if _apart(tree, n) else n for n in here if not _tells(tree, n)]
     taken = {number.head for number in numbers} | {number.token for number in numbers}
@@ -95,11 +105,17 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int) -> list[
     numbers.extend(_single_met(tree, {number.head for number in numbers}))
     numbers.sort(key=lambda number: number.quantity.start)
     links = _links(tree, numbers)
+    for place, number in enumerate(numbers):
+        told = [links[p].slot for p in sorted(links) if p < place] or ([last.slot] if last is not None else [])
+        if place not in links and told and (link := leaning(tree, number, told[-1])) is not None:
+            links[place] = link
     places = sorted(links)
     counts = [_count(tree, numbers[place], links[place]) for place in places]
     for at, place in enumerate(places):
         whole = links[place].whole
-        if whole in places:
+        if whole == EARLIER:
+            counts[at] = msgspec.structs.replace(counts[at], part_of=EARLIER)
+        elif whole in places:
             counts[at] = msgspec.structs.replace(counts[at], part_of=before + places.index(whole))
     return counts
 

@@ -88,3 +88,30 @@ def plea_beside_verb(tree: Tree) -> Change:
         if main is not None and tree.tokens[main].head < 0 and after in PLEAS[tree.word(plea)]:
             changes[plea] = (main, "conj")
     return changes
+
+
+def subject_of_first_there(tree: Tree) -> Change:
+    """ "There are no barracks near and there never were": the noun belongs to the "there are" before it."""
+    changes: Change = {}
+    for be in range(len(tree.tokens)):
+        if tree.lemma(be) != "be" or not tree.children(be, "expl") or tree.children(be, "nsubj"):
+            continue
+        for noun in range(be + 1, min(be + 6, len(tree.tokens))):
+            later = tree.tokens[noun].head
+            if tree.has(noun, "nsubj") and later > noun and tree.tokens[later].head == be and tree.has(later, "conj"):
+                changes[noun] = (be, "nsubj")
+                break
+    return changes
+
+
+def number_before_state(tree: Tree) -> Change:
+    """ "spoke of around thirty dead": the number beside the dead counts them."""
+    changes: Change = {}
+    for number in range(len(tree.tokens) - 1):
+        state, head = number + 1, tree.tokens[number].head
+        beside = tree.tokens[state].head == head and tree.has(number, "obl", "nmod") and tree.has(state, "obl", "nmod")
+        counts = tree.tokens[number].upos == "NUM" and tree.tokens[state].upos in ("ADJ", "NOUN")
+        if beside and counts and not tree.children(state, "case") and not tree.children(number, "nmod"):
+            changes[number] = (state, "nummod")
+            changes |= {c: (state, tree.tokens[c].deprel) for c in tree.children(number, "case")}
+    return changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -81,6 +81,9 @@ def lexicon() -> Lexicon:
                 key = words[0] if form == "verbs" else words[-1]
                 table.setdefault(key, []).append(Predicate(words=words, **traits))
     classes = {name: frozenset(w.lower() for w in words) for name, words in data["classes"].items()}
+    named = frozenset(_named_arms())
+    for kind in ("weapon", "craft", "arm", "shot"):
+        classes[kind] |= named  # "the Grads hit the port"
     classes["human"] = classes["person"]  # a condition that a bare number or name does not meet
     by_length = {form: {k: _longest_first(v) for k, v in table.items()} for form, table in found.items()}
     return Lexicon(
@@ -104,6 +107,15 @@ def lexicon() -> Lexicon:
         locative=frozenset(data["locative"]) | frozenset(data["compass"]),
         **by_length,
     )
+
+
+def _named_arms() -> Iterator[str]:
+    """Yield the names of weapons that are one word, in one and in several: "grad", "grads"."""
+    for families in read_list("equipment.yaml").values():
+        for family, spellings in families.items():
+            for name in (family, *spellings):
+                if " " not in str(name):
+                    yield from (str(name).lower(), f"{str(name).lower()}s")
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -14,7 +14,7 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
     """Return what a number is joined to by its own place in the tree, the first rule that holds."""
     rules = (
         _none_of,
-        headed,
+        _died_of_them,
         in_condition,
         list_of,
         _joint,
@@ -31,7 +31,11 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
         _by_noun,
         by_total,
         comes_to,
+        headed,
+        _of_losses,
     )
+    if _was_before(tree, number):
+        return None
     found = (link for rule in rules if (link := rule(tree, number)) is not None and _fits(tree, number, link))
     link = next(found, None)
     if link is not None and link.slot == "destroyed" and _is_human(tree, number):
@@ -52,6 +56,37 @@ def _none_of(tree: Tree, number: Number) -> Link | None:
         if slot := table()["none"].get(tree.word(noun)) or table()["none"].get(tree.lemma(noun)):
             return link_at(noun, slot)
     return None
+
+
+def _was_before(tree: Tree, number: Number) -> bool:
+    """Tell the 20 of "lowered the toll from 20 to 14": it is told no more."""
+    first, after = first_token(tree, number), number.token + 1
+    changes = any(tree.lemma(at) in table()["totals"] for at in range(max(0, first - 5), first))
+    to = after + 1 < len(tree.tokens) and tree.word(after) == "to" and tree.tokens[after + 1].upos == "NUM"
+    return first > 0 and tree.word(first - 1) == "from" and to and changes
+
+
+def _of_losses(tree: Tree, number: Number) -> Link | None:
+    """Read "losses: 45 fighters and 3 lorries", "their losses amounted to 40 men"."""
+    start = max(0, number.token - 12)
+    lost = next((at for at in range(number.token - 1, start - 1, -1) if tree.word(at) == "losses"), None)
+    slot = _slot_of_lost(tree, number) if lost is not None and number.head is not None else None
+    if lost is None or slot is None:
+        return None
+    between = range(lost + 1, first_token(tree, number))
+    verbs = [at for at in between if tree.tokens[at].upos in VERBAL]
+    listed = any(tree.word(at) == ":" for at in between) and not verbs
+    amounts = verbs and all(tree.lemma(at) in (*table()["reaches"], "amount", "have") for at in verbs)
+    return link_at(lost, slot) if listed or amounts else None
+
+
+def _died_of_them(tree: Tree, number: Number) -> Link | None:
+    """Read "two of the wounded died": the number is of the dead."""
+    verb = tree.tokens[number.top].head
+    if verb < 0 or not tree.has(number.top, "nsubj") or tree.tokens[number.top].upos != "NUM":
+        return None
+    of = [c for c in tree.children(number.top, "nmod") if tree.cased(c, "of") and _state_of(tree, c) == "wounded"]
+    return link_at(verb, "killed") if of and slots("suffered").get(tree.verb_lemma(verb)) == "killed" else None
 
 
 def _met(tree: Tree, number: Number) -> Link | None:
@@ -268,7 +303,7 @@ def _by_verb(tree: Tree, number: Number) -> Link | None:
         return link_at(head, lost) if lost else None
     if relation.startswith("nsubj") and (suffered := slots("suffered").get(lemma)):
         return link_at(head, suffered)
-    if relation.startswith("nsubj") and (state := _state_of(tree, head)):
+    if relation.startswith("nsubj") and (state := _state_of(tree, head)) and not _acts(tree, head, number):
         return link_at(head, state)
     if relation.startswith("nsubj") or relation == "obj":
         return _by_complement(tree, head, number)

@@ -21,6 +21,9 @@ def time_of(
     tree: Tree, times: Sequence[Mention], trigger: Trigger, cast: Cast, says: Callable[[int], bool]
 ) -> TimeValue | None:
     """Return the time of a claim among the sentence's times; `says` tells whether a token is a word of saying."""
+    then = _when(tree, times, trigger)
+    if then is not None:
+        return TimeValue(text=then.text, at=then.start, at_end=then.end)
     ranked = []
     for mention in times:
         top = _top(tree, mention)
@@ -38,6 +41,19 @@ def time_of(
         return None
     mention = min(ranked, key=lambda r: r[:3])[3]
     return TimeValue(text=mention.text, at=mention.start, at_end=mention.end)
+
+
+def _when(tree: Tree, times: Sequence[Mention], trigger: Trigger) -> Mention | None:
+    """Return the "21 May" of "the worst since 21 May, when a shell killed two": the day just before its clause."""
+    beside = {trigger.head, tree.tokens[trigger.head].head if tree.has(trigger.head, "conj") else trigger.head}
+    for when in range(trigger.first - 1, 1, -1):
+        if tree.tokens[when].upos == "VERB" and not tree.has(when, "amod", "acl") and when not in beside:
+            return None
+        if tree.word(when) == "when":
+            day = when - 2 if tree.word(when - 1) == "," else when - 1
+            told = (m for m in times if m.start <= tree.tokens[day].start < m.end and not _lasting(m))
+            return next((m for m in told if m.time is not None and m.time.type == "DATE"), None)
+    return None
 
 
 def _top(tree: Tree, mention: Mention) -> int | None:

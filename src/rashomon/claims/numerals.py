@@ -60,7 +60,15 @@ def placed(tree: Tree, quantity: Quantity) -> Number | None:
         and tree.has(top, "compound", "nummod", "flat", "det", "advmod", "amod", "fixed")
     ):
         top = tree.tokens[top].head
-    return _with_head(tree, quantity, top, set(inside))
+    return _of_band(tree, _with_head(tree, quantity, top, set(inside)))
+
+
+def _of_band(tree: Tree, number: Number) -> Number:
+    """ "eliminated a cell of four gunmen": what is done to the cell is done to the four."""
+    band = tree.tokens[number.top].head
+    whole = band >= 0 and tree.has(number.top, "nmod") and tree.cased(number.top, "of")
+    alone = whole and any(tree.word(d) in ("a", "an") for d in tree.children(band, "det"))
+    return number._replace(top=band) if alone and tree.lemma(band) in table()["bands"] else number
 
 
 def without_particle(tree: Tree, quantity: Quantity) -> Quantity:

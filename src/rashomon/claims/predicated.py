@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from rashomon.claims import clauses
+from rashomon.claims.absences import ABSENT
 from rashomon.claims.culprits import blamed_for
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, undergoer
+from rashomon.claims.phrases import cues
 from rashomon.claims.scene import HOLDING, Cast, Scene, acts, can_act, is_event, is_weapon
 from rashomon.claims.tales import is_fabricated
+from rashomon.claims.tree import Tree
 
 AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
+SHOWING = frozenset(["show", "display", "present", "broadcast", "air", "publish", "parade", "exhibit"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
 EMPLOYING = frozenset(["lay", "plant", "place", "fire", "launch", "drop", "throw", "hide", "send", "leave"])
 
@@ -104,6 +108,10 @@ def adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     if lexicon().frames[trigger.predicate.frame].get("subj") == "actor" and trigger.predicate.kind == "describe":
         cast.add("actor", clauses.subject_of(tree, head))
         return  # "the brigade is responsible"
+    if trigger.predicate is ABSENT:
+        cast.add("target", clauses.subject_of(tree, head))
+        cast.add("place", head)
+        return  # "no fighter was in the market"
     identity(scene, cast, head)
     for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
         if not is_fabricated(tree, above):  # "the eliminated raiders are a fairy tale"
@@ -118,3 +126,22 @@ def adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     for word, noun in clauses.complements(tree, head):
         if is_event(tree, noun) and word in ("in", "by", "after", "from"):
             cast.events.append(noun)
+
+
+def is_told(tree: Tree, trigger: Trigger) -> bool:
+    """Tell the "death" of "told us of their death", "confirmed his death": whose it is is told with it."""
+    verb = tree.tokens[trigger.head].head
+    if trigger.predicate.kind != "casualties" or verb < 0 or tree.tokens[verb].upos != "VERB":
+        return False
+    told = tree.tokens[trigger.head].deprel in ("obj", "nsubj:pass") or tree.cased(trigger.head, "of", "about")
+    return told and tree.lemma(verb) in cues()["verbs"]
+
+
+def shown_by(scene: Scene, cast: Cast, trigger: Trigger) -> None:
+    """ "The gang shows six men presented as prisoners": who shows them holds them."""
+    tree, shows = scene.tree, scene.tree.tokens[trigger.head].head
+    if trigger.predicate.kind != "arrest" or cast.heads.get("actor") or shows < 0:
+        return
+    subject = clauses.subject_of(tree, shows)
+    if tree.lemma(shows) in SHOWING and subject is not None and acts(scene, subject):
+        cast.add("actor", subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rashomon.claims.absences import find_absences
 from rashomon.claims.attached import is_lost_noun
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
@@ -14,7 +15,7 @@ from rashomon.claims.tree import VERBAL, Tree
 REACH = 4  # how many words may stand between the words of one phrase
 PREPOSITIONS = ("from", "at", "to", "into", "through", "on", "upon")
 PARTICLES = ("out", "back", "off", "down", "up", "in")
-TOLD_OF = ("tale", "toll", "hurt")
+TOLD_OF = ("tale", "toll", "hurt", "medium")
 DEEDS = frozenset(["attack", "capture", "casualties", "loss", "arrest", "retreat", "displace", "release"])
 
 
@@ -37,6 +38,7 @@ def find_triggers(tree: Tree) -> list[Trigger]:
         ):
             found.append(trigger)
             taken.update(range(trigger.first, trigger.last))
+    found.extend(t for t in find_absences(tree) if not taken & {t.first, t.head})
     return sorted(found, key=lambda t: (t.first, t.last))
 
 
@@ -119,6 +121,11 @@ def _of_another(tree: Tree, noun: int) -> bool:
 
 def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
+    fired = (
+        tree.children(index, "nsubj:pass", "obj") if predicate.words[0] == "fire" and len(predicate.words) > 1 else []
+    )
+    if any(is_a(tree, c, "arm|shot") for c in fired):
+        return True  # "two rockets were fired at the town"
     particle = predicate.words[1] if len(predicate.words) > 1 else ""
     particles = predicate.frame in ("leave", "refuse") and particle in PARTICLES  # "pulled a man out of the rubble"
     if not particles and (len(predicate.words) != 2 or particle not in PREPOSITIONS):

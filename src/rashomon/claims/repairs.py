@@ -61,6 +61,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - time_of_told_clause: "recalls that in May a shell hit": it hit in May
 - noun_before_marks: "the occupation "authorities"": one phrase, of authorities
 - plea_beside_verb: "accuses it of theft and calls on the court": who accuses calls
+- subject_of_first_there: "there are no barracks near and there never were": there are none
+- number_before_state: "spoke of around thirty dead": thirty counts the dead
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
@@ -379,10 +381,12 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     relatives.relative_of_event,
     participle_as_verb,
     inserted.speaker_within,
+    inserted.number_before_state,
     inserted.of_behind_day,
     inserted.time_of_told_clause,
     inserted.noun_before_marks,
     inserted.plea_beside_verb,
+    inserted.subject_of_first_there,
     clause_of_first_speaker,
     clause_of_tale,
     plea_of_who_counters,

@@ -7,7 +7,15 @@ from rashomon.claims.conditions import including
 from rashomon.claims.culprits import behind_object, by_means, is_use, with_what
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.nouns import event_roles, identity, noun_roles
-from rashomon.claims.predicated import adjective_roles, noun_surroundings, predicate_of, toll_of, whose_weapon
+from rashomon.claims.predicated import (
+    adjective_roles,
+    is_told,
+    noun_surroundings,
+    predicate_of,
+    shown_by,
+    toll_of,
+    whose_weapon,
+)
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.tree import Tree
 from rashomon.claims.whereabouts import is_named, places
@@ -49,7 +57,7 @@ def _sift(scene: Scene, cast: Cast, trigger: Trigger) -> None:
         kept = [h for h in cast.heads.get(role, []) if not scene.is_time(h) and tree.word(h) not in clauses.WEEKDAYS]
         if role == "actor" and trigger.predicate.words[0] == "leave" and tree.word(trigger.head) == "leaving":
             kept = []  # "they clashed, leaving three dead": nobody says by whose hand
-        if role == "target" and trigger.form == "noun":
+        if role == "target" and trigger.form == "noun" and not is_told(tree, trigger):
             kept = [h for h in kept if tree.tokens[h].upos != "PRON" or not tree.has(h, "nmod")]
         if role == "actor" and len(kept) > 1 and trigger.noun is not None:
             kept = [h for h in kept if not (tree.has(h, "nmod:poss") and tree.tokens[h].upos == "PRON")]
@@ -103,6 +111,7 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
     by_means(scene, cast, verb)
+    shown_by(scene, cast, trigger)
     with_what(scene, cast, verb)
     if trigger.predicate.kind == "attack" and not cast.heads.get("instrument"):
         behind_object(scene, cast, verb)

@@ -12,6 +12,7 @@ from rashomon.claims import clauses
 from rashomon.claims.antecedents import antecedent
 from rashomon.claims.certainty import certainty_of
 from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
+from rashomon.claims.ellipsis import alone, find_shots, shots_before
 from rashomon.claims.fillers import filler
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.moments import time_of
@@ -115,6 +116,7 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
             told = msgspec.structs.replace(trigger.predicate, kind=SLOT_KIND.get(counts[0].slot, "casualties"))
             trigger = msgspec.structs.replace(trigger, predicate=told)  # "thirteen were neutralised": they are dead
         drafts.append(Draft(trigger, cast_of(scene, trigger), counts if trigger.predicate.kind in COUNTED else ()))
+    _shots(page, at, scene, drafts)
     kept = [d for d in drafts if worth(scene, d, drafts)]
     _share_places(scene, kept)
     for draft in kept:
@@ -128,6 +130,21 @@ def _claims_of(page: Page, at: int) -> Iterator[Claim]:
     for count in here:
         if not any(count is other for other in used):
             yield from _write(page, at, scene, _from_count(scene, count))
+
+
+def _shots(page: Page, at: int, scene: Scene, drafts: list[Draft]) -> None:
+    """ "One fell on the market": a shot of those told of before; of nothing else told before does it tell an attack."""
+    shots = {trigger.head: (trigger, subject) for trigger, subject in find_shots(page.trees, at)}
+    for draft in [d for d in drafts if d.trigger.predicate.subjects == "arm|shot" and d.trigger.form == "verb"]:
+        lone = [s for s in clauses.own_subject(scene.tree, draft.trigger.head) if alone(scene.tree, s)]
+        if any(shots_before(page.trees, at, s) is False for s in lone):
+            drafts.remove(draft)
+    for head, (trigger, subject) in shots.items():
+        found = [d for d in drafts if d.trigger.head == head]
+        draft = found[0] if found else Draft(trigger, cast_of(scene, trigger))
+        drafts.extend([] if found else [draft])
+        heads = {role: [h for h in told if h != subject] for role, told in draft.cast.heads.items()}
+        draft.cast = Cast({**heads, "instrument": [subject]}, draft.cast.events)
 
 
 def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -173,6 +190,8 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     """A saying is no claim of its own unless it accuses, threatens, asks or backs; nor is a part of a name."""
     sentence = page.sentences[at]
     told = trigger.predicate.kind in TOLD_ANYWAY or trigger.predicate.mode == "responsibility"
+    if trigger.predicate.words == ("insist",):  # "“No man was lost,” insists the staff" asks for nothing
+        told = any(c > trigger.head for c in scene.tree.children(trigger.head, "ccomp"))
     if is_saying(page.scopes, sentence.index, trigger.head) and not told:
         return (
             trigger.predicate.kind in ("discovery", "deploy")
@@ -295,7 +314,7 @@ def _claim(
     told_by = trigger.noun if lends and trigger.noun is not None else trigger.head
     parent = page.counts[count.part_of] if count is not None and count.part_of is not None else None
     return Claim(
-        id=_id(page, sentence, trigger.first, count),
+        id=_id(page, sentence.index, trigger.first, count),
         report=page.report.id,
         start=sentence.start,
         end=sentence.end,
@@ -307,7 +326,7 @@ def _claim(
         time=_time(page, at, tree, trigger, cast),
         quantities=quantities,
         slot=slot,
-        part_of=_id(page, sentence, parent.trigger, parent) if parent is not None else None,
+        part_of=_id(page, parent.sentence, parent.trigger, parent) if parent is not None else None,
         voices=voices_of(page.scopes, sentence.index, trigger.head),
         certainty=certainty_of(
             sentence, told_by if trigger.form == "light" and told_by > trigger.head else trigger.head
@@ -323,10 +342,11 @@ def _kind(predicate: Predicate, slot: str | None) -> str:
     return counted if {counted, predicate.kind} == {"casualties", "loss"} else predicate.kind
 
 
-def _id(page: Page, sentence: Sentence, first: int, count: Count | None) -> str:
+def _id(page: Page, sentence: int, first: int, count: Count | None) -> str:
     """A name for the claim until collecting numbers it."""
-    counted = f".{count.quantity.start}" if count else ""
-    return f"{page.report.id}.{sentence.index}.{first}{counted}"
+    if count is not None:  # whatever word of it a claim stands on, its parts find it
+        return f"{page.report.id}.{sentence}.{count.trigger}.{count.quantity.start}"
+    return f"{page.report.id}.{sentence}.{first}"
 
 
 def _fillers(page: Page, at: int, tree: Tree, heads: Sequence[int]) -> tuple[Filler, ...]:

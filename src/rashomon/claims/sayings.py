@@ -281,11 +281,26 @@ def _is_pronoun(tree: Tree, index: int) -> bool:
 def _interrupted(tree: Tree, index: int) -> set[int]:
     """Return the clause that a parenthetical "the agency said" interrupts or follows."""
     head = tree.tokens[index].head
-    by_the_way = preposition(tree, index) == "as" and agent_of(tree, index) is not None  # "As reported by the agency"
+    own = tree.children(index, "nsubj") and not tree.children(index, "obj") and tree.lemma(index) in cues()["trailing"]
+    told = agent_of(tree, index) is not None or own  # "As reported by the agency", "as the mayor specified, at noon"
+    by_the_way = preposition(tree, index) == "as" and told
+    if head >= 0 and _between_commas(tree, index):
+        clause = next((a for a in tree.ancestors(head) if tree.tokens[a].upos in ("VERB", "AUX")), head)
+        return tree.subtree(clause) - tree.subtree(index)
     apart = any(tree.word(at) == ";" for at in range(max(head, 0), index))
     if head < 0 or apart or not (by_the_way or tree.has(index, "parataxis", "discourse", "dep")):
         return set()
     return tree.subtree(head) - tree.subtree(index)
+
+
+def _between_commas(tree: Tree, index: int) -> bool:
+    """Tell the "specified" of "six rockets, the mayor specified, hit the mill", no clause of the rockets."""
+    own = tree.first(index, "nsubj")
+    if not tree.has(index, "acl") or own is None or own > index or tree.tokens[own].upos == "PRON":
+        return False
+    first, after = min(tree.subtree(own)), index + 1
+    bare = tree.lemma(index) in cues()["trailing"] and not tree.children(index, "obj", "obl", "aux")
+    return bare and first > 0 and after < len(tree.tokens) and tree.word(first - 1) == tree.word(after) == ","
 
 
 def _of_colon(tree: Tree, found: list[Saying]) -> Iterator[Saying]:

@@ -174,7 +174,7 @@ def of_toll(tree: Tree, index: int) -> Iterator[Saying]:
     if tree.lemma(speaker.head) in cues()["toll_not"] and not settles:
         return
     adjuncts = tree.children(index, "obl", "advmod", "acl", "xcomp", "conj", "nmod")
-    content = tree.subtree(toll).union(*(tree.subtree(child) for child in adjuncts if child > index))
+    content = tree.subtree(toll).union({index}, *(tree.subtree(child) for child in adjuncts if child > index))
     yield Saying(cue=(index,), speaker=speaker, content=frozenset(content))
 
 

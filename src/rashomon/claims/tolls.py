@@ -55,6 +55,8 @@ def _put_at(tree: Tree, first: int) -> Link | None:
 def comes_to(tree: Tree, number: Number) -> Link | None:
     """Read "… toll … has risen to 112" by the verb before the number, however far the toll stands from it."""
     first = first_token(tree, number)
+    if number.quantity.low is None and number.quantity.high is None:
+        return None  # "the toll could rise, as many people are missing"
     if first and tree.word(first - 1) == "at" and (put := _put_at(tree, first)) is not None:
         return put
     for verb in range(number.token - 1, max(-1, first - 4), -1):
@@ -136,4 +138,27 @@ def list_of(tree: Tree, number: Number) -> Link | None:
         of = (c for c in range(each + 1, min(each + 5, len(tree.tokens))) if slots("tolls").get(tree.lemma(c)))
         for state in of:
             return link_at(state, slots("tolls")[tree.lemma(state)])
+    return None
+
+
+EARLIER = -1  # the place of a total that an earlier sentence told
+
+
+def leaning(tree: Tree, number: Number, slot: str) -> Link | None:
+    """Read "raised the figure to 14", "of them three are miners": counts of what the slot before says."""
+    first = first_token(tree, number)
+    if first > 1 and tree.word(first - 1) == "them" and tree.word(first - 2) in ("of", "among") and first <= 3:
+        here = number.head if number.head is not None else number.token
+        return (
+            Link(number.token, max(here, number.token) + 1, slot, EARLIER) if slot in slots("done").values() else None
+        )
+    if first < 2 or tree.word(first - 1) not in ("to", "at"):
+        return None
+    verb = tree.tokens[number.top].head
+    if verb < 0 or tree.tokens[verb].upos not in VERBAL or tree.lemma(verb) not in table()["reaches"]:
+        return None
+    for figure in tree.children(verb, "obj", "nsubj"):
+        bare = not tree.children(figure, "nmod", "acl", "amod", "compound")
+        if bare and figure < number.token and tree.lemma(figure) in table()["totals"]:
+            return Link(min(verb, figure), max(verb, figure) + 1, slot)
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.claims import clauses
+from rashomon.claims.absences import ABSENT, HAVING_NONE
 from rashomon.claims.counts import Count
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.negation import certainty_words, negated
@@ -34,7 +35,7 @@ class Draft(msgspec.Struct):
 def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """A noun makes a claim when it says who or whom; not when it is only the subject of a verb that makes one."""
     trigger, cast = draft.trigger, draft.cast
-    if draft.counts:
+    if draft.counts or trigger.predicate in (ABSENT, HAVING_NONE):
         return True
     if trigger.form == "adjective":
         if [scene.tree.word(h) for h in cast.heads.get("actor", [])] == ["who"]:
@@ -76,6 +77,12 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
         return any(_under_arms(scene.tree, h) for h in cast.heads.get("actor", []))
     if scene.tree.verb_lemma(trigger.head) in certainty_words()["excluding"] and negated(scene.tree, trigger.head):
         return False  # "raids are not ruled out" rejects nothing
+    if trigger.predicate.words == ("receive",) and trigger.predicate.kind == "consult":
+        received = cast.heads.get("target", [])
+        return bool(received) and not any(scene.tree.lemma(h) in lexicon().victims for h in received)
+    if trigger.predicate.words[-1] == "hospital":  # "five passengers were taken to hospital": the number is told
+        treated = [h for h in cast.heads.get("target", []) if scene.tree.lemma(h) not in lexicon().victims]
+        return any(scene.tree.children(h, "nummod") or scene.tree.tokens[h].upos == "NUM" for h in treated)
     if trigger.predicate.words[0] in GRIEVING:
         mourned = [h for h in cast.heads.get("target", []) if is_a(scene.tree, h, "human")]
         return not any(scene.tree.children(h, "nummod") for h in mourned)
