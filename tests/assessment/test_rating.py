@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.assessment.doers import parted_on_doer
 from rashomon.assessment.rating import rate
-from rashomon.records import Finding, Position
+from rashomon.records import Event, Finding, Position
+from tests.dossiers import actor, claim, open_case, report
 
 CLASH = Finding(id="f", kind="contradiction", explanation="")
 SHOWN = Finding(id="f", kind="refutation", explanation="")
@@ -27,6 +29,13 @@ CASES = {
     "two versions, one told by two more": ((told_by("a", "b", "c"), told_by("d")), (CLASH,), True, 2),
     "evidence refuted": ((told_by("a", "b"),), (SHOWN,), False, 5),
 }
+PARTED = {"three origins": 3, "one origin": 4, "two versions, none told more": 4}
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_what_is_laid_to_different_doers_is_not_confirmed(name):
+    positions, findings, denied, _ = CASES[name]
+    assert rate(positions, findings, denied=denied, parted=True).credibility == PARTED[name]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -35,3 +44,15 @@ def test_ratings(name):
     rating = rate(positions, findings, denied=denied)
     assert rating.credibility == credibility
     assert ("nothing contradicts" in rating.reasons[0]) <= (not denied and not findings)
+
+
+DOERS = {"another is said to have done it": ("north", True), "the same is said to have done it": ("south", False)}
+
+
+@pytest.mark.parametrize("name", DOERS)
+def test_who_is_accused_beside_who_did_it(name):
+    doer, parted = DOERS[name]
+    states = [actor(s, country=s.upper()) for s in ("north", "south")]
+    told = [claim("r1", "a", "accuse", targets=("south",)), claim("r2", "b", "attack", actors=(doer,))]
+    case = open_case([report("r1"), report("r2")], [], states, told)
+    assert parted_on_doer(Event(id="e", kind="attack", title="e", claims=("a", "b")), case) == parted

@@ -20,6 +20,7 @@ from rashomon.assessment.counts import count_findings
 from rashomon.assessment.denials import actor_findings, denial_findings, holder_findings, is_denied, takes_places
 from rashomon.assessment.disputes import dispute_findings, few_findings
 from rashomon.assessment.distances import distance_findings
+from rashomon.assessment.doers import parted_on_doer
 from rashomon.assessment.holders import fall_findings, falls
 from rashomon.assessment.increments import increment_findings
 from rashomon.assessment.language import language_findings
@@ -177,7 +178,9 @@ class Assessment:
         if event is not None:
             found = tuple(_about(event, self._case, self._origins))
             positions = positions_of(event, self._case, self._origins)
-            rating = rate(positions, found, denied=is_denied(event, self._case))
+            rating = rate(
+                positions, found, denied=is_denied(event, self._case), parted=parted_on_doer(event, self._case)
+            )
             self.events[key] = msgspec.structs.replace(event, positions=positions, rating=rating)
             self._findings["event", key] = found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
-from rashomon.assessment.casefile import CaseFile
+from rashomon.assessment.casefile import CaseFile, is_told
 from rashomon.known import states
 from rashomon.measures import fold, kilometres
-from rashomon.records import Claim, Entity
+from rashomon.records import Claim, Entity, Event, Filler
 
 ONE_AREA_KM = 30.0  # places of one event no farther apart may be one place in two spellings
 
@@ -26,8 +27,20 @@ def _by_word() -> dict[str, str]:
 
 def sides_of(claim: Claim, case: CaseFile) -> set[str]:
     """Return whom the actors of a claim are or stand for; empty where one of them is of no known side."""
+    return _sides(claim.actor, case)
+
+
+def parted_on_doer(event: Event, case: CaseFile) -> bool:
+    """Tell whether one is accused of a deed which another is accused of, or said to have done."""
+    told = [c for c in case.members(event) if is_told(c)]
+    accused = [_sides(c.target, case) for c in told if c.kind == "accuse"]
+    named = [*accused, *(sides_of(c, case) for c in told if c.kind in ("attack", "casualties"))]
+    return any(one and other and not one & other for one in accused for other in named)
+
+
+def _sides(fillers: Sequence[Filler], case: CaseFile) -> set[str]:
     sides: set[str] = set()
-    for filler in claim.actor:
+    for filler in fillers:
         entity = case.entities.get(filler.entity or "")
         if entity is not None and (entity.country or entity.sides):
             sides |= {entity.id, entity.country or entity.id, *entity.sides}

@@ -10,6 +10,8 @@ from rashomon.records import COUNT_SLOTS, Finding, Position, Rating
 RULES: tuple[tuple[int, str], ...] = (
     (5, "what the claims rest on is refuted"),
     (4, "its versions contradict each other and no version has two independent origins more than another"),
+    (3, "two independent origins or more, which do not agree on who did it"),
+    (4, "one origin, and it is not settled who did it"),
     (1, "three independent origins or more, nothing contradicts them"),
     (2, "two independent origins, nothing contradicts them"),
     (2, "contradicted, but the version told most has two independent origins more than any other"),
@@ -23,8 +25,11 @@ RULES: tuple[tuple[int, str], ...] = (
 TELLING = frozenset({*COUNT_SLOTS, "actor"})
 
 
-def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: bool) -> Rating:
-    """Return the rating of an event from its positions and findings, and whether one of its claims denies another."""
+def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: bool, parted: bool = False) -> Rating:
+    """Return the rating of an event from its positions and findings.
+
+    `denied` says whether one of its claims denies another, `parted` whether it is laid to different doers.
+    """
     kinds = {f.kind for f in findings}
     telling = [p for p in positions if p.slot in TELLING] or [p for p in positions if p.slot != "time"]
     support = sorted((len(p.origins) for p in telling), reverse=True)
@@ -33,6 +38,8 @@ def rate(positions: Sequence[Position], findings: Sequence[Finding], *, denied: 
     holds = (
         "refutation" in kinds,
         clash and lead < 2,
+        parted and not clash and best >= 2,
+        parted and not clash and best == 1,
         best >= 3 and not clash and not denied,
         best == 2 and not clash and not denied,
         clash,
