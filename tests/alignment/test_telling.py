@@ -324,6 +324,17 @@ CASES = {
         ),
         [["c0"], ["c1", "c2", "c3"]],
     ),
+    "a denial that blames others in turn": (
+        "Rockets hit Orlin on Monday. The shelling of Besk was laid to the army. The army denied blame and accused gangs. ",
+        (
+            ("attack", "hit", {"place": ("Orlin",)}),
+            ("attack", "shelling", {"place": ("Besk",)}),
+            ("accuse", "laid to", {}),
+            ("reject", "denied", {"actor": ("The army",)}),
+            ("accuse", "accused", {"actor": ("The army",)}),
+        ),
+        [["c0"], ["c1", "c2", "c3", "c4"]],
+    ),
     "a denial right after blame of another kind": (
         "Rockets hit Orlin on Monday. The capital accused the north of sending arms. The north rejected the claims. ",
         (

@@ -305,7 +305,8 @@ def _toll_before(new: Happening, told: list[Happening], text: str) -> Happening 
 def _blame_before(new: Happening, told: list[Happening], text: str) -> Happening | None:
     """Return the happening of which somebody was accused just before, where a part is no more than the denial."""
     claim = new.claims[0]
-    if len(new.claims) > 1 or claim.kind != "reject" or claim.trigger is None:
+    only_answers = all(c.kind in ("reject", "accuse") for c in new.claims)
+    if not only_answers or claim.kind != "reject" or claim.trigger is None:
         return None
     if not pattern("denies_blame").match(text[claim.trigger.start : claim.end]):
         return None
