@@ -38,3 +38,27 @@ def test_day_beside_the_verb_is_taken_when_both_stand_there():
 
 def test_clause_with_its_own_subject_keeps_out_the_day_of_the_main_clause():
     assert times(AFTER, "casualties", "Friday") == [None]
+
+
+SINCE = (
+    "The DET the 2 det|junta NOUN junta 7 nsubj|in ADP in 4 case|power NOUN power 2 nmod|since ADP since 6 case"
+    "|1963 NUM 1963 7 obl|attacked VERB attack 0 root|protesters NOUN protester 7 obj"
+)
+HAS_SINCE = (
+    "The DET the 2 det|junta NOUN junta 4 nsubj|has AUX have 4 aux|attacked VERB attack 0 root"
+    "|protesters NOUN protester 4 obj|since ADP since 7 case|1963 NUM 1963 4 obl"
+)
+WORST = (
+    "Rebels NOUN rebel 2 nsubj|launched VERB launch 0 root|the DET the 5 det|worst ADJ bad 5 amod"
+    "|attack NOUN attack 2 obj"
+    "|on ADP on 7 case|Arvad PROPN Arvad 5 nmod|since ADP since 9 case|1963 NUM 1963 5 nmod"
+)
+
+
+def test_what_was_done_once_was_not_done_since_a_year():
+    assert times(SINCE, "attack", "1963") == [None]
+    assert times(HAS_SINCE, "attack", "1963") == ["1963"]
+
+
+def test_the_worst_since_a_year_is_not_of_that_year():
+    assert times(WORST, "attack", "1963") == [None]

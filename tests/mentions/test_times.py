@@ -83,6 +83,8 @@ def test_impossible_dates_keep_a_note_and_no_value(text: str) -> None:
         "Decree 2019 of the council",
         "they may march on the town",
         "some 3000 people fled",
+        "killing between 1000 and 1700 villagers",
+        "a toll put between 500 and 1200",
         "1500 troops",
         "Jan said so",
         "a second attack",

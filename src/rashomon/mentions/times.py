@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"\s+(?:[A-Za-z-]+\s+)?(?:people|men|women|children|troops|soldiers|civilians|fighters|families|buses|residents|miles"
     r"|kilomet(?:re|er)s|km|m|tons|tonnes|dollars|feet|meters|metres|hours|of\s+(?:them|the|his|its|their)|[a-z]{3,}s)\b"
 )
-_TO_NUMBER = re.compile(r"\s*(?:and|to|or|-|–|—)\s*\d[\d,]*")
+_TO_NUMBER = re.compile(r"\s+(?:and|to|or)\s+(\d[\d,]*)")
 _FROM_NUMBER = re.compile(r"\b(?:between|from)\s+(?:about\s+|some\s+)?\d{1,3}\s+(?:and|to)\s+$", re.I)
 _NUMBERED = re.compile(
     r"\b(?:resolutions?|decrees?|laws?|articles?|orders?|numbers?|nos?\.?|paragraphs?|sections?|flights?|units?)"
@@ -116,15 +116,20 @@ def _is_year(text: str, match: re.Match[str], before: str, year: int) -> bool:
         return False  # how often a page was seen: "Rises (1881) 0 25"
     if _DATE_AFTER.match(after):
         return False  # a time of day without its colon before a date: "2033 15.04.2017"
-    if (other := _TO_NUMBER.match(after)) and _COUNTED.match(after, other.end()):
-        return False  # "between 1000 and 1800 people"
+    other = _TO_NUMBER.match(after)
+    if other and _COUNTED.match(after, other.end()) and not (_recent(year) and _recent(int(other[1].replace(",", "")))):
+        return False  # "between 1000 and 1800 people"; but "1991 and 1992 elections"
     if _FROM_NUMBER.search(before):
         return False  # "between 500 and 1300"
     if _NUMBERED.search(text[max(0, match.start() - NUMBERED_WITHIN) : match.start()]):
         return False  # "resolutions 2118 and 2235"
     if _COUNTED.match(after) and not re.search(r"\b(?:in|since|of|by|until)\s+(?:the\s+)?$", before, re.I):
         return False
-    return in_place or 1900 <= year <= 2035 or bool(match["mod"])
+    return in_place or _recent(year) or bool(match["mod"])
+
+
+def _recent(year: int) -> bool:
+    return 1900 <= year <= 2035
 
 
 def _longest(candidates: Iterator[Found]) -> list[Found]:
