@@ -116,6 +116,15 @@ def test_a_town_beside_a_body_has_no_voice():
     assert look.voice(claim(), Voice(text="Orlinka monitor", start=at, end=at + 7)).entity is None
 
 
+def test_a_channel_of_a_state_is_not_the_state():
+    text = "Ukraines Channel 10 television said"
+    found = (Mention(report="r", start=0, end=7, text="Ukraine", kind="place", sentence=0),)
+    entity = Entity(id="UA-STATE", kind="actor", name="Ukraine", mentions=(MentionRef(report="r", start=0, end=7),))
+    look = Filling([Reading(report=Report(id="r", source="r", text=text, sha256=""), mentions=found)], [entity])
+    assert look.voice(claim(), Voice(text=text[:-5], start=0, end=len(text) - 5)).entity is None
+    assert look.voice(claim(), Voice(text="Ukraine", start=0, end=7)).entity == "UA-STATE"
+
+
 def test_a_military_told_of_by_another_state_stays_open():
     text = "The Syrian army rests. US officials said the military fired. The military left."
     found, entities = [], []

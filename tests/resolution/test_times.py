@@ -50,6 +50,11 @@ def test_counts_from_publication(text: str, start: str, end: str) -> None:
         ("Four died on Sunday. A plane was shot down at dawn on Tuesday near Lasko", "2025-03-11", "2025-03-12"),
         ("In the November 27 deal, both agreed on a line that would part the bay", "2024-11-27", "2024-11-28"),
         ("On Friday envoys came who will sign the accord", "2025-03-07", "2025-03-08"),
+        (
+            "Shells fell on Monday. They met the experts who arrived a week ago. At 3:00 a.m.",
+            "2025-03-10",
+            "2025-03-11",
+        ),
         ("They met on Monday. The May 3 accord is void. In a note of the following day", "2025-03-11", "2025-03-12"),
     ],
 )

@@ -362,7 +362,8 @@ class Filling:
         wanted = places if where else list(inside)
         wanted = [mention for mention in wanted if mention.kind != "nationality"]
         if role == "voice":
-            wanted = [mention for mention in wanted if mention.kind != "place" or is_state(mention.text, True)]
+            own = self._word_at(report, head_of(phrase, inside)) in read_list("denoting.yaml")["outlets"]
+            wanted = [m for m in wanted if m.kind != "place" or (not own and is_state(m.text, True))]
         text = self._text(report)
         outside = [m for m in wanted if "(" not in text[phrase.start : m.start]] or wanted
         if not outside:

@@ -16,6 +16,11 @@ _SAYING = re.compile(
 _SINCE = re.compile(r"\bsince\b[^.;:()\"“”]{0,60}$", re.I)
 _TURNED = re.compile(r",|\band\b", re.I)  # what "since" opens may end here
 _OF_A_CLAUSE = re.compile(r"\b(?:that|which|who|whom)\s+$", re.I)  # "a line that would": told of the line alone
+_WHO_CAME = re.compile(
+    r"\b(?:which|who|that)\s+(?:had\s+|have\s+|has\s+)?(?:arrived|came|come|returned|joined|defected|resigned|retired|"
+    r"graduated|immigrated|settled)\s+(?:there\s+|here\s+)?$",
+    re.I,
+)
 _OWN = re.compile(r"(?:\b(?:the|this|that|its|their|his|her)|['’]s)\s+$", re.I)
 _NOUN_AFTER = re.compile(r"\s+[a-z]")
 
@@ -30,7 +35,12 @@ def is_since(text: str, mention: Mention, mentions: Iterable[Mention]) -> bool:
 
 
 def names_a_thing(text: str, mention: Mention, at: TimeExpression) -> bool:
-    """Whether a date only tells which thing is meant, "the 3 May accord": it moves the story to no other day."""
+    """Whether a date only tells which thing or who is meant: it moves the story to no other day.
+
+    "the 3 May accord", "a team of experts who arrived three days ago".
+    """
+    if at.shift is not None and _WHO_CAME.search(text[: mention.start][-60:]):
+        return True
     around = _OWN.search(text[: mention.start][-12:]), _NOUN_AFTER.match(text, mention.end)
     return bool(at.month and at.day and all(around))
 
