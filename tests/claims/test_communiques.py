@@ -134,6 +134,44 @@ The army said it eliminated a cell of four gunmen.
     casualties: eliminated | killed, target cell of four gunmen | 4-4
 The Grads hit the port.
     attack: hit | target port |
+The spokesman dismissed the figure of 200 dead as exaggerated.
+    casualties: dead | no, voice spokesman | 200-200
+"It is a lie that we lost 40 men," the commander said.
+    casualties: lost | no, target men, voice commander | 40-40
+Not one missile hit the base.
+    attack: hit | no, target base |
+Our unit had no losses.
+    loss: losses | no, target unit |
+We took nine prisoners.
+    arrest: took nine prisoners | actor We, target prisoners | 9-9
+Twelve soldiers remain in captivity.
+    arrest: remain in captivity | target soldiers | 12-12
+The fate of three soldiers remains unknown.
+    casualties: fate | missing, target soldiers | 3-3
+The patrol hit a mine, killing two and wounding five.
+    casualties: wounding | instrument mine, target five | 5-5
+The bus blew up on a mine.
+    attack: blew up | target bus, instrument mine |
+Violent fighting opposes the army to the rebels around Gebal.
+    attack: opposes | actor army, actor rebels, place Gebal |
+The rebels launched an attack of unprecedented scale against the base of Gebal.
+    attack: launched | actor rebels, target base |
+Three explosions shook the capital.
+    attack: shook | target capital |
+Gunfire rang out near the palace.
+    attack: rang out | place palace |
+Bandits on motorcycles raided three villages, stealing cattle.
+    attack: raided | actor Bandits, target villages |
+The army carried out operations in which 40 terrorists were put out of action.
+    casualties: put out of action | killed, target terrorists | 40-40
+The soldiers fell into an ambush laid by the jihadists at the exit of the town.
+    attack: fell into | actor jihadists, target soldiers, place exit of the town |
+Drones operated by the militia bombed the power station.
+    attack: bombed | actor militia, target station |
+Among the victims are six women and four children.
+    casualties: victims | killed, target women | 6-6
+The victims include two paramedics.
+    casualties: victims | killed, target paramedics | 2-2
 """
 # kinds that a sentence does not tell of
 UNTOLD = """
@@ -148,6 +186,8 @@ request | "No man was lost," insists the staff.
 consult | At least 12 bodies had been received at the morgue.
 displace | The flight to Gebal planned for Monday was cancelled.
 attack | At least 12 people are believed to be trapped under the rubble.
+casualties | The death toll could rise, as many people are still under the rubble.
+reject | Intense clashes opposed the army and the rebels near Gebal.
 capture | The staff rejected the statements of the occupation "authorities" about the market.
 """
 
@@ -253,3 +293,13 @@ def test_a_part_finds_its_whole_by_whatever_word_tells_it():
     counted = [c for c in found if c.kind == "casualties"]
     assert [c.quantities[0].low for c in counted] == [18, 3]
     assert counted[1].part_of == counted[0].id
+
+
+def test_a_target_is_no_quality_of_the_attack():
+    found = claims_of("The rebels launched an attack of unprecedented scale against the base of Gebal.")
+    assert [f.text for f in found[0].target] == ["the base of Gebal"]
+
+
+def test_who_drove_over_a_mine_killed_nobody():
+    found = claims_of("The patrol hit a mine, killing two and wounding five.")
+    assert [c.actor for c in found] == [(), (), ()]

@@ -12,6 +12,7 @@ from rashomon.claims.negation import (
     certainty_words,
     excluding,
     left_open,
+    negated,
     negation_by,
     nobody,
     nothing_done,
@@ -227,7 +228,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         mood is None and tree.has(index, "ccomp", "xcomp", "csubj") and _is_hearsay(tree, head)
     ):
         mood = "alleged"
-    if tree.lemma(head) in certainty_words()["spoken"] and not tree.has(index, "ccomp"):
+    spoken = tree.lemma(head) in certainty_words()["spoken"] and tree.tokens[head].upos == "VERB"
+    if spoken and not tree.has(index, "ccomp"):
         mood = None
     if tree.has(index, "ccomp", "csubj", "xcomp") and (left := left_open(tree, head, marks)) is not None:
         yield left
@@ -314,7 +316,8 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
     """Yield what the word that governs an event noun does to it."""
     if not tree.has(index, *_NOUNS):
         return
-    cases = [tree.word(child) for child in tree.children(index, "case")]
+    counting = tree.children(index, "nsubj", "nummod")  # "the figure of 200 dead"
+    cases = [tree.word(k) for each in (index, *counting) for k in tree.children(each, "case")]
     preposition = cases[0] if cases else ""
     if tree.tokens[head].upos in ("NOUN", "PROPN"):
         bound = preposition in ("of", "for", "to", "against") or tree.has(index, "compound")
@@ -372,8 +375,10 @@ def _of_what_is_told(tree: Tree, head: int, preposition: str) -> Iterator[Effect
         yield from (e for e in _own(tree, head) if e.mood in ("alleged", "possible") and tree.has(e.cue, "advmod"))
     verb = tree.tokens[head].head
     counts = preposition == "of" and tree.lemma(head) in certainty_words()["sums"]
-    if counts and is_fabricated(tree, head):
-        yield Effect("denied", verb)  # "the figure of 40 dead exists only in their imagination"
+    refuted = counts and tree.has(head, "obj", "nsubj:pass") and not negated(tree, verb)
+    refuted = refuted and tree.lemma(verb) in certainty_words()["tales"]["refuting"]
+    if counts and (refuted or is_fabricated(tree, head)):
+        yield Effect("denied", verb)  # "the figure of 40 dead exists only in their imagination", "dismissed it"
     elif verb >= 0 and counts and tree.has(head, "nsubj"):
         yield from (e for e in _walk(tree, verb) if e.mood not in ("denied", "alleged"))
 

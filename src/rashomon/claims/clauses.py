@@ -23,6 +23,12 @@ DEPTH = 6  # how many clauses up a missing subject is looked for
 IRREGULAR = frozenset(
     [
         "shot",
+        "laid",
+        "burnt",
+        "dug",
+        "flown",
+        "hidden",
+        "stolen",
         "hit",
         "hurt",
         "struck",

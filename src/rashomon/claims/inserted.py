@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
+from rashomon.claims.numerals import slots
 from rashomon.claims.phrases import cues
 from rashomon.claims.subjects import Change, finite, verbs
 from rashomon.claims.tree import Tree
@@ -110,7 +111,7 @@ def number_before_state(tree: Tree) -> Change:
     for number in range(len(tree.tokens) - 1):
         state, head = number + 1, tree.tokens[number].head
         beside = tree.tokens[state].head == head and tree.has(number, "obl", "nmod") and tree.has(state, "obl", "nmod")
-        counts = tree.tokens[number].upos == "NUM" and tree.tokens[state].upos in ("ADJ", "NOUN")
+        counts = tree.tokens[number].upos == "NUM" and tree.word(state) in slots("state")
         if beside and counts and not tree.children(state, "case") and not tree.children(number, "nmod"):
             changes[number] = (state, "nummod")
             changes |= {c: (state, tree.tokens[c].deprel) for c in tree.children(number, "case")}

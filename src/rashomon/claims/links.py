@@ -256,7 +256,7 @@ def _among(tree: Tree, number: Number) -> Link | None:
     for index in range(number.token + 1, min(number.token + 9, len(tree.tokens) - 1)):
         if tree.word(index) == "among" or (tree.word(index) == "of" and index == number.token + 1):
             for state in range(index + 1, min(index + 7, len(tree.tokens))):
-                slot = _state_of(tree, state) or _passive_slot(tree, state)
+                slot = _state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state)
                 if slot:
                     return link_at(state, slot)
             return None
@@ -269,9 +269,15 @@ def _inverted_among(tree: Tree, number: Number) -> Link | None:
     for index in before:
         if tree.word(index) == "among" and any(tree.lemma(at) == "be" for at in before if at > index):
             for state in range(index + 1, number.token):
-                if slot := _state_of(tree, state) or _passive_slot(tree, state):
+                if slot := _state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state):
                     return link_at(state, slot)
     return None
+
+
+def _victims(tree: Tree, index: int) -> str | None:
+    """Return the slot of the "victims" of "among the victims are six women"."""
+    plural = tree.lemma(index) == "victim" and tree.word(index) != "victim"
+    return slots("tolls").get("victim") if plural else None
 
 
 def _included(tree: Tree, number: Number) -> Link | None:
@@ -284,7 +290,7 @@ def _included(tree: Tree, number: Number) -> Link | None:
             and tree.word(verb) != "including"
         ):
             for state in range(verb - 1, max(-1, verb - 6), -1):
-                if slot := _state_of(tree, state):
+                if slot := _state_of(tree, state) or _victims(tree, state):
                     return Link(state, verb + 1, slot)
     return None
 

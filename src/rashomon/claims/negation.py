@@ -47,8 +47,9 @@ def nobody(tree: Tree, index: int) -> int | None:
         return index
     if index > 2 and [tree.word(at) for at in range(index - 3, index)] == ["not", "a", "single"]:
         return index - 3
-    if index and (tree.word(index - 1), tree.word(index)) == ("not", "one"):
-        return index - 1
+    ones = [c for c in (index, *tree.children(index, "nummod")) if tree.word(c) == "one" and c > 0]
+    if any(tree.word(c - 1) == "not" for c in ones):
+        return ones[0] - 1  # "not one missile", "not one of our men"
     return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
 
 

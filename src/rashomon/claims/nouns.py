@@ -7,6 +7,8 @@ from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
 from rashomon.claims.tree import Tree
 
+LED = ("claim", "lead", "carry", "lay", "set")  # verbs whose agent is the event's: "an ambush laid by"
+IMPUTING = ("attribute", "impute", "ascribe")
 ADJECTIVAL = ("-led", "-held", "-backed", "-controlled", "-run", "-based", "-besieged", "-majority")
 
 
@@ -31,6 +33,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
             continue  # "a toll estimated between 500 and 700"
         if is_event(tree, head) and word in ("of", "by", "in"):
             continue
+        if word == "of" and is_a(tree, head, "quality"):
+            continue  # "an attack of unprecedented scale"
         role = frame.get(word)
         if word == "of" and role == "actor" and scene.is_place(head) and not scene.is_actor(head):
             role = "target"
@@ -136,12 +140,13 @@ def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
         lemma = tree.lemma(clause)
         if clauses.is_passive(tree, clause):
             for word, head in clauses.complements(tree, clause):
-                if word == "by" and (
-                    lemma in ("claim", "lead") or (lemma,) in lexicon().light.get(lemma, ()) or lemma == "carry"
-                ):
+                light = (lemma,) in lexicon().light.get(lemma, ()) or lemma in LED
+                if word == "by" and light:
                     cast.add("actor", head)
+                elif (word == "to" and lemma in IMPUTING) or (word == "on" and lemma == "blame"):
+                    cast.add("actor", head)  # "strikes attributed to the coalition"
                 elif word in ("against", "on", "at"):
-                    cast.add("target", head)
+                    cast.add("place" if word == "at" and scene.is_place(head) else "target", head)
             continue
         obj = clauses.own_object(tree, clause)
         listed = [p for p in lexicon().verbs.get(lemma, ()) if p.kind == "attack" and len(p.words) == 1]

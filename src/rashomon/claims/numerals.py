@@ -104,9 +104,12 @@ def _with_head(tree: Tree, quantity: Quantity, numeral: int, inside: set[int]) -
     return Number(quantity, numeral, None, numeral)
 
 
+SOME = ("none", "all", "most", "some", "half", "many", "several", "few", "each", "any")
+
+
 def kernel(tree: Tree, index: int) -> int:
     """Return the "missiles" of "dozens of cruise missiles": what a group is of, else the noun itself."""
-    number = tree.tokens[index].upos == "NUM"  # "eight of the shells"
+    number = tree.tokens[index].upos == "NUM" or tree.word(index) in SOME  # "eight of the shells", "none of them"
     if not number and tree.lemma(index) not in table()["groups"] and tree.word(index) not in table()["groups"]:
         return index
     hanging = (c for c in tree.children(index, "nmod") if tree.tokens[c].upos in ("NOUN", "PROPN"))

@@ -15,7 +15,24 @@ from rashomon.claims.tree import Tree
 AIMING = frozenset(["aim", "direct", "intend", "design", "mean", "head", "gear"])
 SHOWING = frozenset(["show", "display", "present", "broadcast", "air", "publish", "parade", "exhibit"])
 ANSWERING = frozenset(["reply", "respond", "retaliate", "answer", "react", "proceed", "continue", "open", "begin"])
-EMPLOYING = frozenset(["lay", "plant", "place", "fire", "launch", "drop", "throw", "hide", "send", "leave"])
+EMPLOYING = frozenset(
+    [
+        "lay",
+        "plant",
+        "place",
+        "fire",
+        "launch",
+        "drop",
+        "throw",
+        "hide",
+        "send",
+        "leave",
+        "operate",
+        "fly",
+        "pilot",
+        "deploy",
+    ]
+)
 
 
 def whose_weapon(scene: Scene, cast: Cast, weapon: int) -> None:

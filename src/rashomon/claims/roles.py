@@ -110,6 +110,8 @@ def _verb_roles(scene: Scene, cast: Cast, trigger: Trigger, frame: dict[str, str
         for word, head in clauses.complements(tree, companion):
             if is_event(tree, head) and word in ("in", "by"):
                 cast.events.append(head)
+    if trigger.predicate.kind == "arrest" and noun is not None and tree.children(noun, "nummod"):
+        cast.add("target", noun)  # "took nine prisoners"
     by_means(scene, cast, verb)
     shown_by(scene, cast, trigger)
     with_what(scene, cast, verb)
@@ -225,6 +227,9 @@ def _subject(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
         elif role == "actor" and trigger.predicate.kind in HOSTILE and _thrown(scene, each):
             cast.add("instrument", each)
             whose_weapon(scene, cast, each)
+        elif role == "actor" and trigger.predicate.kind in HOSTILE and is_a(tree, each, "craft"):
+            cast.add(role, each)
+            whose_weapon(scene, cast, each)  # "drones operated by the militia bombed"
         elif role == "instrument" and not is_weapon(scene, each):
             cast.add("actor" if acts(scene, each) else "target", each)
         else:

@@ -170,6 +170,11 @@ def _share_doers(scene: Scene, one: Draft, other: Draft) -> None:
     loose = tree.has(head, "parataxis") and tree.tokens[head].head == other.trigger.head
     if loose and not one.cast.heads.get("place"):
         one.cast.heads["place"] = list(other.cast.heads.get("place", []))  # "in Arvad it hit a roof, a woman was hurt"
+    beside = tree.tokens[head].head if tree.has(head, "conj") else head
+    if (
+        other.trigger.predicate.frame == "trip" and tree.tokens[beside].head == other.trigger.head
+    ):  # "hit a mine, killing two"
+        one.cast.heads |= {"actor": [], "instrument": list(other.cast.heads.get("instrument", []))}
     if other.trigger.predicate.kind != "casualties":
         return
     passive = tree.children(head, "aux")

@@ -115,6 +115,9 @@ def in_condition(tree: Tree, number: Number) -> Link | None:
     They are some of the wounded who were told of: their number is no toll.
     """
     for index in (tree.tokens[number.top].head, *range(number.token + 1, min(number.token + 9, len(tree.tokens)))):
+        if index >= 0 and tree.lemma(index) == "fate" and tree.cased(number.top, "of"):
+            unknown = any(tree.word(at) in ("unknown", "unclear") for at in range(number.token, len(tree.tokens)))
+            return link_at(index, "missing") if unknown else None
         if index < 0 or tree.lemma(index) not in ("condition", "state"):
             continue
         near = range(max(0, index - 3), min(index + 12, len(tree.tokens)))
