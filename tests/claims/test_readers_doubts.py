@@ -151,6 +151,12 @@ SAID = [
         ["group director Rami Adon"],
     ),
     (
+        "Northern coalition planes targeted water wells where a group of farmers were gathered in the north of Arvad "
+        "city killing at least 18 civilians observatory director Rami Abdel Adon said.",
+        "killing",
+        ["observatory director Rami Abdel Adon"],
+    ),
+    (
         "Planes destroyed three tanks in Tarsa and another by means of a cannon in the Karan suburb (south of the "
         "capital), which raises the number of tanks which were destroyed to nine.",
         "destroyed to nine",

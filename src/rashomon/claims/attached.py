@@ -258,3 +258,14 @@ def subject_after_opening(tree: Tree) -> Change:
         if opens and inside and tree.word(growing).endswith("ing") and tree.has(growing, "advcl"):
             changes |= {subject: (growing, "nsubj"), speaker: (verb, "nsubj")}
     return changes
+
+
+def object_read_as_part(tree: Tree) -> Change:
+    """ "killing at least 18 civilians group director X said": a noun behind a verb is no part of it."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        verb = token.head
+        hung = token.upos == "NOUN" and token.deprel == "compound" and 0 <= verb < noun
+        if hung and tree.tokens[verb].upos == "VERB" and not tree.children(verb, "obj", "ccomp", "aux:pass"):
+            changes[noun] = (verb, "obj")
+    return changes

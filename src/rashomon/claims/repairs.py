@@ -70,6 +70,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - noun_read_as_verb: "the regimes recapture of the city": the plural owns the deed
 - clause_after_preposition: "after "armed gangs used gas": the gangs used it
 - list_goes_on: "by Norland and militias from Gebal Ullaza and Simyra": Simyra goes with Gebal
+- object_read_as_part: "killing 18 civilians group director X said": the civilians are killed
 - speaker_after_victims: "killing 26 including many children a monitor said": the monitor speaks
 - subject_after_opening: "With pressure growing on them to comply state media alleged": the media do
 - blame_of_holder: "holds Norland fully responsible": Norland is held so
@@ -332,6 +333,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     deed_after_where,
     what_is_said_to_be,
     attached.list_goes_on,
+    attached.object_read_as_part,
     attached.speaker_after_victims,
     attached.subject_after_opening,
     attached.predicate_of_object,
