@@ -70,6 +70,8 @@ Prisoners: 12 men, among whom a captain.
     arrest: Prisoners | target men | 12-12
 Wounded: 8.
     casualties: Wounded | | 8-8
+Dead: 2, wounded: 5.
+    casualties: wounded | wounded | 5-5
 Five of the wounded are in critical condition.
     casualties: condition | | 5-5
 The number of victims in hospitals decreased to 26, including four children.
@@ -170,6 +172,14 @@ Drones operated by the militia bombed the power station.
     attack: bombed | actor militia, target station |
 Among the victims are six women and four children.
     casualties: victims | killed, target women | 6-6
+For its part, the ministry evokes three dead and eight wounded.
+    casualties: wounded | voice ministry | 8-8
+In a press release, the general staff regrets the death of three soldiers.
+    casualties: death | target soldiers, voice staff | 3-3
+The group released a photo of three men presented as captured soldiers.
+    arrest: presented as captured | target men | 3-3
+Eleven tank wagons stand on the third track of the depot.
+    describe: stand | target wagons, place track | 11-11
 The victims include two paramedics.
     casualties: victims | killed, target paramedics | 2-2
 """
@@ -188,6 +198,19 @@ displace | The flight to Gebal planned for Monday was cancelled.
 attack | At least 12 people are believed to be trapped under the rubble.
 casualties | The death toll could rise, as many people are still under the rubble.
 reject | Intense clashes opposed the army and the rebels near Gebal.
+loss | His hopes went up in smoke.
+loss | The candle burned out.
+loss | The bank had losses.
+attack | Police raided a house in Arvad and arrested two men.
+attack | The police intercepted a truck with cigarettes.
+attack | The rocket was sent into orbit.
+attack | The union confirmed the strike.
+capture | The decision is in the hands of the judges.
+deploy | Cars stand in long queues at the border.
+casualties | The fate of two bills remains unclear.
+attack | Two landed at the airport on Sunday.
+describe | The villagers have access to water.
+arrest | Prisoners: 12 men play football.
 capture | The staff rejected the statements of the occupation "authorities" about the market.
 """
 
@@ -268,6 +291,16 @@ def test_of_shots_told_before_one_may_be_told_by_its_number():
         ("fired", ["Two rockets"], [2]),
         ("fell on", ["One"], [1]),
     ]
+
+
+def test_where_a_shot_went_is_where_it_hit():
+    found = claims_of("Two rockets were fired at the town.", "One went into the depot.")
+    assert [f.text for f in found[1].place] == ["the depot"]
+
+
+def test_of_a_blast_heard_the_first_one_may_fall_on_people():
+    found = claims_of("We had been hearing the drone since dawn.", "The first one fell on the fruit sellers.")
+    assert [(c.kind, [f.text for f in c.target]) for c in found] == [("attack", ["the fruit sellers"])]
 
 
 def test_of_men_told_before_one_may_fall_without_an_attack():

@@ -47,6 +47,7 @@ def test_counts_from_publication(text: str, start: str, end: str) -> None:
     [
         ("Guns have shelled the farm since last Saturday, and two fell on Sunday", "2025-03-09", "2025-03-10"),
         ("It was held since the morning of Saturday", "2025-03-08", "2025-03-13"),
+        ("The worst since last Saturday, when a shell hit the farm", "2025-03-08", "2025-03-09"),
         ("Four died on Sunday. A plane was shot down at dawn on Tuesday near Lasko", "2025-03-11", "2025-03-12"),
         ("In the November 27 deal, both agreed on a line that would part the bay", "2024-11-27", "2024-11-28"),
         ("On Friday envoys came who will sign the accord", "2025-03-07", "2025-03-08"),

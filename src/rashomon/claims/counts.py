@@ -127,7 +127,13 @@ def _tells(tree: Tree, number: Number) -> bool:
 
 
 def _apart(tree: Tree, number: Number) -> bool:
-    """Tell the "500" of "from 500 to - by one account - 1300", which the parser gave to the account."""
+    """Tell the "500" of "from 500 to - by one account - 1300", which the parser gave to the account.
+
+    So the "30" of "wounded: 30; missing: 4", which a mark parts from the missing.
+    """
+    after = range(number.token + 1, number.head if number.head is not None else 0)
+    if any(tree.word(at) in (";", ":") for at in after):
+        return True
     told = number.head is not None and tree.lemma(number.head) in table()["tellings"]
     between = range(number.token + 1, number.head) if told and number.head is not None else ()
     return any(tree.tokens[at].upos in ("ADP", "PUNCT") for at in between)

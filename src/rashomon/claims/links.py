@@ -352,7 +352,8 @@ def _by_state_below(tree: Tree, number: Number) -> Link | None:
             ):
                 continue
             slot = _state_of(tree, child) or _passive_slot(tree, child)
-            if slot and not tree.has(child, "acl:relcl"):
+            parted = any(tree.word(at) in (";", ":") for at in range(number.token, child))
+            if slot and not parted and not tree.has(child, "acl:relcl"):
                 return link_at(child, slot)
     return None
 

@@ -324,11 +324,18 @@ def _control_trigger(tree: Tree, index: int) -> Trigger | None:
     held = HOLDING[tree.lemma(index)]
     case = next((c for c in tree.children(index, "case") if tree.word(c) in held), None)
     of = [c for c in tree.children(index, "nmod") if tree.cased(c, "of")]
-    if case is None or (tree.lemma(index) != "control" and not (of and tree.children(index, "cop"))):
+    if case is None or (tree.lemma(index) != "control" and not (of and _may_be_held(tree, index))):
         return None
     words = (tree.word(case), tree.lemma(index))
     predicate = Predicate(words=words, kind="capture", frame=held[tree.word(case)])
     return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="noun")
+
+
+def _may_be_held(tree: Tree, hand: int) -> bool:
+    """Tell that of "the bridge is in the hands of": a place, people or arms; not "the decision is"."""
+    subjects = tree.children(hand, "nsubj") if tree.children(hand, "cop") else []
+    named = any(tree.tokens[s].upos in ("PROPN", "PRON", "NUM") or tree.lemma(s) == "element" for s in subjects)
+    return named or any(is_a(tree, s, "place|person|force|party|ride|craft|weapon|post") for s in subjects)
 
 
 def _ends_with(tree: Tree, index: int, words: Sequence[str]) -> bool:

@@ -137,14 +137,17 @@ def _shots(page: Page, at: int, scene: Scene, drafts: list[Draft]) -> None:
     shots = {trigger.head: (trigger, subject) for trigger, subject in find_shots(page.trees, at)}
     for draft in [d for d in drafts if d.trigger.predicate.subjects == "arm|shot" and d.trigger.form == "verb"]:
         lone = [s for s in clauses.own_subject(scene.tree, draft.trigger.head) if alone(scene.tree, s)]
-        if any(shots_before(page.trees, at, s) is False for s in lone):
+        known = [shots_before(page.trees, at, s) for s in lone]
+        if False in known or (None in known and scene.tree.lemma(draft.trigger.head) != "fall"):
             drafts.remove(draft)
     for head, (trigger, subject) in shots.items():
-        found = [d for d in drafts if d.trigger.head == head]
+        found = [d for d in drafts if d.trigger.head == head and d.trigger.predicate.kind == "attack"]
         draft = found[0] if found else Draft(trigger, cast_of(scene, trigger))
-        drafts.extend([] if found else [draft])
+        drafts[:] = [*(d for d in drafts if d.trigger.head != head), draft]
         heads = {role: [h for h in told if h != subject] for role, told in draft.cast.heads.items()}
         draft.cast = Cast({**heads, "instrument": [subject]}, draft.cast.events)
+        for word, there in clauses.complements(scene.tree, head):
+            draft.cast.add("place" if scene.is_place(there) else "target", there if word == "into" else None)
 
 
 def _share_places(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -221,9 +224,6 @@ def _from_count(scene: Scene, count: Count) -> Draft:
     predicate = Predicate(words=(count.slot,), kind=kind, frame=SLOT_FRAME[kind], slot=count.slot)
     trigger = Trigger(first=count.trigger, last=count.last, head=count.trigger, predicate=predicate, form="adjective")
     return Draft(trigger, cast_of(scene, trigger), (count,))
-
-
-# -- writing a claim down
 
 
 def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
@@ -309,7 +309,7 @@ def _claim(
     slot = count.slot if count and count.slot != "casualties" else None
     if count is not None and predicate.slot and count.trigger in cast.heads.get("target", []):
         slot = predicate.slot  # "three wounded died": the number is of the dead
-    if not quantities and predicate.kind != "describe":
+    if not quantities and (predicate.kind != "describe" or predicate.words[0] in ("stand", "park")):
         quantities = _quantity(page, at, cast, predicate)
         phrase = len(predicate.words) > 1 and not tree.word(trigger.head).endswith("ing")
         whole = predicate.kind == "loss" or (phrase and trigger.form == "verb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
 from rashomon.claims.tree import VERBAL, Tree
 
@@ -99,10 +100,12 @@ def _total_link(tree: Tree, total: int, slot: str) -> Link:
 def headed(tree: Tree, number: Number) -> Link | None:
     """Read "Killed: 34 soldiers and 7 guards", "Prisoners: 12": the word before the colon says what became of them."""
     first = first_token(tree, number)
-    colon = next((at for at in range(min(first, 4)) if tree.word(at) == ":"), None)
-    if not colon or any(tree.tokens[at].upos in VERBAL for at in range(colon + 1, number.token)):
+    colon = next((at for at in range(first - 1, 0, -1) if tree.word(at) == ":"), None)
+    told = [at for at in range(colon + 1, number.token) if tree.tokens[at].upos in VERBAL] if colon else []
+    if not colon or told or tree.has(number.top, "nsubj"):
         return None
-    for word in range(colon):
+    opening = next((at + 1 for at in range(colon - 1, -1, -1) if tree.tokens[at].upos == "PUNCT"), 0)
+    for word in range(opening, colon) if colon - opening <= 3 else ():
         slot = slots("state").get(tree.word(word)) or slots("tolls").get(tree.lemma(word))
         if slot is not None and tree.tokens[word].upos in ("NOUN", "ADJ", "VERB", "PROPN"):
             return link_at(word, slot)
@@ -115,7 +118,7 @@ def in_condition(tree: Tree, number: Number) -> Link | None:
     They are some of the wounded who were told of: their number is no toll.
     """
     for index in (tree.tokens[number.top].head, *range(number.token + 1, min(number.token + 9, len(tree.tokens)))):
-        if index >= 0 and tree.lemma(index) == "fate" and tree.cased(number.top, "of"):
+        if index >= 0 and tree.lemma(index) == "fate" and tree.cased(number.top, "of") and _is_of_people(tree, number):
             unknown = any(tree.word(at) in ("unknown", "unclear") for at in range(number.token, len(tree.tokens)))
             return link_at(index, "missing") if unknown else None
         if index < 0 or tree.lemma(index) not in ("condition", "state"):
@@ -127,6 +130,10 @@ def in_condition(tree: Tree, number: Number) -> Link | None:
         if grave and (of or are):
             return link_at(index, "casualties")
     return None
+
+
+def _is_of_people(tree: Tree, number: Number) -> bool:
+    return number.head is not None and is_a(tree, number.head, "person")
 
 
 def list_of(tree: Tree, number: Number) -> Link | None:

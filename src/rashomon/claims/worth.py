@@ -10,7 +10,7 @@ from rashomon.claims import clauses
 from rashomon.claims.absences import ABSENT, HAVING_NONE
 from rashomon.claims.counts import Count
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
-from rashomon.claims.negation import certainty_words, negated
+from rashomon.claims.negation import certainty_words, negated, nothing_done
 from rashomon.claims.nouns import told_of
 from rashomon.claims.scene import HOSTILE, Cast, Scene, is_event
 from rashomon.claims.tales import told_untrue
@@ -20,6 +20,26 @@ from rashomon.claims.whereabouts import SPOKEN
 JUDGING = frozenset(["crime", "atrocity", "aggression", "violence"])  # "the raid was a war crime" tells of no other
 OWNING = frozenset(["confirm", "acknowledge", "admit", "deny"])
 GRIEVING = frozenset(["mourn", "deplore", "lament"])  # "we mourn two men": told as deaths
+UNBURNT = frozenset(
+    [
+        "hope",
+        "dream",
+        "plan",
+        "project",
+        "candle",
+        "bulb",
+        "engine",
+        "career",
+        "money",
+        "saving",
+        "talk",
+        "deal",
+        "promise",
+        "effort",
+    ]
+)
+POLICING = frozenset(["police", "policeman", "customs", "inspector", "coastguard", "officer", "detective"])
+UNIONS = frozenset(["union", "worker", "teacher", "employee", "company", "airline", "federation", "pilot", "syndicate"])
 CARRYING = frozenset(["transport", "bus"])
 NEEDS_OBJECT = frozenset(["aid", "publish", "discovery", "sanction"])
 
@@ -86,6 +106,8 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
     if trigger.predicate.words[0] in GRIEVING:
         mourned = [h for h in cast.heads.get("target", []) if is_a(scene.tree, h, "human")]
         return not any(scene.tree.children(h, "nummod") for h in mourned)
+    if _of_peace(scene, draft):
+        return False
     if trigger.predicate.frame == "use":
         return any(cast.heads.get(role) for role in ("actor", "target", "place"))
     if trigger.predicate.words[0] in CARRYING and trigger.form == "verb":
@@ -95,6 +117,21 @@ def _special(scene: Scene, draft: Draft) -> bool | None:
             passive or bool(cast.heads.get("place") or cast.heads.get("recipient"))
         )  # not what a bus does
     return None
+
+
+def _of_peace(scene: Scene, draft: Draft) -> bool:
+    """Tell what the words of war also tell of peace: hopes that burn out, police who raid a house, cars in a queue."""
+    tree, words = scene.tree, draft.trigger.predicate.words
+    actors, targets = (draft.cast.heads.get(role, []) for role in ("actor", "target"))
+    if draft.trigger.predicate.kind == "loss" and words[:2] in (("burn", "out"), ("go", "up")):
+        return any(tree.lemma(h) in UNBURNT or is_a(tree, h, "person") for h in targets)
+    if words in (("raid",), ("intercept",)) and draft.trigger.predicate.kind == "attack":
+        return any(tree.lemma(h) in POLICING for h in actors)
+    if words[-1] == "access" and words[0] != "deny":  # that one has it is no news
+        return nothing_done(tree, draft.trigger.head) is None and not negated(tree, draft.trigger.head)
+    if words in (("stand",), ("park",)):
+        return not any(tree.children(h, "nummod") for h in targets)
+    return words == ("send",) and draft.trigger.predicate.kind == "attack" and not targets
 
 
 def _under_arms(tree: Tree, head: int) -> bool:
@@ -173,7 +210,9 @@ def _owned(tree: Tree, noun: int) -> bool:
     if tree.verb_lemma(verb) in certainty_words()["excluding"]:
         return True
     subject = clauses.subject_of(tree, verb)
-    return tree.lemma(verb) in OWNING and subject is not None and subject != noun
+    if subject is None or subject == noun or tree.lemma(subject) in UNIONS:
+        return False
+    return tree.lemma(verb) in OWNING
 
 
 def _only_broke(tree: Tree, verb: int) -> bool:

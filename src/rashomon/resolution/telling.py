@@ -14,6 +14,7 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|tells|announced|reported|stated|according|added|confirmed|warned|wrote)\b", re.I
 )
 _SINCE = re.compile(r"\bsince\b[^.;:()\"“”]{0,60}$", re.I)
+_WHEN = re.compile(r"\s*,?\s+when\b", re.I)
 _TURNED = re.compile(r",|\band\b", re.I)  # what "since" opens may end here
 _OF_A_CLAUSE = re.compile(r"\b(?:that|which|who|whom)\s+$", re.I)  # "a line that would": told of the line alone
 _WHO_CAME = re.compile(
@@ -26,9 +27,12 @@ _NOUN_AFTER = re.compile(r"\s+[a-z]")
 
 
 def is_since(text: str, mention: Mention, mentions: Iterable[Mention]) -> bool:
-    """Whether "since" opens this time, and not one before it that a comma or "and" parts from this."""
+    """Whether "since" opens this time, and not one before it that a comma or "and" parts from this.
+
+    "the worst since 21 May, when a shell killed two": of what was then it tells the day.
+    """
     found = _SINCE.search(text, max(0, mention.start - 70), mention.start)
-    if found is None:
+    if found is None or _WHEN.match(text, mention.end):
         return False
     between = [one for one in mentions if found.start() < one.start and one.end <= mention.start]
     return not any(_TURNED.search(text, one.end, mention.start) for one in between)
