@@ -70,6 +70,8 @@ Prisoners: 12 men, among whom a captain.
     arrest: Prisoners | target men | 12-12
 Wounded: 8.
     casualties: Wounded | | 8-8
+Two of the victims died on Monday.
+    casualties: died | killed | 2-2
 Dead: 2, wounded: 5.
     casualties: wounded | wounded | 5-5
 Five of the wounded are in critical condition.
@@ -171,7 +173,7 @@ The soldiers fell into an ambush laid by the jihadists at the exit of the town.
 Drones operated by the militia bombed the power station.
     attack: bombed | actor militia, target station |
 Among the victims are six women and four children.
-    casualties: victims | killed, target women | 6-6
+    casualties: victims | target women | 6-6
 For its part, the ministry evokes three dead and eight wounded.
     casualties: wounded | voice ministry | 8-8
 In a press release, the general staff regrets the death of three soldiers.
@@ -181,7 +183,7 @@ The group released a photo of three men presented as captured soldiers.
 Eleven tank wagons stand on the third track of the depot.
     describe: stand | target wagons, place track | 11-11
 The victims include two paramedics.
-    casualties: victims | killed, target paramedics | 2-2
+    casualties: victims | target paramedics | 2-2
 """
 # kinds that a sentence does not tell of
 UNTOLD = """

@@ -85,7 +85,8 @@ def _died_of_them(tree: Tree, number: Number) -> Link | None:
     verb = tree.tokens[number.top].head
     if verb < 0 or not tree.has(number.top, "nsubj") or tree.tokens[number.top].upos != "NUM":
         return None
-    of = [c for c in tree.children(number.top, "nmod") if tree.cased(c, "of") and _state_of(tree, c) == "wounded"]
+    of = [c for c in tree.children(number.top, "nmod") if tree.cased(c, "of")]
+    of = [c for c in of if _state_of(tree, c) == "wounded" or _victims(tree, c)]
     return link_at(verb, "killed") if of and slots("suffered").get(tree.verb_lemma(verb)) == "killed" else None
 
 
@@ -275,9 +276,8 @@ def _inverted_among(tree: Tree, number: Number) -> Link | None:
 
 
 def _victims(tree: Tree, index: int) -> str | None:
-    """Return the slot of the "victims" of "among the victims are six women"."""
-    plural = tree.lemma(index) == "victim" and tree.word(index) != "victim"
-    return slots("tolls").get("victim") if plural else None
+    """Return the slot of the "victims" of "among the victims are six women": some of them, and no toll."""
+    return "casualties" if tree.lemma(index) == "victim" and tree.word(index) != "victim" else None
 
 
 def _included(tree: Tree, number: Number) -> Link | None:

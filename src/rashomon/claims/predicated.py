@@ -38,7 +38,8 @@ EMPLOYING = frozenset(
 def whose_weapon(scene: Scene, cast: Cast, weapon: int) -> None:
     """ "Northern rockets hit", "a shell of the brigade", "a mine laid by the gang": the weapon's side acts."""
     tree = scene.tree
-    owners = tree.children(weapon, "amod", "compound", "nmod:poss")
+    crewed = is_a(tree, weapon, "craft")  # "the junta's jets" is the name of who acts
+    owners = tree.children(weapon, "amod", "compound", "nmod:poss") if not crewed else []
     of = [h for w, h in clauses.complements(tree, weapon) if w == "of"]
     for owner in (*owners, *of):
         if (scene.is_actor(owner) or (owner in of and acts(scene, owner))) and can_act(scene, owner):
