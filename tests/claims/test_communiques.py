@@ -52,22 +52,22 @@ Not one of our men is in the hands of the rebels, the army says.
     capture: hands | no, voice army |
 The forty "destroyed tanks" of the junta are a fairy tale.
     loss: destroyed | no, target tanks | 40-40
-The figure of 40 dead in our ranks exists only in the imagination of the junta, said the spokesman.
-    casualties: dead | no, voice spokesman | 40-40
+The number of 60 dead exists only in the mind of the minister, the mayor said.
+    casualties: dead | no, voice mayor | 60-60
 We found no traces of a rocket.
     discovery: found | no, target traces |
-The mission said it had no access to the village.
-    describe: had no access | no, actor it, voice mission |
+The envoys said they had no access to the camp.
+    describe: had no access | no, actor they, voice envoys |
 The junta rejected the reports about the market: "Our gunners do not shell civilians."
     attack: shell | no, actor gunners, voice junta |
 New raids are not ruled out.
     attack: raids | possible |
 The mayor does not exclude that gunmen were killed.
     casualties: killed | possible, target gunmen, voice mayor |
-Killed: 34 soldiers and 7 guards.
-    casualties: Killed | target soldiers | 34-34
-Prisoners: 12 men, among whom a captain.
-    arrest: Prisoners | target men | 12-12
+Killed: 15 raiders and 2 drivers.
+    casualties: Killed | target raiders | 15-15
+Prisoners: 8 sailors and a cook.
+    arrest: Prisoners | target sailors | 8-8
 Wounded: 8.
     casualties: Wounded | | 8-8
 Two of the victims died on Monday.
@@ -76,14 +76,14 @@ Dead: 2, wounded: 5.
     casualties: wounded | wounded | 5-5
 Five of the wounded are in critical condition.
     casualties: condition | | 5-5
-The number of victims in hospitals decreased to 26, including four children.
-    casualties: victims | wounded | 26-26
+The number of victims in hospital declined to 31, including six pupils.
+    casualties: victims | wounded | 31-31
 The list of dead that the mayor published has sixteen names.
     casualties: dead | killed | 16-16
 The mayor counts 14 dead, including two who succumbed on Monday.
     casualties: dead | voice mayor | 14-14
-The rebels spoke on Sunday of nine killed.
-    casualties: killed | voice rebels | 9-9
+The guards spoke on Monday of six killed.
+    casualties: killed | voice guards | 6-6
 The prefect informed about one wounded driver.
     casualties: wounded | voice prefect | 1-1
 The dead are now 19, I was told at the hospital in Simyra.
@@ -94,34 +94,36 @@ Three people died in the raid, Radio Simyra was told in the rescue services of t
     casualties: dead | no, voice Saleh | 30-30
 In Simyra it hit the roof of a school, a woman of 60 years was hurt.
     casualties: hurt | target woman, place Simyra | 1-1
-Not a single fighter was in the market.
-    describe: was | no, target fighter, place market |
-The army says that no civilian was on the spot.
-    describe: was | no, target civilian, voice army |
-There are no military facilities near and there never were, the mayor said.
-    describe: are | no, target facilities, voice mayor |
+Not a single gunman was in the school.
+    describe: was | no, target gunman, place school |
+The navy says that no fisherman was at the scene.
+    describe: was | no, target fisherman, voice navy |
+There are no soldiers here and there never were, the abbot said.
+    describe: are | no, target soldiers, voice abbot |
+There were no military installations near, the abbot said.
+    describe: were | no, target installations, voice abbot |
 We had no aircraft in the area at the time, the ministry said.
     describe: had | no, target aircraft, place area, voice ministry |
 Two of the wounded died on the way.
     casualties: died | killed | 2-2
-The rebels spoke of nine killed, and the mayor raised the figure to 14.
-    casualties: raised the figure | killed, voice mayor | 14-14
+The rebels spoke of six killed, and the mayor raised the figure to 10.
+    casualties: raised the figure | killed, voice mayor | 10-10
 The ministry lowered the toll from 20 to 14.
     casualties: toll | killed, voice ministry | 14-14
 Losses of the enemy amounted to 45 fighters and 3 pick-ups.
     loss: Losses | destroyed, target pick-ups | 3-3
 Toll: 14 dead and 30 wounded.
     casualties: wounded | wounded | 30-30
-As the mayor of the city Omar Saleh specified, at 10:40 six rockets were released in the direction of the mill.
-    attack: released | voice mayor | 6-6
+As the prefect of the island Omar Saleh specified, at noon two rockets were released towards the mill.
+    attack: released | voice prefect | 2-2
 Six rockets, the mayor specified, hit the mill.
     attack: hit | instrument rockets, target mill, voice mayor |
 A local elected official reached by telephone spoke of around thirty dead.
     casualties: dead | voice official | 30-30
 The raid was the worst in the region since 21 May 2020, when a shell killed two herders and wounded 14.
     casualties: wounded | wounded | 14-14
-Relatives of two guards told us of their death in Simyra.
-    casualties: death | target their, place Simyra, voice Relatives |
+Cousins of the guard told us of his death in Simyra.
+    casualties: death | target his, place Simyra, voice Cousins |
 A salvo of Grad rockets rained on the district.
     attack: rained on | target district, instrument rockets |
 Two rockets were fired at the town.
@@ -180,15 +182,15 @@ In a press release, the general staff regrets the death of three soldiers.
     casualties: death | target soldiers, voice staff | 3-3
 The group released a photo of three men presented as captured soldiers.
     arrest: presented as captured | target men | 3-3
-Eleven tank wagons stand on the third track of the depot.
-    describe: stand | target wagons, place track | 11-11
+Nine fuel lorries stand at the gate of the harbour.
+    describe: stand | target lorries, place gate | 9-9
 The victims include two paramedics.
     casualties: victims | target paramedics | 2-2
 """
 # kinds that a sentence does not tell of
 UNTOLD = """
-support | We mourn two martyrs, and six of our men are lightly hurt.
-accuse | We deplore five soldiers fallen on the field of honour and nine wounded.
+support | We mourn four martyrs from the harbour.
+accuse | We deplore seven sailors fallen in the fight.
 reject | New raids are not ruled out.
 deploy | Villagers passed through the bazaar.
 attack | The reforms aimed at a better school.
@@ -213,7 +215,7 @@ casualties | The fate of two bills remains unclear.
 attack | Two landed at the airport on Sunday.
 describe | The villagers have access to water.
 arrest | Prisoners: 12 men play football.
-capture | The staff rejected the statements of the occupation "authorities" about the market.
+capture | The envoy dismissed the letters of the occupation "courts" about the harbour.
 """
 
 
@@ -267,19 +269,19 @@ def test_a_document_goes_on_speaking_until_it_is_named_again():
     found = claims_of(
         "In its press release the army command says that a patrol fell into an ambush near Simyra.",
         "The raiders withdrew towards the river.",
-        "On our side, continues the document, we mourn six soldiers killed in the fight.",
+        "In all, continues the bulletin, we mourn six sailors killed in the fight.",
     )
     assert [v.text for v in next(c for c in found if c.kind == "retreat").voices] == ["the army command"]
-    assert "the document" in [v.text for v in next(c for c in found if c.trigger.text == "killed").voices]
+    assert "the bulletin" in [v.text for v in next(c for c in found if c.trigger.text == "killed").voices]
 
 
 def test_a_list_that_is_announced_is_told_by_who_announces_it():
     found = claims_of(
-        "The final toll established by our command is as follows.",
+        "The count compiled by our staff is as follows.",
         "Killed: 21 soldiers of the junta.",
         "Two lorries burned out.",
     )
-    assert [[v.text for v in c.voices] for c in found] == [["our command"], []]
+    assert [[v.text for v in c.voices] for c in found] == [["our staff"], []]
 
 
 def test_a_report_that_reminds_is_no_speaker():
@@ -301,8 +303,8 @@ def test_where_a_shot_went_is_where_it_hit():
 
 
 def test_of_a_blast_heard_the_first_one_may_fall_on_people():
-    found = claims_of("We had been hearing the drone since dawn.", "The first one fell on the fruit sellers.")
-    assert [(c.kind, [f.text for f in c.target]) for c in found] == [("attack", ["the fruit sellers"])]
+    found = claims_of("The shepherds heard two explosions in the valley.", "The first one fell on the fruit stalls.")
+    assert (found[-1].kind, [f.text for f in found[-1].target]) == ("attack", ["the fruit stalls"])
 
 
 def test_of_men_told_before_one_may_fall_without_an_attack():
@@ -319,8 +321,8 @@ def test_who_kills_is_not_counted_as_killed():
 
 
 def test_some_of_the_dead_told_in_the_next_sentence_are_part_of_them():
-    whole, part = claims_of("Nineteen people were killed.", "Of them three are miners of the second shift.")
-    assert (part.quantities[0].low, part.slot, part.part_of) == (3, "killed", whole.id)
+    whole, part = claims_of("Twenty herders were killed.", "Of them four are boys.")
+    assert (part.quantities[0].low, part.slot, part.part_of) == (4, "killed", whole.id)
 
 
 def test_a_part_finds_its_whole_by_whatever_word_tells_it():

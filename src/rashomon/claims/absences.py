@@ -1,4 +1,4 @@
-"""Finds who or what is said not to be somewhere: "no fighter was in the market", "there are no barracks near"."""
+"""Finds who or what is said not to be somewhere: "no gunman was in the school", "there are no barracks near"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MILITARY = frozenset(["facility", "installation", "object", "objective", "target
 
 
 def find_absences(tree: Tree) -> Iterator[Trigger]:
-    """Yield the "was" of "no fighter was in the market", the "are" of "there are no barracks near"."""
+    """Yield the "was" of "no gunman was in the school", the "are" of "there are no barracks near"."""
     for index in range(len(tree.tokens)):
         if tree.lemma(index) == "have" and tree.tokens[index].upos == "VERB" and _has_none_there(tree, index):
             yield Trigger(first=index, last=index + 1, head=index, predicate=HAVING_NONE, form="verb")
@@ -53,7 +53,7 @@ def _has_none_there(tree: Tree, have: int) -> bool:
 
 
 def _nobody_in(tree: Tree, spot: int) -> bool:
-    """Tell the "market" of "not a single fighter was in the market"."""
+    """Tell the "market" of "not a single gunman was in the school"."""
     case = clauses.preposition(tree, spot)
     who = next(iter(tree.children(spot, "nsubj")), None)
     if who is None or case not in lexicon().locative or not _is_spot(tree, spot):

@@ -52,6 +52,6 @@ def between_quotes(sentences: Sequence[Sentence], near: Mapping[int, Sequence[Sa
 
 
 def _goes_on(saying: Said) -> bool:
-    """Tell the "continues" of "continues the document"."""
+    """Tell the "continues" of "continues the bulletin"."""
     last = saying.voice.text.lower().split()[-1:]
     return bool(last) and last[0] in PAPERS and saying.voice.cue.lower().startswith(_GOING_ON)

@@ -15,7 +15,7 @@ MARKS = ('"', "“", "”", "«", "»", "'")
 
 
 def speaker_within(tree: Tree) -> Change:
-    """ "On our side, continues the document, we mourn": between two commas the noun behind the verb speaks."""
+    """ "In all, continues the bulletin, we mourn": between two commas the noun behind the verb speaks."""
     for verb in verbs(tree):
         before, after = tree.word(verb - 1) if verb else "", verb + 1
         speaks = tree.lemma(verb) in (*cues()["inverting"], *cues()["adding"]) and finite(tree, verb)
@@ -34,7 +34,7 @@ def speaker_within(tree: Tree) -> Change:
 
 
 def of_behind_day(tree: Tree) -> Change:
-    """ "spoke on Sunday of nine dead": a day has no "of"; what follows is what was spoken of."""
+    """ "spoke on Monday of six dead": a day has no "of"; what follows is what was spoken of."""
     changes: Change = {}
     for noun, token in enumerate(tree.tokens):
         day = token.head

@@ -129,7 +129,7 @@ def adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     if trigger.predicate is ABSENT:
         cast.add("target", clauses.subject_of(tree, head))
         cast.add("place", head)
-        return  # "no fighter was in the market"
+        return  # "no gunman was in the school"
     identity(scene, cast, head)
     for above in list(tree.ancestors(head))[:1]:  # "the remainder of the dead were aid workers"
         if not is_fabricated(tree, above):  # "the eliminated raiders are a fairy tale"
@@ -138,7 +138,7 @@ def adjective_roles(scene: Scene, cast: Cast, trigger: Trigger) -> None:
     if subject is None and tree.has(head, "xcomp"):  # "it now appears to be unusable"
         raising = tree.tokens[head].head
         subject = next((c for c in tree.children(raising, "expl") if tree.word(c) == "it"), None)
-    told = tree.has(head, "xcomp") and tree.children(head, "nummod")  # "counts 26 dead": not who counts
+    told = tree.has(head, "xcomp") and tree.children(head, "nummod")  # "counts 14 dead": not who counts
     if subject is not None and not told and not is_event(tree, subject) and not cast.heads.get("target"):
         cast.add("target", subject)
     for word, noun in clauses.complements(tree, head):

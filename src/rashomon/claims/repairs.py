@@ -56,8 +56,8 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - verb_read_as_noun: "kills 11 wounds 20": 20 are wounded
 - verbs_in_a_row: "destroyed 5 lorries wounded 20 rebels": who destroyed wounded
 - verb_beside_noun: "is linked to the raid and supports the gang": the verb is beside the verb
-- speaker_within: "On our side, continues the document, we mourn": the document speaks
-- of_behind_day: "spoke on Sunday of nine dead": spoke of nine dead
+- speaker_within: "In all, continues the bulletin, we mourn": the bulletin speaks
+- of_behind_day: "spoke on Monday of six dead": spoke of nine dead
 - time_of_told_clause: "recalls that in May a shell hit": it hit in May
 - noun_before_marks: "the occupation "authorities"": one phrase, of authorities
 - plea_beside_verb: "accuses it of theft and calls on the court": who accuses calls

@@ -98,7 +98,7 @@ def _total_link(tree: Tree, total: int, slot: str) -> Link:
 
 
 def headed(tree: Tree, number: Number) -> Link | None:
-    """Read "Killed: 34 soldiers and 7 guards", "Prisoners: 12": the word before the colon says what became of them."""
+    """Read "Killed: 15 raiders and 2 drivers", "Prisoners: 8": the word before the colon says what became of them."""
     first = first_token(tree, number)
     colon = next((at for at in range(first - 1, 0, -1) if tree.word(at) == ":"), None)
     told = [at for at in range(colon + 1, number.token) if tree.tokens[at].upos in VERBAL] if colon else []
@@ -155,7 +155,7 @@ EARLIER = -1  # the place of a total that an earlier sentence told
 
 
 def leaning(tree: Tree, number: Number, slot: str) -> Link | None:
-    """Read "raised the figure to 14", "of them three are miners": counts of what the slot before says."""
+    """Read "raised the figure to 10", "of them four are boys": counts of what the slot before says."""
     first = first_token(tree, number)
     if first > 1 and tree.word(first - 1) == "them" and tree.word(first - 2) in ("of", "among") and first <= 3:
         here = number.head if number.head is not None else number.token
