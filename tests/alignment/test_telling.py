@@ -325,7 +325,7 @@ CASES = {
         [["c0"], ["c1", "c2", "c3"]],
     ),
     "a denial that blames others in turn": (
-        "Rockets hit Orlin on Monday. The shelling of Besk was laid to the army. The army denied blame and accused gangs. ",
+        "Rockets hit Orlin on Monday. The shelling of Besk was laid to men. The army denied blame and accused gangs. ",
         (
             ("attack", "hit", {"place": ("Orlin",)}),
             ("attack", "shelling", {"place": ("Besk",)}),
