@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rashomon.documents.read import read_reports
 from rashomon.engines.decoding import spans_of
 from rashomon.scoring.treebank import Row, hyphen_groups, joined, read_conllu, read_iob
+from rashomon.sentences import split_sentences
 from rashomon.sentences.words import split_words
 
 HERE = Path(__file__).parent
@@ -208,6 +210,16 @@ def ours(text: str, marked: list[tuple[int, int, str]]) -> Example:
         if exact:
             spans.append((inside[0], inside[-1] + 1, kind))
     return Example(tuple(token.text for token in tokens), "ours", names=tuple(names), spans=tuple(spans))
+
+
+def read_articles(path: Path) -> Iterator[Example]:
+    """Yield the sentences of articles without annotations, but for those of the held-out articles."""
+    import check
+
+    reports, _ = read_reports([str(path)])
+    for report in reports:
+        if not check.held_out(report.url or ""):
+            yield from (Example(tuple(t.text for t in one.tokens), "articles") for one in split_sentences(report))
 
 
 def read_trees(held_out: bool) -> Iterator[Example]:

@@ -15,7 +15,18 @@ import numpy as np
 import torch
 from augment import HIDDEN_WORD, Names, augmented
 from companies import read_companies
-from data import TAGS, Example, read_corrections, read_demonyms, read_ours, read_treebank, read_trees, read_wikigold
+from data import (
+    TAGS,
+    Example,
+    read_articles,
+    read_corrections,
+    read_demonyms,
+    read_ours,
+    read_treebank,
+    read_trees,
+    read_wikigold,
+)
+from distil import Teachers
 from model import Network
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -31,8 +42,11 @@ STEP = 8  # sizes are padded to multiples of it
 LONGEST = 160  # longer sentences are left out of the training
 STEPS, SAVED = 5600, 400  # a checkpoint every so many steps
 SHARES = {"ewt": 0.68, "wikigold": 0.11, "ours": 0.16, "trees": 0.05}  # of the word pieces seen
+PUPIL_SHARES = {"ewt": 0.52, "wikigold": 0.08, "ours": 0.14, "trees": 0.06, "articles": 0.2}
 WEIGHTS = {"upos": 0.7, "arcs": 1.0, "deprel": 0.7, "names": 1.2}
 ENCODER_RATE, HEADS_RATE, WARM_UP, LAST_RATE = 2e-4, 1e-3, 200, 0.02
+PUPIL_RATE = 0.5  # of the rates, of a run that starts from its teachers' mean
+TEACHING = 0.5  # the teachers' part of the loss, where there are annotations too
 LAYER_DECAY = 0.9  # each layer below the last learns a tenth slower
 AVERAGE = 0.999  # of the weights, exponential; the average is what ships
 MASK, CLS, SEP, STOP = 103, 101, 102, 1012
@@ -143,9 +157,9 @@ def stream(pairs: list[Pair], sizes: list[int], chance: random.Random) -> Iterat
             yield from (batch for batch in batches if batch)
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+def losses(network: Network, outputs: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
     """Return the loss of each head for which the batch has targets."""
-    upos, names, arcs, dependents, heads = (part.float() for part in network(*batch.inputs()))
+    upos, names, arcs, dependents, heads = (part.float() for part in outputs)
     result: dict[str, Tensor] = {}
     allowed = batch.allowed()
     known = allowed.any(-1)
@@ -195,16 +209,17 @@ def _part(arguments: argparse.Namespace, part: str) -> tuple[Path, Path]:
 
 
 def read_data(arguments: argparse.Namespace) -> dict[str, list[Pair]]:
-    """Read the four sources."""
+    """Read the sources; articles without annotations only where teachers read them."""
     demonyms, corrections = read_demonyms(), read_corrections()
     parts = ("train", "dev") if arguments.dev_too else ("train",)
     ewt = (read_treebank(*_part(arguments, part), demonyms, corrections) for part in parts)
+    articles = read_articles(arguments.articles) if arguments.teachers else ()
     return {
         "ewt": list(chain.from_iterable(ewt)),
         "wikigold": [(one, one) for one in read_wikigold(arguments.wikigold, demonyms)],
         "ours": [(one, one) for one in read_ours(held_out=False)],
         "trees": [(one, one) for one in read_trees(held_out=False)],
-    }
+    } | ({"articles": [(one, one) for one in articles]} if arguments.teachers else {})
 
 
 def evaluate(network: Network, pairs: list[Pair], tokenizer: Any, labels: Labels) -> dict[str, float]:
@@ -254,6 +269,8 @@ def main() -> None:
     parser.add_argument("--wikigold", type=Path, required=True, help="wikigold.conll.txt")
     parser.add_argument("--brands", type=Path, required=True, help="nsi.min.json of name-suggestion-index")
     parser.add_argument("--dev-too", action="store_true", help="train on the development parts too, once all is chosen")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints of runs to learn from")
+    parser.add_argument("--articles", type=Path, help="wikinews.jsonl, which the teachers read aloud")
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
     parser.add_argument("--resume", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--steps", type=int, default=STEPS, help="the learning rate reaches its end by then")
@@ -280,8 +297,12 @@ class Training:
         examples = (one for pairs in data.values() for pair in pairs for one in dict.fromkeys(pair))
         self.names = Names(examples, read_companies(arguments.brands))
         self.streams = {name: self._stream(pairs) for name, pairs in data.items()}
-        self.network = Network(len(self.labels.upos), len(self.labels.deprel), len(TAGS))
-        self.network.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
+        self.network = self._new_network()
+        self.teachers = self._teachers(arguments.teachers)
+        if self.teachers:
+            self.network.load_state_dict(self.teachers.mean_state())
+        else:
+            self.network.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
         self.optimizer = torch.optim.AdamW(
             parameter_groups(self.network), weight_decay=0.01, betas=(0.9, 0.98), fused=True
         )
@@ -291,6 +312,12 @@ class Training:
         self.used, self.drawn = dict.fromkeys(data, 0), dict.fromkeys(data, 0)
         if arguments.resume:
             self._resume(arguments.resume)
+
+    def _new_network(self) -> Network:
+        return Network(len(self.labels.upos), len(self.labels.deprel), len(TAGS))
+
+    def _teachers(self, paths: list[Path]) -> Teachers | None:
+        return Teachers(paths, [self._new_network() for _ in paths]) if paths else None
 
     def _stream(self, pairs: list[Pair]) -> Iterator[list[Pair]]:
         encodings = self.tokenizer.encode_batch([list(pair[0].words) for pair in pairs], is_pretokenized=True)
@@ -332,16 +359,17 @@ class Training:
     def _advance(self, rate: float) -> dict[str, float]:
         """Take one step and return its losses."""
         total = sum(self.used.values()) + 1
-        source = max(SHARES, key=lambda name: SHARES[name] - self.used[name] / total)
+        shares = PUPIL_SHARES if self.teachers else SHARES
+        source = max(shares, key=lambda name: shares[name] - self.used[name] / total)
         pairs = self._draw(source)
         chosen = [augmented(pair[self.chance.random() < 0.6], self.names, self.chance) for pair in pairs]
         batch = Batch(chosen, self.tokenizer, self.labels, self.chance)
         self.used[source] += batch.pieces
         with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(self.network, batch)
+            parts = self._losses(batch)
         loss = sum(WEIGHTS[name] * part for name, part in parts.items())
         for group in self.optimizer.param_groups:
-            group["lr"] = group["base"] * rate
+            group["lr"] = group["base"] * rate * (PUPIL_RATE if self.teachers else 1.0)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[union-attr]
         torch.nn.utils.clip_grad_norm_(self.learned, 1.0)
@@ -351,6 +379,19 @@ class Training:
         with torch.no_grad():
             torch._foreach_lerp_(self.average, [p.detach() for p in self.learned], 1 - keep)
         return {name: float(part.detach()) for name, part in parts.items()}
+
+    def _losses(self, batch: Batch) -> dict[str, Tensor]:
+        """Return the losses by the annotations, the teachers' opinions, or both; teachers see every word."""
+        outputs = self.network(*batch.inputs())
+        parts = losses(self.network, outputs, batch)
+        if self.teachers is None:
+            return parts
+        seen = Batch(batch.examples, self.tokenizer, self.labels, None).inputs()
+        taught = self.teachers.losses(self.network, outputs, seen, batch.counts)
+        return {
+            name: TEACHING * part + (1 - TEACHING) * parts[name] if name in parts else part
+            for name, part in taught.items()
+        }
 
     def _report(self, running: dict[str, float]) -> None:
         rates = " ".join(f"{name}={value:.3f}" for name, value in sorted(running.items()))
