@@ -252,7 +252,8 @@ def subject_after_opening(tree: Tree) -> Change:
         if subject is None or subject + 1 >= verb or not tree.has(speaker, "obj", "obl", "nmod"):
             continue
         growing = subject + 1
-        opened = min(tree.subtree(subject)) - 1
+        first = min(tree.subtree(subject))
+        opened = first if tree.tokens[first].upos == "ADP" else first - 1
         opens = opened >= 0 and tree.word(opened) in cues()["opening"] and tree.tokens[growing].head == verb
         inside = tree.tokens[speaker].head in tree.subtree(growing) and not tree.children(speaker, "case")
         if opens and inside and tree.word(growing).endswith("ing") and tree.has(growing, "advcl"):

@@ -59,11 +59,17 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
         at = stack.pop()
         for child in tree.children(at):
             inside = at != head and tree.has(child, "case", "cc", "conj", "advmod", "appos")
+            inside = inside or (at != head and tree.has(child, "obl") and _bound(tree, at, child))
             if child in members or (tree.has(child, *without) and not inside) or _part(tree, child):
                 continue
             members.add(child)
             stack.append(child)
     return run_around(head, members)
+
+
+def _bound(tree: Tree, adjective: int, noun: int) -> bool:
+    """ "forces loyal to Kiir": without its noun the adjective says nothing."""
+    return tree.tokens[adjective].upos == "ADJ" and noun > adjective and tree.cased(noun, "to", "with")
 
 
 def _part(tree: Tree, index: int) -> bool:

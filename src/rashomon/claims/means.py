@@ -80,13 +80,15 @@ def another_before_preposition(tree: Tree) -> Change:
     changes: Change = {}
     for index, token in enumerate(tree.tokens):
         noun = token.head
-        between = any(index < case < noun for case in tree.children(noun, "case"))
-        if token.text.lower() not in ("another", "others") or not between:
+        if token.text.lower() not in ("another", "others"):
             continue
+        within = any(index < case < noun for case in tree.children(noun, "case"))
+        beside_place = tree.has(index, "conj") and tree.children(noun, "case") and tree.children(index, "nmod")
         counted = [i for i in range(index) if tree.has(i, "obj", "nsubj:pass")]
         listed = [i for i in range(index) if tree.tokens[i].upos == "NUM" and tree.has(i, "conj")]
-        if counted or listed:
-            changes |= {index: ((listed or counted)[-1], "conj"), noun: (index, "nmod")}
+        if (within or beside_place) and (counted or listed):
+            changes[index] = ((listed or counted)[-1], "conj")
+            changes |= {noun: (index, "nmod")} if within else {}
     return changes
 
 

@@ -64,6 +64,16 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - subject_of_first_there: "there are no barracks near and there never were": there are none
 - number_before_state: "spoke of around thirty dead": thirty counts the dead
 - participle_as_verb: "other strikes targeted sites": a participle between two nouns that makes a clause
+- clause_read_as_part: "raids and other strikes targeted sites": a participle with an object makes a clause
+- object_read_as_subject: "they prepare, after taking in two days the base": a second subject behind is what was taken
+- object_after_pause: "discussed, in a call, the truce": a noun beside a verb, without "and", is its object
+- participle_before_noun: "killed in fighting axes": a participle behind a preposition is part of its noun
+- had_in_told_clause: "said it had found a grave, and they had accused": what had been before is told
+- way_of_event: "the evacuation of the troops from Arvad": whence and whither are of the event
+- participle_of_last: "the mayor led by X and the raid launched by Y": the second participle is of the second noun
+- charge_of_accused: "accused the army of gassing people": the deed is the charge, and no part of the army
+- subject_before_clause: "troops after taking the hill found masks": who stands before the "after" is who found
+- day_of_event: "blamed for a raid on Monday that killed ten": the day before the clause is the raid's
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
 - object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
@@ -84,7 +94,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from rashomon.claims import attached, fronted, inserted, relatives
+from rashomon.claims import attached, fronted, inserted, relatives, stranded
 from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.deeds import attack_of_whom, both_sides, case_of_whole, strike_against
 from rashomon.claims.lexicon import lexicon
@@ -203,44 +213,6 @@ def _object_after_time(tree: Tree, verb: int) -> Change:
         if hanging and bare(tree, noun):
             return {noun: (verb, "obj")}
     return {}
-
-
-def victims_after_verb(tree: Tree) -> Change:
-    """ "Six were killed and dozens others wounded": a second subject behind the verb belongs to the participle."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        if not _hurts(tree, verb):
-            continue
-        for noun in tree.children(verb, "nsubj"):
-            for participle in tree.children(noun, "acl") if noun > verb else []:
-                if _hurts(tree, participle):
-                    changes[participle] = (verb, "conj")
-                    changes[noun] = (participle, "nsubj:pass")
-    return changes
-
-
-def _hurts(tree: Tree, verb: int) -> bool:
-    listed = lexicon().verbs.get(tree.lemma(verb), ())
-    return any(p.kind == "casualties" and len(p.words) == 1 for p in listed)
-
-
-def participle_as_verb(tree: Tree) -> Change:
-    """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        head = tree.tokens[verb].head
-        if not tree.has(verb, "amod") or head != verb + 1 or verb == 0 or tree.lemma(verb) not in lexicon().verbs:
-            continue
-        noun = verb - 1
-        hanging = tree.tokens[noun].upos == "NOUN" and tree.has(noun, "conj", "nsubj", "root", "parataxis")
-        if not hanging or tree.tokens[noun].head == head or not tree.word(verb).endswith("ed"):
-            continue
-        if not (set(tree.children(noun, "cc")) or tree.has(noun, "root")):
-            continue
-        changes[verb] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
-        changes[noun] = (verb, "nsubj")
-        changes[head] = (verb, "obj")
-    return changes
 
 
 def accused_before_of(tree: Tree) -> Change:
@@ -373,7 +345,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     fronted.counted_before_verb,
     fronted.so_many_more,
     fronted.place_with_its_gloss,
-    victims_after_verb,
+    stranded.victims_after_verb,
     object_without_preposition,
     subject_before_passive,
     subject_of_next_verb,
@@ -381,7 +353,17 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     fronted.main_after_opening,
     relatives.relative_of_whole_name,
     relatives.relative_of_event,
-    participle_as_verb,
+    stranded.participle_as_verb,
+    stranded.clause_read_as_part,
+    stranded.object_read_as_subject,
+    stranded.object_after_pause,
+    stranded.participle_before_noun,
+    stranded.had_in_told_clause,
+    stranded.way_of_event,
+    stranded.participle_of_last,
+    stranded.charge_of_accused,
+    stranded.subject_before_clause,
+    stranded.day_of_event,
     inserted.speaker_within,
     inserted.number_before_state,
     inserted.of_behind_day,

@@ -117,7 +117,7 @@ def predicate_before_speaker(tree: Tree) -> Change:
         if tree.lemma(be) != "be" or not tree.has(be, "ccomp", "cop") or tree.children(be, "expl"):
             continue
         if tree.has(be, "cop"):
-            changes |= _predicate_of_saying(tree, be) or _predicate_beside(tree, be)
+            changes |= _predicate_of_saying(tree, be) or _predicate_beside(tree, be) or _predicate_within(tree, be)
             continue
         adjective = be + 1
         while adjective + 1 < len(tree.tokens) and tree.tokens[adjective].upos == "ADV":
@@ -160,6 +160,21 @@ def _predicate_beside(tree: Tree, be: int) -> Change:
     if not (hung and spoken and subjects):
         return {}
     return {adjective: (saying, "ccomp"), be: (adjective, "cop"), subjects[0]: (adjective, "nsubj")}
+
+
+def _predicate_within(tree: Tree, be: int) -> Change:
+    """The same where the adjective was hung on the agency, and the reports on what it said."""
+    adjective = tree.tokens[be].head
+    speaker = tree.tokens[adjective].head
+    if tree.tokens[adjective].upos != "ADJ" or not tree.has(adjective, "amod") or speaker < adjective:
+        return {}
+    while tree.has(speaker, "compound"):
+        speaker = tree.tokens[speaker].head
+    saying = tree.tokens[speaker].head
+    subjects = [c for c in tree.children(saying, "nsubj") if c < be] if saying > speaker else []
+    if not subjects or not tree.has(speaker, "nsubj") or tree.lemma(saying) not in SAYING:
+        return {}
+    return {adjective: (saying, "ccomp"), subjects[0]: (adjective, "nsubj")}
 
 
 def agent_after_participle(tree: Tree) -> Change:

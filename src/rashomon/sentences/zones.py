@@ -25,7 +25,9 @@ _LABEL = (
     r"(?:Print|Tweet|Share|Email|E-mail|Save|Related|Comments?|Facebook|Twitter|WhatsApp"
     r"|Views?\s+[\d,]+|[\d,]+\s+Shares)"
 )
-_BUTTONS = re.compile(rf"\s*(?:[A-Z]{{2,8}}\s+)?(?:{_LABEL}\s+){{2,}}")
+# "12:40 02.03.2019 Get short URL 0 0 0"
+_STAMP = r"(?:[\d:.][\d:.\s]*)?(?:\(updated [\d:.\s]+\)\s*)?Get short URL(?:\s+\d{1,6})*\s+"
+_BUTTONS = re.compile(rf"\s*(?:{_STAMP}|(?:[A-Z]{{2,8}}\s+)?(?:{_LABEL}\s+){{2,}})")
 
 
 @functools.cache

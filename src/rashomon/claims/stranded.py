@@ -1,0 +1,205 @@
+"""Repairs of words that a parser left on the wrong side of a clause's edge; the table of all is in repairs.py."""
+
+from __future__ import annotations
+
+from rashomon.claims.clauses import ACCUSING
+from rashomon.claims.lexicon import lexicon
+from rashomon.claims.phrases import cues
+from rashomon.claims.scene import is_event
+from rashomon.claims.subjects import Change, above, as_subject, bare, is_time, verbs
+from rashomon.claims.tree import Tree
+
+GIVING = ("deny", "promise", "grant", "award", "offer", "give", "tell", "ask", "show", "send", "allow", "name", "call")
+WAYS = ("from", "to", "into", "towards", "toward")
+MOVING = ("displace", "retreat", "deploy")
+
+
+def victims_after_verb(tree: Tree) -> Change:
+    """ "Six were killed and dozens others wounded": a second subject behind the verb belongs to the participle."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        if not _hurts(tree, verb):
+            continue
+        for noun in tree.children(verb, "nsubj"):
+            for participle in tree.children(noun, "acl") if noun > verb else []:
+                if _hurts(tree, participle):
+                    changes[participle] = (verb, "conj")
+                    changes[noun] = (participle, "nsubj:pass")
+    return changes
+
+
+def _hurts(tree: Tree, verb: int) -> bool:
+    listed = lexicon().verbs.get(tree.lemma(verb), ())
+    return any(p.kind == "casualties" and len(p.words) == 1 for p in listed)
+
+
+def participle_as_verb(tree: Tree) -> Change:
+    """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        head = tree.tokens[verb].head
+        if not tree.has(verb, "amod") or head != verb + 1 or verb == 0 or tree.lemma(verb) not in lexicon().verbs:
+            continue
+        noun = verb - 1
+        hanging = tree.tokens[noun].upos == "NOUN" and tree.has(noun, "conj", "nsubj", "root", "parataxis")
+        if not hanging or tree.tokens[noun].head == head or not tree.word(verb).endswith("ed"):
+            continue
+        if not (set(tree.children(noun, "cc")) or tree.has(noun, "root")):
+            continue
+        changes[verb] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
+        changes[noun] = (verb, "nsubj")
+        changes[head] = (verb, "obj")
+    return changes
+
+
+def clause_read_as_part(tree: Tree) -> Change:
+    """ "in the loss of lorries, and other strikes targeted sites": a participle with an object makes a clause."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        noun = verb - 1
+        part = tree.tokens[verb].deprel == "acl" and tree.tokens[verb].head == noun and tree.word(verb).endswith("ed")
+        listed = tree.lemma(verb) in lexicon().verbs and tree.lemma(verb) not in GIVING
+        if not part or not listed or not tree.has(noun, "conj") or not tree.children(noun, "cc"):
+            continue
+        finite = (a for a in tree.ancestors(noun) if tree.tokens[a].upos == "VERB" and not tree.has(a, "acl", "advcl"))
+        main = next(finite, None)
+        if main is not None and any(c > verb for c in tree.children(verb, "obj")):
+            changes |= {verb: (main, "conj"), noun: (verb, "nsubj")}
+            changes |= dict.fromkeys(tree.children(noun, "cc"), (verb, "cc"))
+    return changes
+
+
+def object_read_as_subject(tree: Tree) -> Change:
+    """ "they prepare, after taking in two days the base": of two subjects the one behind is what was taken."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        subjects = tree.children(verb, "nsubj")
+        if len(subjects) < 2 or subjects[0] > verb:
+            continue
+        for noun in subjects[1:]:
+            start = min(tree.subtree(noun))
+            inner = [v for v in range(verb + 1, start) if tree.tokens[v].upos == "VERB" and above(tree, verb, v)]
+            if not inner or tree.children(inner[-1], "obj", "ccomp", "xcomp", "aux:pass") or not bare(tree, noun):
+                continue
+            unbroken = all(tree.tokens[i].upos != "PUNCT" for i in range(inner[-1], start))
+            if unbroken and tree.lemma(inner[-1]) in lexicon().verbs:
+                changes[noun] = (inner[-1], "obj")
+    return changes
+
+
+def object_after_pause(tree: Tree) -> Change:
+    """ "discussed, in a call, concerns about": a noun beside a verb, with no "and" between, is its object."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        verb = token.head
+        beside = token.upos == "NOUN" and token.deprel == "conj" and 0 <= verb < noun
+        if not beside or tree.tokens[verb].upos != "VERB" or tree.lemma(verb) not in lexicon().verbs:
+            continue
+        open_ = not tree.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+        if open_ and bare(tree, noun) and not tree.children(noun, "cc", "nsubj", "cop"):
+            changes[noun] = (verb, "obj")
+    return changes
+
+
+def participle_before_noun(tree: Tree) -> Change:
+    """ "killed in fighting axes south of the city": a participle behind a preposition is part of its noun."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        noun, case = verb + 1, verb - 1
+        if not tree.has(verb, "advcl") or not tree.word(verb).endswith("ing") or noun >= len(tree.tokens):
+            continue
+        plain = tree.tokens[noun].upos == "NOUN" and tree.tokens[noun].head == verb and tree.has(noun, "obj")
+        if plain and case in tree.children(verb, "case") and tree.tokens[noun].head == verb:
+            changes |= {noun: (tree.tokens[verb].head, "obl"), verb: (noun, "compound"), case: (noun, "case")}
+            changes |= {c: (noun, tree.tokens[c].deprel) for c in tree.children(verb) if c > noun}
+    return changes
+
+
+def had_in_told_clause(tree: Tree) -> Change:
+    """ "said it had found a grave, and the army had accused": what had been before the saying is told by it."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        says = tree.tokens[verb].head
+        if not tree.has(verb, "conj") or says < 0 or tree.lemma(says) not in cues()["trailing"] or _had(tree, says):
+            continue
+        told = [c for c in tree.children(says, "ccomp") if c < verb and _had(tree, c)]
+        if told and _had(tree, verb) and tree.children(verb, "nsubj"):
+            changes[verb] = (told[-1], "conj")
+    return changes
+
+
+def _had(tree: Tree, verb: int) -> bool:
+    return any(tree.word(c) == "had" for c in tree.children(verb, "aux"))
+
+
+def way_of_event(tree: Tree) -> Change:
+    """ "the evacuation of the troops from Arvad": whence and whither are of the event, not of the troops."""
+    changes: Change = {}
+    for way, token in enumerate(tree.tokens):
+        moved = token.head
+        if not tree.has(way, "nmod") or not tree.cased(way, *WAYS) or not 0 <= moved < way:
+            continue
+        event = tree.tokens[moved].head
+        if tree.has(moved, "nmod") and tree.cased(moved, "of") and event >= 0:
+            listed = lexicon().nouns.get(tree.lemma(event), ())
+            if any(p.kind in MOVING for p in listed):
+                changes[way] = (event, "nmod")
+    return changes
+
+
+def participle_of_last(tree: Tree) -> Change:
+    """ "the mayor led by X and the raid launched by Y": a second participle is of the noun that stands before it."""
+    changes: Change = {}
+    for noun in range(len(tree.tokens)):
+        participles = [c for c in tree.children(noun) if tree.tokens[c].deprel == "acl" and c > noun]
+        for other in tree.children(noun, "conj") if len(participles) > 1 else ():
+            last = participles[-1]
+            own = other > participles[0] and not tree.children(other, "acl")
+            if own and max(tree.subtree(other)) == last - 1:
+                changes[last] = (other, "acl")
+    return changes
+
+
+def charge_of_accused(tree: Tree) -> Change:
+    """ "accused the army of gassing people by firing rockets": the deed is the charge, and no part of the army."""
+    changes: Change = {}
+    for deed in verbs(tree):
+        accused = tree.tokens[deed].head
+        verb = tree.tokens[accused].head if accused >= 0 else -1
+        charged = tree.tokens[deed].deprel == "acl" and tree.marked(deed, "of", "for") and tree.has(accused, "obj")
+        if charged and verb >= 0 and tree.lemma(verb) in ACCUSING:
+            changes[deed] = (verb, "advcl")
+            means = [c for c in tree.children(verb, "advcl") if c > deed and tree.marked(c, "by")]
+            changes |= dict.fromkeys(means, (deed, "advcl"))
+    return changes
+
+
+def subject_before_clause(tree: Tree) -> Change:
+    """ "troops after taking the hill found gas masks": who stands before the "after" is who found."""
+    changes: Change = {}
+    for clause in verbs(tree):
+        verb = tree.tokens[clause].head
+        mark, subject = tree.first(clause, "mark"), tree.first(clause, "nsubj")
+        if mark is None or subject is None or not tree.has(clause, "advcl") or verb < clause:
+            continue
+        before = (
+            subject < mark and tree.word(clause).endswith("ing") and tree.word(mark) in ("after", "before", "while")
+        )
+        if before and tree.tokens[verb].upos == "VERB" and not tree.children(verb, "nsubj"):
+            changes[subject] = as_subject(tree, verb)
+    return changes
+
+
+def day_of_event(tree: Tree) -> Change:
+    """ "blamed for a raid on the port on Monday that killed ten": the day before the clause is the raid's."""
+    changes: Change = {}
+    for clause, token in enumerate(tree.tokens):
+        event = token.head
+        if token.deprel != "acl:relcl" or event < 0 or not is_event(tree, event):
+            continue
+        start = min(tree.subtree(clause))
+        above_event = set(tree.ancestors(event))
+        for day in range(event + 1, start):
+            if tree.has(day, "obl") and is_time(tree, day) and tree.tokens[day].head in above_event:
+                changes[day] = (event, "nmod")
+    return changes
