@@ -46,9 +46,18 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
         first -= 1
     while last - 1 > head and tree.tokens[last - 1].upos in LOOSE:
         last -= 1
+    last = _with_name(tree, head, last)
     while first < head and tree.tokens[first].upos in LOOSE and tree.word(first) != "at":
         first += 1
     return first, last
+
+
+def _with_name(tree: Tree, head: int, last: int) -> int:
+    """ "the spokesman of the force Adon Kerr": a name that follows without a comma is of the phrase."""
+    for name in tree.children(head, "appos"):
+        if name == last and tree.tokens[name].upos == "PROPN" and tree.tokens[head].upos == "NOUN":
+            return _block(tree, name, LEFT_OUT)[1]
+    return last
 
 
 def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:

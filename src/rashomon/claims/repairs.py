@@ -74,6 +74,9 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - charge_of_accused: "accused the army of gassing people": the deed is the charge, and no part of the army
 - subject_before_clause: "troops after taking the hill found masks": who stands before the "after" is who found
 - day_of_event: "blamed for a raid on Monday that killed ten": the day before the clause is the raid's
+- either_of_subject: "warplanes either Norland or Ithaca struck": the two are whose the warplanes are
+- town_behind_river: "the bridge over the Danis at Orlin": the town is where it was struck, too
+- killing_read_as_noun: "made raids in the village including on a school killing ten": who made them killed
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
 - object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
@@ -315,6 +318,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     attached.blame_of_holder,
     attached.clause_after_preposition,
     attached.participle_of_nearest,
+    stranded.either_of_subject,
     side_by_side,
     name_before_noun,
     object_after_means,
@@ -364,6 +368,8 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     stranded.charge_of_accused,
     stranded.subject_before_clause,
     stranded.day_of_event,
+    stranded.town_behind_river,
+    stranded.killing_read_as_noun,
     inserted.speaker_within,
     inserted.number_before_state,
     inserted.of_behind_day,

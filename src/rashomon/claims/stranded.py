@@ -11,6 +11,7 @@ from rashomon.claims.tree import Tree
 
 GIVING = ("deny", "promise", "grant", "award", "offer", "give", "tell", "ask", "show", "send", "allow", "name", "call")
 WAYS = ("from", "to", "into", "towards", "toward")
+_NEAR = 12  # words between a deed and what it did
 MOVING = ("displace", "retreat", "deploy")
 
 
@@ -203,3 +204,48 @@ def day_of_event(tree: Tree) -> Change:
             if tree.has(day, "obl") and is_time(tree, day) and tree.tokens[day].head in above_event:
                 changes[day] = (event, "nmod")
     return changes
+
+
+def either_of_subject(tree: Tree) -> Change:
+    """ "warplanes either Norland or Ithaca struck": the two are whose the warplanes are, no subjects beside them."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        first, *others = tree.children(verb, "nsubj") or [verb]
+        for other in others:
+            either = tree.first(other, "cc:preconj")
+            if either is not None and first < either == first + 1 and other < verb and tree.word(either) == "either":
+                changes[other] = (first, "appos")
+    return changes
+
+
+def town_behind_river(tree: Tree) -> Change:
+    """ "struck the bridge over the Danis at Orlin": the town is where it was struck, too."""
+    changes: Change = {}
+    for town, token in enumerate(tree.tokens):
+        other = token.head
+        named = token.upos == "PROPN" and tree.has(town, "nmod") and tree.cased(town, "at") and other >= 0
+        if named and tree.tokens[other].upos == "PROPN" and tree.has(other, "obl"):
+            changes[town] = (tree.tokens[other].head, "obl")
+    return changes
+
+
+def killing_read_as_noun(tree: Tree) -> Change:
+    """ "made six raids in the village including on a school killing ten": who made the raids killed."""
+    changes: Change = {}
+    for killing, token in enumerate(tree.tokens):
+        word = tree.word(killing)
+        stems = (word.removesuffix("ing"), word.removesuffix("ing") + "e") if word.endswith("ing") else ()
+        harms = any(p.kind == "casualties" for stem in stems for p in lexicon().verbs.get(stem, ()))
+        if not harms or token.upos != "NOUN" or not tree.has(killing, "nmod") or not tree.children(killing, "obj"):
+            continue
+        deed = next((v for v in reversed(verbs(tree)) if token.head - _NEAR < v < killing and _strikes(tree, v)), None)
+        if deed is not None and not tree.children(killing, "case", "det") and killing not in tree.ancestors(deed):
+            changes[killing] = (deed, "advcl")
+    return changes
+
+
+def _strikes(tree: Tree, verb: int) -> bool:
+    objects = tree.children(verb, "obj")
+    return any(p.kind == "attack" for p in lexicon().verbs.get(tree.lemma(verb), ())) or any(
+        is_event(tree, each) for each in objects
+    )
