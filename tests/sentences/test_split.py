@@ -73,6 +73,7 @@ def test_a_headline_said_again_is_no_second_claim() -> None:
         ("Wed 19 Apr 2017", "dateline"),
         ("CAIRO (Reuters) -", "dateline"),
         ("Print Tweet Views 729 Related", "furniture"),
+        ("12:40 02.03.2019 Get short URL 0 0 0", "furniture"),
     ],
 )
 def test_what_stands_before_the_first_sentence_is_no_part_of_it(lead: str, zone: str) -> None:
