@@ -202,8 +202,10 @@ def _mentions(report: Report, sentences: Sequence[Sentence], guard: Guard) -> tu
 
     found: list[Mention] = []
     nothing: tuple[Mention, ...] = ()
-    for find in (find_names, find_times, find_quantities):
-        given = [one for one in sentences if not one.skimmed] if find is find_quantities else sentences
+    given = [one for one in sentences if not one.skimmed]
+    passed = tuple((one.start, one.end) for one in sentences if one.skimmed)
+    times = functools.partial(find_times, passed_over=passed)
+    for find in (find_names, times, find_quantities):
         found += guard.attempt("mentions", functools.partial(find, report, given), nothing)
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind)))
 

@@ -16,23 +16,27 @@ class Tree:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self._children: list[list[int]] = [[] for _ in self.tokens]
+        self._relations = [(token.deprel, token.deprel.partition(":")[0]) for token in self.tokens]
         for index, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens) and token.head != index:
                 self._children[token.head].append(index)
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Return the children of a token in order; with relations, those whose relation or its stem is among them."""
-        found = self._children[index]
-        return [child for child in found if self.has(child, *relations)] if relations else list(found)
+        found, held = self._children[index], self._relations
+        if not relations or not found:
+            return list(found)
+        return [child for child in found if held[child][1] in relations or held[child][0] in relations]
 
     def has(self, index: int, *relations: str) -> bool:
         """Tell whether a token's relation is one of these; a bare "nsubj" also means "nsubj:pass"."""
-        deprel = self.tokens[index].deprel
-        return deprel in relations or deprel.partition(":")[0] in relations
+        whole, stem = self._relations[index]
+        return stem in relations or whole in relations
 
     def first(self, index: int, *relations: str) -> int | None:
         """Return the first child with one of the relations."""
-        return next(iter(self.children(index, *relations)), None)
+        found = self.children(index, *relations)
+        return found[0] if found else None
 
     def lemma(self, index: int) -> str:
         """Return the lemma in lower case, or the word where there is none."""

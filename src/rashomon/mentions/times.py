@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rashomon.mentions.listed import find_listed
@@ -56,10 +57,15 @@ class Found(NamedTuple):
     rule: Rule
 
 
-def find_times(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """Return the mentions of kind time in the order of the text; a date that cannot be keeps its note and no value."""
+def find_times(
+    report: Report, sentences: Sequence[Sentence], passed_over: Sequence[tuple[int, int]] = ()
+) -> tuple[Mention, ...]:
+    """Return the mentions of kind time in the order of the text; a date that cannot be keeps its note and no value.
+
+    Nothing is looked for in the stretches (start, end) that were passed over.
+    """
     starts = [sentence.start for sentence in sentences]
-    found = [one for one in _longest(_candidates(report.text)) if not _in_a_name(report.text, one)]
+    found = [one for one in _longest(_candidates(report.text, passed_over)) if not _in_a_name(report.text, one)]
     spans = sorted((*_plain_spans(found), *_ranges(report.text, found)), key=lambda one: one[:2])
     return tuple(
         Mention(
@@ -68,7 +74,7 @@ def find_times(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
             end=end,
             text=report.text[start:end],
             kind="time",
-            sentence=max(bisect.bisect_right(starts, start) - 1, 0),
+            sentence=sentences[max(bisect.bisect_right(starts, start) - 1, 0)].index if sentences else 0,
             found_by=f"rule {name}",
             time=value,
         )
@@ -88,12 +94,22 @@ def _in_a_name(text: str, one: Found) -> bool:
     )
 
 
-def _candidates(text: str) -> Iterator[Found]:
+def _candidates(text: str, passed_over: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    stretches = list(_between(passed_over, len(text)))
     for order, rule in enumerate(RULES):
-        for match in rule.pattern.finditer(text):
+        for match in chain.from_iterable(rule.pattern.finditer(text, *stretch) for stretch in stretches):
             value = rule.build(match.groupdict())
             if value is not None and _plausible(text, match, rule, value):
                 yield Found(match.start(), match.end(), order, value, rule)
+
+
+def _between(passed_over: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that were not passed over; none of blanks between two that were."""
+    at = 0
+    for start, end in (*passed_over, (size, size)):
+        if start - at > 1:
+            yield at, start
+        at = end
 
 
 def _plausible(text: str, match: re.Match[str], rule: Rule, value: TimeExpression) -> bool:
