@@ -91,7 +91,7 @@ def orders(tree: Tree, index: int) -> bool:
 
 def nothing_done(tree: Tree, verb: int) -> int | None:
     """Return the "no" of "found no traces", "had no access": of the deed itself it denies that it was done."""
-    if tree.lemma(verb) not in certainty_words()["negation"]["having"] or tree.lemma(verb) == "be":
+    if tree.lemma(verb) not in certainty_words()["negation"]["lacking"]:
         return None
     objects = (c for c in tree.children(verb, "obj") if tree.word(c) not in certainty_words()["negation"]["subjects"])
     return next((none for c in objects if (none := nobody(tree, c)) is not None), None)
