@@ -57,7 +57,10 @@ def placed(tree: Tree, quantity: Quantity) -> Number | None:
     while (
         tree.tokens[top].head in inside
         and tree.tokens[top].head != top
-        and tree.has(top, "compound", "nummod", "flat", "det", "advmod", "amod", "fixed")
+        and (
+            tree.has(top, "compound", "nummod", "flat", "det", "advmod", "amod", "fixed")
+            or (tree.has(top, "conj") and tree.tokens[tree.tokens[top].head].upos == "NUM")  # "two hundred and fifty"
+        )
     ):
         top = tree.tokens[top].head
     return _of_band(tree, _with_head(tree, quantity, top, set(inside)))

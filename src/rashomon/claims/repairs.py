@@ -52,6 +52,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - speech_after_clause: "denied there was any proof and warned": who denied warned
 - counts_by_town: "150 bodies in Arvad 100 in Simyra": each number has its town
 - count_behind_year: "in 1988 3000 villagers were gassed": the year is no part of the count
+- number_beside_noun: "two hundred and fifty people were killed": the number counts the noun
 - place_before_speaker: "struck a school in Mekelle medics said": the town is where it was
 - verb_read_as_noun: "kills 11 wounds 20": 20 are wounded
 - verbs_in_a_row: "destroyed 5 lorries wounded 20 rebels": who destroyed wounded
@@ -145,6 +146,7 @@ from rashomon.claims.swallowed import (
 from rashomon.claims.tallies import (
     count_behind_year,
     counts_by_town,
+    number_beside_noun,
     place_before_speaker,
     verb_beside_noun,
     verb_read_as_noun,
@@ -293,6 +295,7 @@ def earlier_or_later(tree: Tree) -> Change:
 REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     counts_by_town,
     count_behind_year,
+    number_beside_noun,
     place_before_speaker,
     verb_read_as_noun,
     verbs_in_a_row,

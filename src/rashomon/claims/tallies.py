@@ -137,3 +137,17 @@ def verb_beside_noun(tree: Tree) -> Change:
         if main is not None and tree.children(main, "nsubj"):
             changes[verb] = (main, "conj")
     return changes
+
+
+def number_beside_noun(tree: Tree) -> Change:
+    """ "two hundred and fifty people were killed": of two subjects side by side the number counts the noun."""
+    changes: Change = {}
+    for number, token in enumerate(tree.tokens):
+        verb = token.head
+        if token.upos != "NUM" or verb < number or not tree.has(number, "nsubj"):
+            continue
+        noun = max(tree.subtree(number)) + 1
+        joined = noun < verb and tree.tokens[noun].upos == "NOUN" and tree.tokens[noun].head == verb
+        if joined and tree.has(noun, "nsubj") and not tree.children(noun, "det", "nummod", "nmod:poss"):
+            changes[number] = (noun, "nummod")
+    return changes

@@ -92,10 +92,12 @@ def _pattern() -> re.Pattern[str]:
     after = _any_of([phrase for phrases in words["after"].values() for phrase in phrases])
     simple = _any_of([*words["units"], *words["tens"]])
     scales = _any_of(list(words["scales"]))
+    halves = rf"(?:{simple}|\d+)\s+and\s+a\s+half\s+(?:{scales})"
     spelled = rf"(?:{simple})(?:(?:\s+and\s+|\s+|-)(?:{simple}|{scales}))*"
     digits = rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[ ]000)+|\d+(?:\.\d+)?(?:\s+(?:{scales})\b)?"
-    number = rf"(?:{_any_of(list(words['vague']))}|{digits}|{spelled})"
-    fraction = rf"(?P<fraction>{_any_of(list(words['fractions']))})\s+of\s+(?:the|its|their|these|those)\s+"
+    number = rf"(?:{_any_of(list(words['vague']))}|{halves}|{digits}|{spelled})"
+    whole = rf"(?:(?:the|its|their|these|those)\s+|(?=a\s+(?:{scales})\b))"  # "a quarter of the", "of a million"
+    fraction = rf"(?P<fraction>{_any_of(list(words['fractions']))})\s+of\s+{whole}"
     span = rf"(?P<first>{number})(?:(?P<to>\s*(?:-|–|—)\s*|\s+(?:to|and|or)\s+)(?P<second>{number}))?"
     return re.compile(
         rf"(?<![\w.,:/'’-])(?P<between>(?:between|from)\s+)?(?P<before>(?:(?:{before})\s+){{1,3}})?"
@@ -201,6 +203,10 @@ def _value(number: str) -> Interval:
     if squeezed in words["vague"]:
         low, high = words["vague"][squeezed]
         return low, high
+    count, half, scale = squeezed.partition(" and a half ")
+    if half:
+        value = round(((_value(count)[0] or 0) + 0.5) * words["scales"][scale])
+        return value, value
     if squeezed[0].isdigit():
         return _digits(squeezed)
     total = part = 0
