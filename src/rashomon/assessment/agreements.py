@@ -61,9 +61,8 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
         for claim in case.members(event):
             if claim.kind not in HAPPENING_KINDS or not is_told(claim) or figure_of(claim) is not None:
                 continue
-            names = {
-                _state_of(f, case) or class_of(f, case) for f in _doers(claim, role) if not case.is_either(claim, f)
-            }
+            fillers = [f for f in _doers(claim, role) if not (case.is_either(claim, f) or _is_victim(claim, f, case))]
+            names = {_state_of(f, case) or class_of(f, case) for f in fillers}
             for name in sorted(names - {"", *EMPTY, *NOT_IN[role]}):
                 held[name].append(claim)
         best = sorted(held, key=lambda n: (-len({c.report for c in held[n]}), n))[:MOST_CLASSES]
@@ -73,6 +72,12 @@ def role_agreements(event: Event, case: CaseFile, origins: Origins) -> Iterator[
                 told = "told" if any(_is_sure(c) for c in held[name]) else "held likely or possible"
                 text = f"{event.title}: {role} {what}, {told} by {say_who(case, origins, held[name])}."
                 yield make("agreement", text, held[name], slot=role)
+
+
+def _is_victim(claim: Claim, filler: Filler, case: CaseFile) -> bool:
+    """Tell the person of "Ada Moss was killed": who is dead, and who hurt, is compared in struck.py."""
+    entity = case.entities.get(filler.entity or "")
+    return claim.kind == "casualties" and filler in claim.target and entity is not None and entity.kind == "person"
 
 
 def _is_sure(claim: Claim) -> bool:

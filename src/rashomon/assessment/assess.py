@@ -31,6 +31,7 @@ from rashomon.assessment.rating import rate
 from rashomon.assessment.responsibility import responsibility_findings
 from rashomon.assessment.rivals import refutations, rival_findings
 from rashomon.assessment.settled import settled_findings, settles
+from rashomon.assessment.struck import site_agreements, victim_agreements
 from rashomon.assessment.totals import counts_wars, total_findings
 from rashomon.assessment.unmasked import shows_pictures, unmasked_pictures
 from rashomon.records import Account, Claim, DatedExpression, Entity, Event, Finding, PlaceRelation, Report, Sentence
@@ -211,7 +212,7 @@ def _within(account: Account, own: CaseFile, origins: Origins) -> Iterator[Findi
 
 def _about(event: Event, case: CaseFile, origins: Origins) -> list[Finding]:
     found = [f for make in ABOUT_EVENTS for f in make(event, case, origins)]
-    roles = list(role_agreements(event, case, origins))
+    roles = [f for make in (role_agreements, site_agreements, victim_agreements) for f in make(event, case, origins)]
     if any(f.kind in ("agreement", "update", "contradiction") for f in found):
         return [*found, *roles]
     whole = list(whole_agreement(event, case, origins))
