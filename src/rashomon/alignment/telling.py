@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from rashomon.records import Claim, Entity, Report
 SAME_SENTENCE = 1.0  # claims of one sentence belong together unless a feature speaks against it
 POINTS_BACK = 1.5  # "the attack", "the blast": to the happening told last
 FIRST_TOLD = 0.5  # what a report opens with is what it is about
+LEAD = 0.4  # an opening without day or place is about what the body tells first
 NO_OWN_ANCHOR = 0.6  # a claim without day or place of its own goes on about what was told
 SAME_TOLL = 1.0  # the very count of "the attack" again, whatever was told between
 TOLLS = frozenset({"killed", "wounded", "missing"})
@@ -216,7 +218,9 @@ def _has_attack(happening: Happening) -> bool:
     return any(c.kind == "attack" for c in happening.claims)
 
 
-def _score(told: Happening, new: Happening, *, first: bool, last: bool, published: int | None, news: bool) -> float:
+def _score(
+    told: Happening, new: Happening, *, first: bool, last: bool, lead: bool, published: int | None, news: bool
+) -> float:
     score = likeness(told.profile, new.profile)
     if score == -math.inf:
         return score
@@ -229,6 +233,7 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     old = news and not told.profile.days and _not_news(new.profile, published)
     goes_on = goes_on and not (old and new.profile.days and not new.points_back)
     score += FIRST_TOLD * (first and new.profile.family in FIGHT and not new.profile.scope)
+    score += LEAD * lead
     if not new.background:
         own_anchor = bool(new.profile.days or new.profile.places or new.profile.scope)
         score += POINTS_BACK * (last and new.points_back and not other_means(told.profile, new.profile))
@@ -238,7 +243,7 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score += INTRODUCED * (new.profile.introduces and not told.profile.words & new.profile.words)
     one_deed = bool(told.profile.doers & new.profile.doers or told.profile.place_names & new.profile.place_names)
     score += ANSWER * (new.profile.answer and not told.profile.answer and not one_deed)
-    score += TURNS * _turns(told.profile, new.profile, old=old)
+    score += TURNS * (not lead and _turns(told.profile, new.profile, old=old))
     score += NOT_NEWS * (old and first)
     one_toll = compare_counts(told.profile, new.profile).score >= 1.0
     score += SAME_TOLL * (one_toll and new.points_back)
@@ -246,6 +251,15 @@ def _score(told: Happening, new: Happening, *, first: bool, last: bool, publishe
     score += NOT_THERE * (new.profile.there and not last)
     score += LONG_BEFORE * (_long_before(new.profile, published) != _long_before(told.profile, published))
     return score
+
+
+def _is_bare(told: Happening) -> bool:
+    return not (told.profile.days or told.profile.places or told.profile.towns)
+
+
+def _is_told_once(told: Happening) -> bool:
+    """Tell whether a happening was told in one sentence alone, as a headline tells it."""
+    return len({c.start for c in told.claims}) == 1
 
 
 def _elsewhere(told: Profile, new: Profile) -> bool:
@@ -284,8 +298,11 @@ def _best(told: list[Happening], new: Happening, published: int | None, *, news:
     # of what one sentence told, the next goes on about what is of its own kind
     kin.sort(key=lambda h: (-(h.told_at // MOST_PARTS), h.profile.family != new.profile.family, -h.told_at))
     last, first = _meant(kin, new), min(same, key=lambda h: h.claims[0].start)
+    lead = not new.background and not new.profile.scope and all(_is_bare(h) for h in same)
+    ask = functools.partial(_score, published=published, news=news)
     scored = [
-        (_score(h, new, first=h is first, last=h is last, published=published, news=news), h.told_at, h) for h in same
+        (ask(h, new, first=h is first, last=h is last, lead=lead and h is first and _is_told_once(h)), h.told_at, h)
+        for h in same
     ]
     score, _, best = max(scored, key=lambda s: (s[0], s[1]))
     return best if score >= JOIN else None
