@@ -70,7 +70,7 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     """Return the class or the other town that a claim counts ("children"), empty where it counts all."""
     if claim.part_of or _is_subset(claim, case):
         return _class_of_whom(claim, case) or "a part"
-    if any(not word_set("evidence_nouns").isdisjoint(fold(v.text)) for v in claim.voices):
+    if any(not word_set("picture_nouns").isdisjoint(fold(v.text)) for v in claim.voices):
         return SEEN
     if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
         return "bodies"
