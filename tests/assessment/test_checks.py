@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from rashomon.assessment.assess import assess
 from rashomon.assessment.weights import weigh
-from rashomon.records import DatedExpression, PlaceRelation, Sentence, TimeValue
+from rashomon.records import DatedExpression, PlaceRelation, Quantity, Sentence, TimeValue
 from tests.dossiers import claim, place, report
 
 EAST, WEST = place("east", 33.0, 45.0), place("west", 33.0, 44.0)
@@ -22,6 +24,20 @@ def test_parts_that_make_the_total():
     whole = claim("r1", "w", "loss", slot="destroyed", low=5, high=5, of="tanks")
     (sum_,) = [f for f in findings([report("r1")], claims=[whole, *parts]) if f.kind == "arithmetic"]
     assert set(sum_.claims) == {"w", "p3", "p2"}
+
+
+def test_who_died_at_once_and_who_later_make_the_total():
+    text = "At least 9 died, it said. Some 7 men died at the scene and 2 succumbed to their wounds."
+    whole = claim("r1", "w", slot="killed", low=9, quantity="At least 9", width=25)
+    parts = [
+        msgspec.structs.replace(
+            claim("r1", f"p{n}", at=26, sentence=1, slot="killed", low=n, high=n, width=60),
+            quantities=(Quantity(text=str(n), start=text.index(f"{n} "), end=text.index(f"{n} ") + 1, low=n, high=n),),
+        )
+        for n in (7, 2)
+    ]
+    (found,) = findings([report("r1", text)], claims=[whole, *parts])
+    assert (found.kind, set(found.claims)) == ("arithmetic", {"w", "p7", "p2"})
 
 
 def stated(relation, **fields):

@@ -101,6 +101,10 @@ CASES = {
         [dead("a", "r1", 3, 3, voices=("a photograph",)), dead("b", "r2", 12, 12, voices=("a video",))], True, [],
     ),
     "body parts": ([dead("a", "r1", 3, 9, of="body parts"), dead("b", "r2", 12, 12)], True, []),
+    "the lowest and the highest, with one that fits both between": (
+        [dead("a", "r1", 27, 27), dead("b", "r2", 31, None), dead("c", "r3", 34, 34)], False,
+        ["agreement", "contradiction", "contradiction"],
+    ),
     "three steps": (
         [dead("a", "r1", 5, 5), dead("b", "r2", 8, 8), dead("c", "r3", 19, 19)], True, ["update"] * 3,
     ),

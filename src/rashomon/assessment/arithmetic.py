@@ -74,12 +74,15 @@ def _sums(claims: Sequence[Claim], case: CaseFile) -> Iterator[tuple[Claim, Find
         if not FEWEST_PARTS <= len(parts) <= MOST_PARTS:
             continue
         figures = _row(parts, case) or [figure_of(p) or 0 for p in parts]
-        wholes = [c for c in _counted(claims) if c.slot == slot and c.start != start and _same_thing(c, parts)]
+        told = [c for c in claims if c.slot == slot and c.start != start and not c.part_of and _same_thing(c, parts)]
+        wholes = [*_counted(told), *(c for c in told if c.quantities and c.quantities[0].high is None)]
+        wholes.sort(key=lambda whole: whole.zone == "headline")
         match = next((w for w in wholes if figure_of(w) == sum(figures)), None)
         if match is not None:
             steps = " and ".join(str(f) for f in figures)
             outlet = case.outlet(match.report)
-            text = f"{outlet}: {steps} {slot} make the {sum(figures)} told elsewhere in it; the sum holds."
+            whole = sum(figures) if match.quantities[0].high is not None else f"“{match.quantities[0].text}”"
+            text = f"{outlet}: {steps} {slot} make the {whole} told elsewhere in it; the sum holds."
             yield match, make("arithmetic", text, [match, *parts], slot=slot)
 
 

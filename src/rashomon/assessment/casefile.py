@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from calendar import month_name
 from collections import defaultdict
@@ -19,6 +20,10 @@ _MORE = re.compile(
     re.I,
 )
 ROW = 3  # counts of one word at places, from which they are parts: "12 in A, 7 in B and 3 in C"
+_AT_ONCE = re.compile(
+    r"\b(?:(?:at|on) the (?:scene|site|spot)|on the spot|on site|instantly|immediately|outright)\b", re.I
+)
+_LATER = re.compile(r"\b(?:succumb\w*|of (?:their|his|her) (?:wounds|injuries)|later|in (?:the )?hospitals?)\b", re.I)
 _ROW = re.compile(r"(?: [a-z][\w-]*){0,4}? (?:in|at|near|from|around) (?:the )?[A-Z]")
 APART = 40  # characters between two that "or" joins
 _OR, _EITHER = re.compile(r"\bor\b", re.I), re.compile(r"\beither\b.*\bor\b|\w or (?:the )?[A-Z]")
@@ -198,6 +203,19 @@ def _summands(told: Sequence[Claim], text: str) -> Iterator[str]:
         in_a_row = [c.id for c in held if _ROW.match(text[c.quantities[0].end : c.end])]
         if len(in_a_row) >= ROW:
             yield from in_a_row
+    yield from _at_once_and_later(told, text)
+
+
+def _at_once_and_later(told: Sequence[Claim], text: str) -> Iterator[str]:
+    """Yield the parts of "26 died at the scene and five succumbed to their wounds"."""
+    counts = sorted((c for c in told if c.slot == "killed" and c.quantities), key=lambda c: c.quantities[0].start)
+    for one, other in itertools.pairwise(counts):
+        if one.start != other.start or one.part_of or other.part_of:
+            continue
+        at = other.quantities[0].start
+        words = text[one.quantities[0].start : at], text[at : other.end]
+        if any(_AT_ONCE.search(a) and _LATER.search(b) and not _LATER.search(a) for a, b in (words, words[::-1])):
+            yield from (one.id, other.id)
 
 
 def _increments(told: Sequence[Claim], text: str) -> Iterator[str]:

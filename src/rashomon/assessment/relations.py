@@ -19,6 +19,7 @@ from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict", "differ"]
 FARTHEST = 6  # figures further up with which one is compared
+CHANGED = frozenset({"contradict", "update"})
 FEW = 2  # figures of one report; of more, its series tells each step
 NEARLY = 1.5  # "up to" so many times a figure is told of about as many
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
@@ -122,7 +123,8 @@ def _moves(case: CaseFile, smaller: Sequence[Claim], larger: Sequence[Claim]) ->
 
 
 def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator[Pair]:
-    """Yield neighbouring figures, and close ones that are not neighbours, with their relation."""
+    """Yield neighbouring figures, close ones that are no neighbours, and the two ends, with their relation."""
+    done: set[tuple[int, int]] = set()
     many = {r for r, n in Counter(r for v in told for r in {c.report for c in v.claims}).items() if n > FEW}
     for i, a in enumerate(told):
         answered = False
@@ -135,7 +137,14 @@ def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator
             next_up = j == i + 1 or not (answered or _fits(a, b))  # what lies between fits the lower figure
             found = list(_held_against(case, origins, a, b, neighbours=next_up, close=close))
             answered |= bool(found) or not _fits(a, b)
+            done |= {(i, j)} if found else set()
             yield from found
+    if len(told) > FEW and (0, len(told) - 1) not in done:
+        yield from (p for p in relate(case, origins, told[0], told[-1]) if p.relation in CHANGED and _of_two_reports(p))
+
+
+def _of_two_reports(pair: Pair) -> bool:
+    return {c.report for c in pair.smaller}.isdisjoint(c.report for c in pair.larger)
 
 
 def _two_voices(origins: Origins, a: Version, b: Version) -> bool:
