@@ -19,7 +19,6 @@ from rashomon.resources import read_list
 
 Relation = Literal["refine", "update", "contradict", "differ"]
 FARTHEST = 6  # figures further up with which one is compared
-CHANGED = frozenset({"contradict", "update"})
 FEW = 2  # figures of one report; of more, its series tells each step
 NEARLY = 1.5  # "up to" so many times a figure is told of about as many
 CLOSE = 1.1  # figures within a tenth of each other are compared also when another lies between them
@@ -140,11 +139,14 @@ def pairs(case: CaseFile, origins: Origins, told: Sequence[Version]) -> Iterator
             done |= {(i, j)} if found else set()
             yield from found
     if len(told) > FEW and (0, len(told) - 1) not in done:
-        yield from (p for p in relate(case, origins, told[0], told[-1]) if p.relation in CHANGED and _of_two_reports(p))
+        voices = _two_voices(origins, told[0], told[-1])
+        yield from (p for p in relate(case, origins, told[0], told[-1]) if _worth_telling(p, voices=voices))
 
 
-def _of_two_reports(pair: Pair) -> bool:
-    return {c.report for c in pair.smaller}.isdisjoint(c.report for c in pair.larger)
+def _worth_telling(pair: Pair, *, voices: bool) -> bool:
+    """Tell whether the ends of a row of figures are those of two reports, or of two voices of one."""
+    of_two = {c.report for c in pair.smaller}.isdisjoint(c.report for c in pair.larger)
+    return pair.relation in ("contradict", "update") if of_two else voices and pair.relation == "differ"
 
 
 def _two_voices(origins: Origins, a: Version, b: Version) -> bool:
