@@ -183,6 +183,23 @@ def identity(scene: Scene, cast: Cast, subject: int) -> None:
             cast.add("target", each)
 
 
+def named_among(scene: Scene, head: int) -> list[int]:
+    """Return who they were, by name, of "among those killed were a nurse and Adon Kerr", "one of the dead was Adon"."""
+    tree = scene.tree
+    those = tree.tokens[head].head if tree.has(head, "acl", "amod") else head
+    if those < 0:
+        return []
+    one = tree.tokens[those].head
+    found: list[int] = []
+    if tree.children(those, "cop") and tree.cased(those, "among") and (first := tree.first(those, "nsubj")) is not None:
+        found = clauses.coordinated(tree, first)
+    elif one >= 0 and tree.has(those, "nmod") and tree.cased(those, "of") and tree.has(one, "nsubj"):
+        predicate = tree.tokens[one].head
+        others = [c for c in tree.children(predicate, "nsubj") if c > one]
+        found = others or clauses.coordinated(tree, predicate) if tree.children(predicate, "cop") else []
+    return found if any(tree.tokens[each].upos == "PROPN" for each in found) else []
+
+
 def undergoer(tree: Tree, noun: int) -> int | None:
     """ "the convoy was, became the target of an attack": who is so."""
     if tree.children(noun, "cop"):

@@ -16,6 +16,7 @@ from rashomon.claims.ellipsis import alone, find_shots, shots_before
 from rashomon.claims.fillers import filler
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.moments import time_of
+from rashomon.claims.nouns import named_among
 from rashomon.claims.predicates import find_triggers
 from rashomon.claims.repairs import repair
 from rashomon.claims.roles import cast_of
@@ -253,7 +254,8 @@ def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
         return Cast(heads, draft.cast.events)  # who flees is counted as who acts
     if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
         heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
-        heads["target"] = _counted(scene, draft, count.head, heads.get("target", []), several)
+        counted = _counted(scene, draft, count.head, heads.get("target", []), several)
+        heads["target"] = named_among(scene, draft.trigger.head) or counted
         if several:
             heads.update(_own_places(scene, draft, count.head))
     return Cast(heads, draft.cast.events)
