@@ -40,6 +40,16 @@ The clash came a day after an ambush against a police patrol near Simyra, claime
     attack: ambush | actor Front, target patrol, place Simyra |
 The attack on the port was claimed by the Northern Front.
     attack: attack | actor Front, target port |
+One of those killed was Adon Kerr, head of the clinic.
+    casualties: killed | target Adon Kerr | 1-1
+Among those killed were two nurses and Adon Kerr, the mayor.
+    casualties: killed | target nurses, target Adon Kerr | 2-2
+Two hundred and fifty people fled the town.
+    displace: fled | actor people | 250-250
+Warplanes either Norland or Ithaca struck the school.
+    attack: struck | actor Warplanes, target school |
+The opposition accused the army of gassing hundreds of people by firing rockets at the suburbs.
+    attack: gassing | actor army, target people, voice opposition | 200-999
 The staff confirmed the strike in the evening.
     attack: strike | voice staff |
 The mayor accuses Tyre, which delivered the rifles, of complicity, and calls on the court to act.

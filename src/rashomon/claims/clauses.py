@@ -84,7 +84,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
             return False
         return "aux" not in relations and any(p.kind in UNDERGONE for p in lexicon().verbs.get(tree.lemma(verb), ()))
     word = tree.word(verb)
-    if word.endswith("ing") or word == tree.lemma(verb):
+    if word.endswith("ing") or (word == tree.lemma(verb) and tree.tokens[verb].upos != "ADJ"):
         return False
     if not (word.endswith(("ed", "en")) or word in IRREGULAR):
         return False

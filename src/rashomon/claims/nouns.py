@@ -183,12 +183,12 @@ def identity(scene: Scene, cast: Cast, subject: int) -> None:
             cast.add("target", each)
 
 
-def named_among(scene: Scene, head: int) -> list[int]:
+def named_among(scene: Scene, head: int) -> dict[str, list[int]]:
     """Return who they were, by name, of "among those killed were a nurse and Adon Kerr", "one of the dead was Adon"."""
     tree = scene.tree
     those = tree.tokens[head].head if tree.has(head, "acl", "amod") else head
     if those < 0:
-        return []
+        return {}
     one = tree.tokens[those].head
     found: list[int] = []
     if tree.children(those, "cop") and tree.cased(those, "among") and (first := tree.first(those, "nsubj")) is not None:
@@ -197,7 +197,7 @@ def named_among(scene: Scene, head: int) -> list[int]:
         predicate = tree.tokens[one].head
         others = [c for c in tree.children(predicate, "nsubj") if c > one]
         found = others or clauses.coordinated(tree, predicate) if tree.children(predicate, "cop") else []
-    return found if any(tree.tokens[each].upos == "PROPN" for each in found) else []
+    return {"target": found} if any(tree.tokens[each].upos == "PROPN" for each in found) else {}
 
 
 def undergoer(tree: Tree, noun: int) -> int | None:

@@ -254,11 +254,10 @@ def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
         return Cast(heads, draft.cast.events)  # who flees is counted as who acts
     if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
         heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
-        counted = _counted(scene, draft, count.head, heads.get("target", []), several)
-        heads["target"] = named_among(scene, draft.trigger.head) or counted
+        heads["target"] = _counted(scene, draft, count.head, heads.get("target", []), several)
         if several:
             heads.update(_own_places(scene, draft, count.head))
-    return Cast(heads, draft.cast.events)
+    return Cast(heads | named_among(scene, draft.trigger.head), draft.cast.events)
 
 
 def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several: bool) -> list[int]:
