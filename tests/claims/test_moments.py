@@ -62,3 +62,26 @@ def test_what_was_done_once_was_not_done_since_a_year():
 
 def test_the_worst_since_a_year_is_not_of_that_year():
     assert times(WORST, "attack", "1963") == [None]
+
+
+HIT = "Shells NOUN shell 2 nsubj|hit VERB hit 0 root|a DET a 4 det"
+BUILT = f"{HIT}|church NOUN church 2 obj|built VERB build 4 acl|in ADP in 7 case|1890 NUM 1890 5 obl"
+WAITING = f"{HIT}|bus NOUN bus 2 obj|waiting VERB wait 4 acl|on ADP on 7 case|Monday PROPN Monday 5 obl"
+KNOWN = (
+    "Rebels NOUN rebel 2 nsubj|attacked VERB attack 0 root|the DET the 4 det|force NOUN force 2 obj"
+    "|known VERB know 4 acl|as ADP as 7 case|Ants PROPN Ants 5 obl|in ADP in 9 case|May PROPN May 5 obl"
+)
+LAUNCHED = (
+    "Nine NUM nine 2 nsubj|died VERB die 0 root|in ADP in 5 case|a DET a 5 det|raid NOUN raid 2 obl"
+    "|launched VERB launch 5 acl|on ADP on 8 case|Monday PROPN Monday 6 obl"
+)
+
+
+def test_when_a_thing_was_made_is_not_when_it_was_hit():
+    assert times(BUILT, "attack", "1890") == [None]
+
+
+def test_a_day_behind_a_raid_a_name_or_those_who_wait_is_that_of_the_deed():
+    assert times(LAUNCHED, "casualties", "Monday") == ["Monday"]
+    assert times(KNOWN, "attack", "May") == ["May"]
+    assert times(WAITING, "attack", "Monday") == ["Monday"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.claims import clauses
-from rashomon.claims.lexicon import Trigger
-from rashomon.claims.scene import Cast
+from rashomon.claims.inserted import PAPERS
+from rashomon.claims.lexicon import Trigger, lexicon
+from rashomon.claims.scene import Cast, is_event
 from rashomon.claims.tree import Tree
 from rashomon.records import Mention, TimeValue
 
@@ -14,6 +15,7 @@ BEFORE_A_TIME = frozenset(["on", "in", "at", "early", "late", "earlier", "later"
 SAYING = frozenset(["say", "tell", "report", "add", "announce", "state", "write", "post"])
 MEANWHILE = frozenset(["as", "when", "while"])
 RANKED = frozenset(["first", "worst", "last", "biggest", "largest", "greatest", "heaviest", "fiercest", "latest"])
+NAMING = frozenset(["known", "called", "named", "dubbed", "described", "said", "believed", "identified", "considered"])
 BESIDE = 2  # cost of a time in a participle below the trigger
 
 
@@ -133,9 +135,21 @@ def _below(tree: Tree, home: int, near: set[int]) -> int | None:
                 return None
             if tree.has(at, "conj") and tree.tokens[at].upos == "VERB":
                 return None
+            if tree.has(at, "acl") and not _of_deed(tree, at, near):
+                return None
             cost += BESIDE
         at = tree.tokens[at].head
     return None
+
+
+def _of_deed(tree: Tree, participle: int, near: set[int]) -> bool:
+    """Tell the "raid launched on Monday" from the "church built in 1890": of a thing it says nothing about the deed."""
+    noun, word = tree.tokens[participle].head, tree.word(participle)
+    if word.endswith("ing") or word in NAMING or participle in near:
+        return True  # "hit buses waiting to leave on Monday", "killed members of the force known as X in May"
+    telling = tree.lemma(noun) in PAPERS or is_event(tree, noun)
+    harmed = any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ()))
+    return telling or harmed or tree.tokens[noun].upos in ("VERB", "PRON", "NUM")
 
 
 def _above(tree: Tree, top: int, trigger: Trigger) -> int | None:
