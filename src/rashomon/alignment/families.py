@@ -18,6 +18,8 @@ from rashomon.measures import fold
 from rashomon.records import Claim
 from rashomon.resources import read_list
 
+ARRIVES = ":move"  # the frame of "arrived"
+
 
 @functools.cache
 def _families() -> dict[str, str]:
@@ -33,6 +35,8 @@ def family_of(claim: Claim, near: str, text: str = "") -> str:
         return "siege"
     if is_pictured(claim, text):
         return "publish"
+    if claim.kind == "describe" and claim.rule.endswith(ARRIVES):
+        return "movement"  # "the train, which came from Arvad the day before, was hit"
     if (claim.kind == "discovery" or claim.slot) and pattern("graves").search(near):
         return "discovery"
     if claim.kind in ("attack", "deploy") and not claim.slot and _gains_ground(claim, trigger):

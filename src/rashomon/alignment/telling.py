@@ -107,7 +107,8 @@ def _goes_with(before: Happening, new: Happening, text: str) -> None:
         new.profile.scope = before.profile.scope
     if pattern("outcome").search(f"{between}{claim.trigger.text if claim.trigger else ''}"):
         new.profile.forget_places()
-    if last.kind in ACCUSING and len(before.claims) == 1 and new.profile.family == "violence":
+    told_of = last.kind in ACCUSING and before.profile.family != "movement" and len(before.claims) == 1
+    if told_of and new.profile.family == "violence":
         before.profile.family = "violence"
     if last.kind == claim.kind == "capture" and new.profile.family == "control" and not before.profile.towns:
         before.profile.family = "control"  # "the launcher that it seized after taking the base"
