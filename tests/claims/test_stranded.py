@@ -60,6 +60,11 @@ CASES = {
         "|ten NUM ten 8 obj",
         {6: (4, "nmod")},
     ),
+    "clause_behind_main": (
+        "Trains NOUN train 4 nsubj:pass|which PRON which 3 nsubj|arrived VERB arrive 1 acl:relcl"
+        "|burned VERB burn 0 root|and CCONJ and 7 cc|men NOUN man 7 nsubj|died VERB die 3 conj",
+        {7: (4, "conj")},
+    ),
     "either_of_subject": (
         "Warplanes NOUN warplane 6 nsubj|either CCONJ either 3 cc:preconj|Norland PROPN Norland 6 nsubj"
         "|or CCONJ or 5 cc|Ithaca PROPN Ithaca 3 conj|struck VERB strike 0 root|camps NOUN camp 6 obj",

@@ -249,3 +249,16 @@ def _strikes(tree: Tree, verb: int) -> bool:
     return any(p.kind == "attack" for p in lexicon().verbs.get(tree.lemma(verb), ())) or any(
         is_event(tree, each) for each in objects
     )
+
+
+def clause_behind_main(tree: Tree) -> Change:
+    """ "the train, which came late, was burned, and ten men were killed": what follows the main verb goes with it."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        relative = tree.tokens[verb].head
+        if not tree.has(verb, "conj") or relative < 0 or tree.tokens[relative].deprel != "acl:relcl":
+            continue
+        main = next((a for a in tree.ancestors(relative) if tree.tokens[a].upos == "VERB"), None)
+        if main is not None and relative < main < verb and tree.children(verb, "nsubj"):
+            changes[verb] = (main, "conj")
+    return changes
