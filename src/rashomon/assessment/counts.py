@@ -243,9 +243,15 @@ def _within_reports(claims: Sequence[Claim], order: list[int], bench: Bench) -> 
         steps = versions(held)
         skips = 1 < len(steps) <= MOST_STEPS and order.index(steps[-1].figure) != order.index(steps[0].figure) + 1
         if skips and says_update(bench.case, held):
-            path = ", then ".join(say_figure(s.claims) for s in steps)
+            path = ", then ".join(f"{say_figure(s.claims)}{_on_whose_word(s.claims, bench)}" for s in steps)
             text = f"{bench.event.title}: {bench.case.outlet(report)} itself has {bench.what} first {path}."
             yield make("update", text, held, slot=bench.slot)
+
+
+def _on_whose_word(claims: Sequence[Claim], bench: Bench) -> str:
+    """Return who in one report gives a figure, empty where it does so itself."""
+    names = sorted({bench.origins.of(c).name for c in claims if c.voices})
+    return f" (on the word of {' and '.join(names[:2])})" if names else ""
 
 
 def _thing(claim: Claim, case: CaseFile) -> str:

@@ -44,6 +44,12 @@ _NUMBER_WORD = re.compile(
 BODIES = frozenset(
     {"body", "bodies", "corpse", "corpses", "remains"}
 )  # found or carried by one service: not all the dead
+# "two died in hospital", "five succumbed": they add to a toll
+_DIED_LATER = re.compile(
+    r"(?:succumb(?:ed|s|ing)?|(?:died?|dies|dying|dead) (?:\w+ ){0,2}(?:in (?:a |the )?(?:\w+ )?hospitals?"
+    r"|(?:of|from|as a result of|due to) (?:the |their |his |her )?(?:\w+ )?(?:wounds|injuries)))\b",
+    re.I,
+)
 HURT = frozenset({"wounded", "injured"})  # three of whom died later: they add to a toll
 ALL = frozenset({"people", "persons", "victims", "dead", "killed", "civilians", "others", "casualties"})
 _BOTH = re.compile(
@@ -74,7 +80,7 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
         return SEEN
     if any(set(fold(q.of)[-1:]) & BODIES for q in claim.quantities) or _found_dead(claim):
         return "bodies"
-    if claim.slot == "killed" and any(set(fold(q.of)[-1:]) & HURT for q in claim.quantities):
+    if claim.slot == "killed" and (any(set(fold(q.of)[-1:]) & HURT for q in claim.quantities) or _later(claim, case)):
         return "died of wounds"
     if _OF_THE_DEAD.search(case.near(claim)):
         return _class_of(claim, case) or "a part"
@@ -83,6 +89,11 @@ def part_of(claim: Claim, case: CaseFile, event: Event | None = None) -> str:
     if any(set(fold(q.of)) & ALL for q in claim.quantities):
         return _elsewhere(claim, case, event)
     return _class_of(claim, case) or _elsewhere(claim, case, event)
+
+
+def _later(claim: Claim, case: CaseFile) -> bool:
+    text = case.reports[claim.report].text
+    return claim.trigger is not None and bool(_DIED_LATER.match(text, claim.trigger.start, claim.end))
 
 
 def _found_dead(claim: Claim) -> bool:
