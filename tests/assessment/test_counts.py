@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from rashomon.assessment.assess import assess
-from rashomon.records import Event
+from rashomon.records import Event, Span
 from tests.dossiers import actor, claim, report
 
 MONITOR, UN, ARMY = actor("monitor"), actor("un"), actor("army")
@@ -176,6 +176,23 @@ def test_a_part_is_of_its_own_class(name):
     told = msgspec.structs.replace(told, end=len(words), part_of="c9" if "whom" in words else None)
     if not told.part_of:
         told = msgspec.structs.replace(told, quantities=(msgspec.structs.replace(told.quantities[0], of="evacuees"),))
+    event = Event(id="e", kind="attack", title="blast", claims=("a",))
+    (judged,), _ = assess([report("r1", words)], [], (), [told], [event], [], [])
+    assert [p.part for p in judged.positions if p.slot == "killed"] == [wanted]
+
+
+LATER = {
+    "in hospital": ("7 died in a city hospital of burns.", "died of wounds"),
+    "of wounds": ("7 died as a result of their wounds.", "died of wounds"),
+    "at once": ("7 died in the town on Monday night.", ""),
+}
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_who_died_later_is_a_part_of_the_dead(name):
+    words, wanted = LATER[name]
+    told = _counted("a", "r1", "7", 0)
+    told = msgspec.structs.replace(told, end=len(words), trigger=Span(start=2, end=6, text="died"))
     event = Event(id="e", kind="attack", title="blast", claims=("a",))
     (judged,), _ = assess([report("r1", words)], [], (), [told], [event], [], [])
     assert [p.part for p in judged.positions if p.slot == "killed"] == [wanted]
