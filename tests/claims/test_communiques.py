@@ -40,6 +40,14 @@ The clash came a day after an ambush against a police patrol near Simyra, claime
     attack: ambush | actor Front, target patrol, place Simyra |
 The attack on the port was claimed by the Northern Front.
     attack: attack | actor Front, target port |
+Neither the army nor the rebels claimed responsibility for the blast.
+    describe: claimed responsibility | no, actor army, actor rebels |
+Two of the five wounded soldiers later died.
+    casualties: died | target soldiers | 2-2
+20 out of 30 lorries were destroyed.
+    loss: destroyed | target lorries | 20-20
+Nearly three out of four houses were destroyed.
+    loss: destroyed | target houses |
 One of those killed was Adon Kerr, head of the clinic.
     casualties: killed | target Adon Kerr | 1-1
 Among those killed were two nurses and Adon Kerr, the mayor.

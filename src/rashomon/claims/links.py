@@ -34,7 +34,7 @@ def direct_link(tree: Tree, number: Number) -> Link | None:
         headed,
         _of_losses,
     )
-    if _was_before(tree, number):
+    if _was_before(tree, number) or _is_whole(tree, number):
         return None
     found = (link for rule in rules if (link := rule(tree, number)) is not None and _fits(tree, number, link))
     link = next(found, None)
@@ -66,6 +66,14 @@ def _was_before(tree: Tree, number: Number) -> bool:
     return first > 0 and tree.word(first - 1) == "from" and to and changes
 
 
+def _is_whole(tree: Tree, number: Number) -> bool:
+    """Tell the 30 of "20 out of 30 lorries were lost": the whole, of which the first number is told."""
+    first = first_token(tree, number)
+    while first > 2 and tree.tokens[first - 1].upos in ("DET", "PRON"):
+        first -= 1
+    return first > 2 and (tree.word(first - 2), tree.word(first - 1)) == ("out", "of")
+
+
 def _of_losses(tree: Tree, number: Number) -> Link | None:
     """Read "losses: 45 fighters and 3 lorries", "their losses amounted to 40 men"."""
     start = max(0, number.token - 12)
@@ -86,7 +94,9 @@ def _died_of_them(tree: Tree, number: Number) -> Link | None:
     if verb < 0 or not tree.has(number.top, "nsubj") or tree.tokens[number.top].upos != "NUM":
         return None
     of = [c for c in tree.children(number.top, "nmod") if tree.cased(c, "of")]
-    of = [c for c in of if _state_of(tree, c) == "wounded" or _victims(tree, c)]
+    of = [
+        c for c in of if _victims(tree, c) or "wounded" in [_state_of(tree, w) for w in (c, *tree.children(c, "amod"))]
+    ]
     return link_at(verb, "killed") if of and slots("suffered").get(tree.verb_lemma(verb)) == "killed" else None
 
 

@@ -50,7 +50,8 @@ def nobody(tree: Tree, index: int) -> int | None:
     ones = [c for c in (index, *tree.children(index, "nummod")) if tree.word(c) == "one" and c > 0]
     if any(tree.word(c - 1) == "not" for c in ones):
         return ones[0] - 1  # "not one missile", "not one of our men"
-    return next((child for child in tree.children(index, "det") if tree.word(child) in negation["determiners"]), None)
+    before = tree.children(index, "det", "cc")  # "no man", "neither the army nor the rebels"
+    return next((child for child in before if tree.word(child) in negation["determiners"]), None)
 
 
 def unsettled(tree: Tree, index: int) -> bool:

@@ -109,12 +109,25 @@ def _pattern() -> re.Pattern[str]:
 def _numbers(text: str) -> Iterator[_Found]:
     at = 0
     while match := _pattern().search(text, at):
+        if ratio := _ratio().match(text, match.start("first")):
+            at = ratio.end()
+            continue
         found, at = _read(match)
         if found:
             yield found
     for match in re.finditer(r"\b[Nn]o\s+(?=(?:\w+\s+)?(\w+))", text):
         if any(word in _words()["none_of"] for word in _none_of(text[match.end() :])):
             yield _Found(match.start(), match.start() + 2, 0, 0, True, "")
+
+
+@functools.cache
+def _ratio() -> re.Pattern[str]:
+    """Return the pattern of "three out of four", "one in five": shares, of which neither number counts anything."""
+    small = "|".join(["[1-9]", "10", "100", *[word for word, value in _words()["units"].items() if 0 < value <= 10]])
+    units = _any_of(_words()["time_nouns"])
+    return re.compile(
+        rf"(?:{small})\s+(?:out\s+of|in)\s+(?:every\s+)?(?:{small})\b(?!\s+(?:{units}|attacks|strikes)\b)", re.I
+    )
 
 
 def _none_of(following: str) -> list[str]:
