@@ -60,6 +60,11 @@ CASES = {
         "|ten NUM ten 8 obj",
         {6: (4, "nmod")},
     ),
+    "harm_behind_speaker": (
+        "Kerr PROPN Kerr 3 nsubj:pass|was AUX be 3 aux:pass|killed VERB kill 0 root|relatives NOUN relative 5 nsubj"
+        "|said VERB say 3 parataxis|but CCONJ but 7 cc|wounded VERB wound 5 conj",
+        {7: (3, "conj")},
+    ),
     "clause_behind_main": (
         "Trains NOUN train 4 nsubj:pass|which PRON which 3 nsubj|arrived VERB arrive 1 acl:relcl"
         "|burned VERB burn 0 root|and CCONJ and 7 cc|men NOUN man 7 nsubj|died VERB die 3 conj",

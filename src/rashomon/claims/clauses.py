@@ -118,7 +118,9 @@ def _done_by(tree: Tree, verb: int) -> bool:
     if not (word.endswith(("ed", "en")) or word in IRREGULAR) or tree.children(verb, "aux", "obj"):
         return False
     done = any(p.kind in UNDERGONE | {"attack"} for p in lexicon().verbs.get(tree.lemma(verb), ()))
-    return done and any(
+    head = tree.tokens[verb].head
+    beside = tree.has(verb, "conj") and tree.tokens[head].upos == "ADJ"  # "loyal to Kerr and backed by jets"
+    return (done or beside) and any(
         word == "by" and (tree.tokens[noun].deprel == "obl:agent" or _acts(tree, noun))
         for word, noun in complements(tree, verb)
     )

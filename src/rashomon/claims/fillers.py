@@ -68,6 +68,7 @@ def _block(tree: Tree, head: int, without: tuple[str, ...]) -> tuple[int, int]:
         at = stack.pop()
         for child in tree.children(at):
             inside = at != head and tree.has(child, "case", "cc", "conj", "advmod", "appos")
+            inside = inside and not (tree.has(child, "conj") and tree.tokens[child].upos == "VERB")  # "and backed by"
             inside = inside or (at != head and tree.has(child, "obl") and _bound(tree, at, child))
             if child in members or (tree.has(child, *without) and not inside) or _part(tree, child):
                 continue

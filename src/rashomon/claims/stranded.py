@@ -262,3 +262,18 @@ def clause_behind_main(tree: Tree) -> Change:
         if main is not None and relative < main < verb and tree.children(verb, "nsubj"):
             changes[verb] = (main, "conj")
     return changes
+
+
+def harm_behind_speaker(tree: Tree) -> Change:
+    """ "was not killed, his family said, but wounded": he was wounded, and not by the family."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        says, cc = tree.tokens[verb].head, tree.first(verb, "cc")
+        if not tree.has(verb, "conj") or says < 0 or tree.lemma(says) not in cues()["trailing"] or cc is None:
+            continue
+        told = tree.tokens[says].head if tree.has(says, "parataxis") else next(iter(tree.children(says, "ccomp")), -1)
+        harms = any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(verb), ()))
+        alone = tree.word(verb).endswith("ed") and not tree.children(verb, "obj", "nsubj", "aux")
+        if 0 <= told < says and harms and alone and tree.word(cc) == "but":
+            changes[verb] = (told, "conj")
+    return changes
