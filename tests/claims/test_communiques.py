@@ -40,6 +40,14 @@ The clash came a day after an ambush against a police patrol near Simyra, claime
     attack: ambush | actor Front, target patrol, place Simyra |
 The attack on the port was claimed by the Northern Front.
     attack: attack | actor Front, target port |
+A drone killed a rebel commander in Simyra, Norland said.
+    casualties: killed | target commander, place Simyra, voice Norland |
+Instead of withdrawing, the troops advanced on the town.
+    retreat: withdrawing | no, actor troops |
+Forces loyal to the general and backed by Norland jets seized the port.
+    support: backed | actor jets, target Forces |
+The general was not killed in the strike, his family said, but wounded.
+    casualties: wounded | target general, voice family |
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

@@ -24,6 +24,7 @@ CASES = [
     ("several guards", [(3, 9)]),
     ("a third of the 45 trucks", [(15, 15)]),
     ("more than a quarter of a million people", [(250001, None)]),
+    ("Three children aged 5, 7 and nine", [(3, 3)]),
     ("one in five guards", []),
     ("three out of four huts", []),
     ("five in two days", [(5, 5)]),

@@ -110,7 +110,12 @@ def _cost(tree: Tree, top: int, trigger: Trigger, cast: Cast) -> int | None:
     near = {trigger.head, *([trigger.noun] if trigger.noun is not None else []), *cast.events}
     if home in near or top in near:
         return 0
-    below = _below(tree, home, near | {h for r in ("target", "instrument", "place") for h in cast.heads.get(r, [])})
+    below = _below(
+        tree,
+        home,
+        near | {h for r in ("target", "instrument", "place") for h in cast.heads.get(r, [])},
+        trigger.predicate.kind,
+    )
     if below is not None:
         return below
     if home in tree.children(trigger.head, "conj"):
@@ -118,7 +123,7 @@ def _cost(tree: Tree, top: int, trigger: Trigger, cast: Cast) -> int | None:
     return _above(tree, top, trigger)
 
 
-def _below(tree: Tree, home: int, near: set[int]) -> int | None:
+def _below(tree: Tree, home: int, near: set[int], kind: str) -> int | None:
     """The time stands in something that hangs on the trigger or its parts, with no clause of its own between."""
     at, cost = home, 1
     for _ in range(clauses.DEPTH):
@@ -135,20 +140,20 @@ def _below(tree: Tree, home: int, near: set[int]) -> int | None:
                 return None
             if tree.has(at, "conj") and tree.tokens[at].upos == "VERB":
                 return None
-            if tree.has(at, "acl") and not _of_deed(tree, at, near):
+            if tree.has(at, "acl") and not _of_deed(tree, at, near, harmed=kind == "casualties"):
                 return None
             cost += BESIDE
         at = tree.tokens[at].head
     return None
 
 
-def _of_deed(tree: Tree, participle: int, near: set[int]) -> bool:
+def _of_deed(tree: Tree, participle: int, near: set[int], *, harmed: bool) -> bool:
     """Tell the "raid launched on Monday" from the "church built in 1890": of a thing it says nothing about the deed."""
     noun, word = tree.tokens[participle].head, tree.word(participle)
     if word.endswith("ing") or word in NAMING or participle in near:
         return True  # "hit buses waiting to leave on Monday", "killed members of the force known as X in May"
     telling = tree.lemma(noun) in PAPERS or is_event(tree, noun)
-    harmed = any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ()))
+    harmed = harmed and any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ()))
     return telling or harmed or tree.tokens[noun].upos in ("VERB", "PRON", "NUM")
 
 

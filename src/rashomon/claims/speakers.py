@@ -78,6 +78,9 @@ def with_office(tree: Tree, speaker: Speaker) -> Speaker:
     office = range(first, comma)
     speaks = any(tree.lemma(at) in (*cues()["speaking"], *cues()["speaker_nouns"]) for at in office)
     begins = first < comma and tree.tokens[first].upos in ("DET", "NOUN", "ADJ", "PROPN")
+    closed = speaker.last < len(tree.tokens) and tree.word(speaker.last) == ","
+    if not closed and first > 0 and tree.tokens[first - 1].upos in ("VERB", "AUX"):
+        return speaker  # "killed a commander in Tyre, Israel said"
     return (
         Speaker(first, speaker.last, speaker.head) if speaks and begins and speaker.last - first <= LONGEST else speaker
     )

@@ -40,7 +40,11 @@ def _of_sentence(report: Report, sentence: Sentence) -> Iterator[Mention]:
     text = report.text[sentence.start : sentence.end]
     for found in _numbers(text):
         counted = _counted(sentence, sentence.start + found.end)
-        if _is_clock(text, found) or (not found.modified and _is_no_count(sentence, text, found, counted)):
+        if (
+            _ages().search(text[: found.start])
+            or _is_clock(text, found)
+            or (not found.modified and _is_no_count(sentence, text, found, counted))
+        ):
             continue
         unit = found.unit or _measure(sentence, sentence.start + found.end)
         start, end = sentence.start + found.start, sentence.start + found.end
@@ -291,6 +295,15 @@ def _measure(sentence: Sentence, end: int) -> str:
 
 def _previous_word(sentence: Sentence, start: int) -> Token | None:
     return next((token for token in reversed(sentence.tokens) if token.end <= start and token.text != "."), None)
+
+
+@functools.cache
+def _ages() -> re.Pattern[str]:
+    """Return the pattern of what stands before an age in a list: "aged 5, 7 and"."""
+    number = rf"(?:\d{{1,3}}|{_any_of([*_words()['units'], *_words()['tens']])})"
+    return re.compile(
+        rf"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+)?(?:{number}\s*(?:,|and|to|or|-|–|\s)\s*)*$", re.I
+    )
 
 
 def _is_no_count(sentence: Sentence, text: str, found: _Found, counted: Token | None) -> bool:
