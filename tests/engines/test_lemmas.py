@@ -2,6 +2,7 @@
 
 import pytest
 
+from rashomon.claims.lexicon import lexicon
 from rashomon.engines.lemmas import lemma_of
 
 
@@ -36,3 +37,15 @@ from rashomon.engines.lemmas import lemma_of
 )
 def test_lemma(word: str, upos: str, lemma: str) -> None:
     assert lemma_of(word, upos) == lemma
+
+
+VERBS = sorted({p.words[0] for rows in lexicon().verbs.values() for p in rows if p.words[0].isalpha()})
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb.endswith("e") and verb != "be"])
+def test_the_past_of_a_verb_that_makes_claims_leads_back_to_it(verb: str) -> None:
+    assert lemma_of(f"{verb}d", "VERB") in (verb, verb[:-1])  # "lambast" and "lambaste"
+
+
+def test_a_consonant_doubled_as_in_british_spelling() -> None:
+    assert [lemma_of(past, "VERB") for past in ("levelled", "tunnelled", "cancelled")] == ["level", "tunnel", "cancel"]

@@ -188,6 +188,11 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
 
 
 # the `conditions` of resources/predicates.yaml, which says what each is; a verb for which one holds tells of nothing
+def _pact_falls(tree: Tree, index: int) -> bool:
+    subjects = tree.children(index, "nsubj") if tree.lemma(index) == "collapse" else []
+    return any(is_a(tree, subject, "pact") for subject in subjects)
+
+
 CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "means": is_means,
     "everyday thing": _everyday,
@@ -200,4 +205,5 @@ CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "bodies": _bodies,
     "clause": lambda tree, index: bool(tree.children(index, "ccomp")),
     "what they claim": _what_they,
+    "pact falls": _pact_falls,
 }

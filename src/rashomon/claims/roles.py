@@ -208,8 +208,10 @@ def _when(scene: Scene, cast: Cast, verb: int) -> None:
         struck = [p for p in lexicon().verbs.get(tree.lemma(clause), ()) if p.kind == "attack" and p.frame != "harm"]
         if not (meanwhile and struck):
             continue  # nor "killed by shelling after rebels executed a pilot": another deed, of others
-        subject = clauses.subject_of(tree, clause)
-        if subject is not None and not clauses.is_passive(tree, clause) and not is_event(tree, subject):
+        subject, struck_by = clauses.subject_of(tree, clause), clauses.own_object(tree, clause)
+        if struck_by is not None and any(p.frame == "trip" for p in struck) and is_weapon(scene, struck_by):
+            cast.add("instrument", struck_by)  # "died when their lorry hit a mine"
+        elif subject is not None and not clauses.is_passive(tree, clause) and not is_event(tree, subject):
             role = "instrument" if is_weapon(scene, subject) else "actor"
             if role == "instrument" or can_act(scene, subject):
                 cast.add(role, subject)
