@@ -48,6 +48,18 @@ Forces loyal to the general and backed by Norland jets seized the port.
     support: backed | actor jets, target Forces |
 The general was not killed in the strike, his family said, but wounded.
     casualties: wounded | target general, voice family |
+The army withdrew its troops from Arvad.
+    retreat: withdrew | actor army, target troops, place Arvad |
+Talks to free the hostages broke down.
+    reject: broke down | actor Talks |
+Rebels said they shot down the jet; the ministry said it crashed.
+    loss: crashed | voice ministry |
+Troops exchanged fire with rebels.
+    attack: exchanged fire | actor Troops, target rebels |
+Five died when their lorry hit a mine.
+    casualties: died | target Five, instrument mine | 5-5
+Shelling by the rebels killed a family of five, the army said.
+    casualties: killed | actor rebels, target family, voice army | 5-5
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

@@ -65,6 +65,11 @@ CASES = {
         "|said VERB say 3 parataxis|but CCONJ but 7 cc|wounded VERB wound 5 conj",
         {7: (3, "conj")},
     ),
+    "speech_after_semicolon": (
+        "Rebels NOUN rebel 2 nsubj|said VERB say 0 root|it PRON it 4 nsubj|crashed VERB crash 2 ccomp|; PUNCT ; 7 punct"
+        "|pilots NOUN pilot 7 nsubj|said VERB say 2 parataxis|it PRON it 9 nsubj|burned VERB burn 7 ccomp",
+        {7: (0, "root")},
+    ),
     "clause_behind_main": (
         "Trains NOUN train 4 nsubj:pass|which PRON which 3 nsubj|arrived VERB arrive 1 acl:relcl"
         "|burned VERB burn 0 root|and CCONJ and 7 cc|men NOUN man 7 nsubj|died VERB die 3 conj",

@@ -253,14 +253,18 @@ def _patient(scene: Scene, cast: Cast, trigger: Trigger, head: int, role: str) -
             cast.events.append(each)
             if trigger.predicate.kind == "describe":
                 cast.add(role, each)
-        elif role == "place" and is_weapon(scene, each) and not scene.is_place(each):
-            cast.add("target", each)  # "withdrew its heavy weapons"
+        elif role == "place" and not scene.is_place(each) and _can_be_moved(scene, each):
+            cast.add("target", each)  # "withdrew its heavy weapons", "its troops"
         elif role == "instrument" and any(is_weapon(scene, c) for c in including(scene.tree, each)):
             cast.add(role, next(c for c in including(scene.tree, each) if is_weapon(scene, c)))
         elif role == "instrument" and not (is_weapon(scene, each) or (launched and is_a(scene.tree, head, "craft"))):
             cast.add("target", each)
         else:
             cast.add(role, each)
+
+
+def _can_be_moved(scene: Scene, noun: int) -> bool:
+    return is_weapon(scene, noun) or is_a(scene.tree, noun, "human")
 
 
 def _complement(

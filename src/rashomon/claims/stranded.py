@@ -199,9 +199,9 @@ def day_of_event(tree: Tree) -> Change:
         if token.deprel != "acl:relcl" or event < 0 or not is_event(tree, event):
             continue
         start = min(tree.subtree(clause))
-        above_event = set(tree.ancestors(event))
+        firstevent = set(tree.ancestors(event))
         for day in range(event + 1, start):
-            if tree.has(day, "obl") and is_time(tree, day) and tree.tokens[day].head in above_event:
+            if tree.has(day, "obl") and is_time(tree, day) and tree.tokens[day].head in firstevent:
                 changes[day] = (event, "nmod")
     return changes
 
@@ -276,4 +276,17 @@ def harm_behind_speaker(tree: Tree) -> Change:
         alone = tree.word(verb).endswith("ed") and not tree.children(verb, "obj", "nsubj", "aux")
         if 0 <= told < says and harms and alone and tree.word(cc) == "but":
             changes[verb] = (told, "conj")
+    return changes
+
+
+def speech_after_semicolon(tree: Tree) -> Change:
+    """ "A said it hit a depot; B said it hit a school": behind the semicolon another speaks, for himself."""
+    changes: Change = {}
+    for says in verbs(tree):
+        first, subject = tree.tokens[says].head, tree.first(says, "nsubj")
+        beside = tree.has(says, "parataxis", "conj") and 0 <= first < says and tree.tokens[first].head < 0
+        if not beside or subject is None or tree.lemma(says) not in cues()["trailing"]:
+            continue
+        if any(tree.word(at) == ";" for at in range(first + 1, subject)):
+            changes[says] = (-1, "root")
     return changes
