@@ -60,6 +60,10 @@ Five died when their lorry hit a mine.
     casualties: died | target Five, instrument mine | 5-5
 Shelling by the rebels killed a family of five, the army said.
     casualties: killed | actor rebels, target family, voice army | 5-5
+The spokesman denied what was circulated about the withdrawal of the forces from the airport.
+    retreat: withdrawal | no, actor forces, voice spokesman |
+As a result of the attack of drones on the refinery a fire broke out.
+    attack: attack | target refinery, instrument drones |
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

@@ -40,6 +40,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
             role = "target"
         if word == "of" and role == "target" and is_a(tree, noun, "volley") and is_weapon(scene, head):
             role = "instrument"  # "a salvo of rockets"
+        if word == "of" and role == "target" and is_a(tree, head, "weapon|craft") and _aimed(tree, noun):
+            role = "instrument"  # "the attack of drones on the refinery"
         if word == "of" and role == "target" and is_a(tree, noun, "onset") and is_a(tree, head, "party"):
             role = "actor"  # "the attacks of the enemy"
         if word in MEANS and is_weapon(scene, head):
@@ -70,6 +72,10 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         identity(scene, cast, noun)
 
 
+def _aimed(tree: Tree, noun: int) -> bool:
+    return any(word in ("on", "against", "upon") for word, _ in clauses.complements(tree, noun))
+
+
 def told_of(tree: Tree, noun: int) -> int | None:
     """Return the verb that tells of a happening only that it was: "reported clashes", "shelling was heard"."""
     told = noun
@@ -88,7 +94,9 @@ def told_where(scene: Scene, cast: Cast, noun: int) -> None:
     if verb is None:
         return
     subject = clauses.subject_of(tree, verb)
-    if subject is not None and subject != noun and scene.is_place(subject) and not scene.is_actor(subject):
+    speaks = tree.lemma(verb) in ("report", "announce", "confirm")  # "Moscow reports the downing of drones"
+    where = subject is not None and subject != noun and scene.is_place(subject) and not scene.is_actor(subject)
+    if where and not speaks:
         cast.add("place", subject)
     for word, head in clauses.complements(tree, verb):
         if word in lexicon().locative and scene.is_place(head):

@@ -45,6 +45,8 @@ def judged_telling(tree: Tree, verb: int) -> Effect | None:
         return judged_tale(tree, above)
     if not any(tree.word(c) == "what" for c in tree.children(verb, "nsubj")):
         return None
+    if tree.has(verb, "ccomp") and (judged := _judgement(tree, above)) is not None:
+        return judged  # "denied what was circulated about the withdrawal"
     verdicts = (c for c in tree.children(above, "ccomp") if c > verb and tree.children(c, "cop"))
     found = next((c for c in verdicts if _says(tree, c, tales["untrue"], tales["true"])), None)
     return Effect("denied", found) if found is not None else None
