@@ -64,6 +64,12 @@ The spokesman denied what was circulated about the withdrawal of the forces from
     retreat: withdrawal | no, actor forces, voice spokesman |
 As a result of the attack of drones on the refinery a fire broke out.
     attack: attack | target refinery, instrument drones |
+No fewer than 40 soldiers were killed, not 14 as the ministry claims.
+    casualties: killed | target soldiers | 40-
+Not 14 but 40 soldiers were killed.
+    casualties: killed | target soldiers | 40-40
+Not one soldier was killed.
+    casualties: killed | no, target soldier | 1-1
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

@@ -70,6 +70,11 @@ CASES = {
         "|pilots NOUN pilot 7 nsubj|said VERB say 2 parataxis|it PRON it 9 nsubj|burned VERB burn 7 ccomp",
         {7: (0, "root")},
     ),
+    "claim_of_contrast": (
+        "Forty NUM forty 2 nsubj|died VERB die 0 root|not PART not 4 advmod|14 NUM 14 2 conj|as SCONJ as 7 mark"
+        "|officials NOUN official 7 nsubj|claim VERB claim 2 advcl",
+        {7: (4, "acl")},
+    ),
     "clause_behind_main": (
         "Trains NOUN train 4 nsubj:pass|which PRON which 3 nsubj|arrived VERB arrive 1 acl:relcl"
         "|burned VERB burn 0 root|and CCONJ and 7 cc|men NOUN man 7 nsubj|died VERB die 3 conj",

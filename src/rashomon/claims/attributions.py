@@ -44,6 +44,9 @@ def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, se
         return found  # "killed 18 people including five children said the Observatory"
     speaker = phrase_before(tree, index)
     speaker = with_office(tree, speaker) if speaker is not None else None
+    number = tree.tokens[index].head
+    if speaker is not None and tree.has(index, "acl") and number > 0 and tree.word(number - 1) == "not":
+        return speaker, {number}  # "40 died, not 14 as the ministry claims"
     if speaker is not None and tree.word(speaker.head) not in ("who", "which", "that"):
         return _after_content(tree, index, speaker)
     if tree.lemma(index) in cues()["inverting"]:

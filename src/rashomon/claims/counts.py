@@ -88,7 +88,7 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
 
 def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int, last: Count | None) -> list[Count]:
     """Return the counts of one sentence; `before` counts were found in earlier ones, the last of people is `last`."""
-    here = [n for q in quantities if not q.unit and (n := placed(tree, q)) is not None]
+    here = [n for q in quantities if not q.unit and (n := placed(tree, q)) is not None and not _is_denied(tree, n)]
     numbers = [n._replace(head=None) if _apart(tree, n) else n for n in here if not _tells(tree, n)]
     taken = {number.head for number in numbers} | {number.token for number in numbers}
     numbers.extend(
@@ -118,6 +118,13 @@ def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int, last: Co
         elif whole in places:
             counts[at] = msgspec.structs.replace(counts[at], part_of=before + places.index(whole))
     return counts
+
+
+def _is_denied(tree: Tree, number: Number) -> bool:
+    """Tell the 14 of "40 died, not 14": the number that is not so is no count."""
+    first = first_token(tree, number)
+    plain = tree.word(first) not in ("one", "only", "just", "merely", "a", "all")  # "not one man", "not only 30"
+    return first > 0 and tree.word(first - 1) == "not" and plain
 
 
 def _tells(tree: Tree, number: Number) -> bool:

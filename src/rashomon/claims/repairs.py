@@ -81,6 +81,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - clause_behind_main: "the train, which came late, was hit, and ten were killed": what follows the main verb is its
 - harm_behind_speaker: "was not killed, his family said, but wounded": he was, and not by the family
 - speech_after_semicolon: "A said it hit a depot; B said it hit a school": B speaks for himself
+- claim_of_contrast: "40 died, not 14 as the ministry claims": what it claims is the 14
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
 - object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
@@ -379,6 +380,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     stranded.clause_behind_main,
     stranded.harm_behind_speaker,
     stranded.speech_after_semicolon,
+    stranded.claim_of_contrast,
     inserted.speaker_within,
     inserted.number_before_state,
     inserted.of_behind_day,

@@ -290,3 +290,16 @@ def speech_after_semicolon(tree: Tree) -> Change:
         if any(tree.word(at) == ";" for at in range(first + 1, subject)):
             changes[says] = (-1, "root")
     return changes
+
+
+def claim_of_contrast(tree: Tree) -> Change:
+    """ "40 died, not 14 as the ministry claims": what it claims is the 14."""
+    changes: Change = {}
+    for clause in verbs(tree):
+        mark = tree.first(clause, "mark")
+        if mark is None or mark < 2 or tree.word(mark) != "as" or not tree.has(clause, "advcl"):
+            continue
+        number = next((at for at in (mark - 1, mark - 2) if tree.tokens[at].upos == "NUM"), None)
+        if number is not None and number > 0 and tree.word(number - 1) == "not":
+            changes[clause] = (number, "acl")
+    return changes
