@@ -38,7 +38,7 @@ CATALOGUE: dict[str, str] = {
     "R401": "the engine's model is missing at {path}; reinstall Rashomon, or make the model with training/",
     "R402": "the engine's model at {path} is damaged (its hash is not the one on its card); reinstall Rashomon",
     "R403": "the engine's model at {path} is of version {found}, this Rashomon reads version {expected}",
-    "R404": "a process that read reports was ended, most often for want of memory, or since the program that called lacks"
+    "R404": "a process that read reports was ended, most often for want of memory, or since the calling program lacks"
     ' `if __name__ == "__main__":`; run again with --workers 1',
     "R501": "{path}: no column {column!r}; there are: {available}",
     "R502": "{path}: {reason}",
