@@ -70,6 +70,10 @@ Not 14 but 40 soldiers were killed.
     casualties: killed | target soldiers | 40-40
 Not one soldier was killed.
     casualties: killed | no, target soldier | 1-1
+The militia freed two journalists it had kidnapped in May.
+    release: freed | actor militia, target journalists | 2-2
+The strike destroyed the homes of three families.
+    loss: destroyed | target homes |
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

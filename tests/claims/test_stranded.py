@@ -75,6 +75,11 @@ CASES = {
         "|officials NOUN official 7 nsubj|claim VERB claim 2 advcl",
         {7: (4, "acl")},
     ),
+    "time_of_had": (
+        "Rebels NOUN rebel 2 nsubj|freed VERB free 0 root|men NOUN man 2 obj|they PRON they 6 nsubj|had AUX have 6 aux"
+        "|taken VERB take 3 acl:relcl|in ADP in 8 case|May PROPN May 2 obl",
+        {8: (6, "obl")},
+    ),
     "clause_behind_main": (
         "Trains NOUN train 4 nsubj:pass|which PRON which 3 nsubj|arrived VERB arrive 1 acl:relcl"
         "|burned VERB burn 0 root|and CCONJ and 7 cc|men NOUN man 7 nsubj|died VERB die 3 conj",

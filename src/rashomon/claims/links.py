@@ -135,6 +135,8 @@ def _fits(tree: Tree, number: Number, link: Link) -> bool:
         return False  # "the video captured a plane"
     if link.slot not in table()["persons_only"] or number.head is None:
         return True
+    if link.slot in ("killed", "wounded") and tree.lemma(number.head) in table()["households"]:
+        return False  # "two families were killed": of how many?
     if number.quantity.high == 0 and tree.lemma(number.head) in table()["tidings"]:
         return True
     return tree.lemma(number.head) not in table()["not_persons"] or tree.lemma(link.trigger) in table()["totals"]

@@ -82,6 +82,7 @@ Each repair looks for one shape that no good tree has, and changes heads and rel
 - harm_behind_speaker: "was not killed, his family said, but wounded": he was, and not by the family
 - speech_after_semicolon: "A said it hit a depot; B said it hit a school": B speaks for himself
 - claim_of_contrast: "40 died, not 14 as the ministry claims": what it claims is the 14
+- time_of_had: "freed two men it had taken in May": the time behind what had been done is its own
 - predicate_of_object: "made the use of gas by the army a red line": the line is no part of the army
 - gloss_with_owner: "accused Norland Adon Karas main backer": Karas owns the backer, Norland is it
 - object_before_title: "to defeat Gebal Secretary of State X said": the office is X's
@@ -381,6 +382,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     stranded.harm_behind_speaker,
     stranded.speech_after_semicolon,
     stranded.claim_of_contrast,
+    stranded.time_of_had,
     inserted.speaker_within,
     inserted.number_before_state,
     inserted.of_behind_day,

@@ -17,6 +17,7 @@ from rashomon.claims.fillers import filler
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.moments import time_of
 from rashomon.claims.nouns import named_among
+from rashomon.claims.numerals import table
 from rashomon.claims.predicates import find_triggers
 from rashomon.claims.repairs import repair
 from rashomon.claims.roles import cast_of
@@ -190,8 +191,7 @@ def _share_doers(scene: Scene, one: Draft, other: Draft) -> None:
 
 def _found(here: Sequence[Count], draft: Draft) -> tuple[Count, ...]:
     """ "found a grave with seven bodies": the bodies count the find, and are no claim of their own."""
-    heads = draft.cast.heads.get("target", [])
-    slot = draft.trigger.predicate.slot
+    heads, slot = draft.cast.heads.get("target", []), draft.trigger.predicate.slot
     return tuple(c for c in here if c.trigger in heads or (slot is None and c.head in heads))[:1]
 
 
@@ -374,8 +374,9 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
         roles = ("instrument", "target") if predicate.mode in HARMING else ("instrument",)
     for role in roles:
         for head in cast.heads.get(role, [])[:1]:
-            for counted in (head, *(h for word, h in clauses.complements(page.trees[at], head) if word == "of")):
-                sentence = page.sentences[at]
+            sentence, tree = page.sentences[at], page.trees[at]
+            of = clauses.complements(tree, head) if tree.lemma(head) in table()["groups"] else ()
+            for counted in (head, *(h for word, h in of if word == "of")):
                 quantity = quantity_of(sentence, counted, page.mentions[sentence.index])
                 if quantity is not None and quantity.text.lower() not in ("a", "an"):
                     return (quantity,)

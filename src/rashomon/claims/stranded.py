@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from rashomon.claims.clauses import ACCUSING
 from rashomon.claims.lexicon import lexicon
 from rashomon.claims.phrases import cues
 from rashomon.claims.scene import is_event
 from rashomon.claims.subjects import Change, above, as_subject, bare, is_time, verbs
 from rashomon.claims.tree import Tree
+from rashomon.resources import read_list
 
 GIVING = ("deny", "promise", "grant", "award", "offer", "give", "tell", "ask", "show", "send", "allow", "name", "call")
 WAYS = ("from", "to", "into", "towards", "toward")
@@ -303,3 +306,26 @@ def claim_of_contrast(tree: Tree) -> Change:
         if number is not None and number > 0 and tree.word(number - 1) == "not":
             changes[clause] = (number, "acl")
     return changes
+
+
+def time_of_had(tree: Tree) -> Change:
+    """ "freed two men it had taken in May": the time just behind what had been done is when it was done."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        above_all = set(tree.ancestors(verb))
+        if tree.tokens[verb].deprel != "acl:relcl" or not _had(tree, verb):
+            continue
+        for when in range(verb + 1, min(verb + 4, len(tree.tokens))):
+            behind = tree.has(when, "obl") and _names_time(tree, when) and min(tree.subtree(when)) == verb + 1
+            if behind and tree.tokens[when].head in above_all:
+                changes[when] = (verb, "obl")
+    return changes
+
+
+def _names_time(tree: Tree, noun: int) -> bool:
+    return is_time(tree, noun) or tree.word(noun) in _months() or tree.tokens[noun].text.isdecimal()
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(word.lower() for words in read_list("times.yaml")["months"].values() for word in words)
