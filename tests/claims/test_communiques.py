@@ -74,6 +74,10 @@ The militia freed two journalists it had kidnapped in May.
     release: freed | actor militia, target journalists | 2-2
 The strike destroyed the homes of three families.
     loss: destroyed | target homes |
+Rebels, accused by the army of using civilians as shields, withdrew.
+    accuse: accused | actor army, target Rebels |
+He warned that any attack on the convoy would be met with force.
+    attack: attack | target convoy, voice He |
 Neither the army nor the rebels claimed responsibility for the blast.
     describe: claimed responsibility | no, actor army, actor rebels |
 Two of the five wounded soldiers later died.

@@ -54,6 +54,14 @@ def surface_attribution(tree: Tree, index: int, entry: Any) -> tuple[Speaker, se
     return None
 
 
+def within_relative(tree: Tree, index: int, content: set[int]) -> set[int]:
+    """Return of a content what stands in the clause: "the group, which the UN accuses of murder, seized the port"."""
+    clause = tree.subtree(index) if tree.has(index, "acl") else set()
+    after = max(clause, default=-1) + 1
+    closed = 0 < after < len(tree.tokens) and tree.word(after) == ","
+    return content & clause if closed else content
+
+
 def _is_infinitive(tree: Tree, index: int) -> bool:
     return index > 0 and tree.word(index - 1) in (
         "to",

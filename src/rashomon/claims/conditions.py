@@ -193,6 +193,10 @@ def _pact_falls(tree: Tree, index: int) -> bool:
     return any(is_a(tree, subject, "pact") for subject in subjects)
 
 
+def _met_with(tree: Tree, index: int) -> bool:
+    return bool(tree.children(index, "aux:pass")) and any(tree.cased(c, "with") for c in tree.children(index, "obl"))
+
+
 CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "means": is_means,
     "everyday thing": _everyday,
@@ -206,4 +210,5 @@ CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "clause": lambda tree, index: bool(tree.children(index, "ccomp")),
     "what they claim": _what_they,
     "pact falls": _pact_falls,
+    "met with": _met_with,
 }

@@ -234,7 +234,7 @@ def accused_before_of(tree: Tree) -> Change:
         for noun in range(verb + 1, min(verb + 8, len(tree.tokens) - 1)):
             told = tree.word(noun + 1) in ("of", "for") and tree.tokens[noun].upos in ("NOUN", "PROPN")
             loose = tree.tokens[noun].head > noun or tree.tokens[noun].head == verb
-            if told and loose and tree.has(noun, "obj", "nsubj", "obl", "dep"):
+            if told and loose and tree.has(noun, "obj", "nsubj", "obl", "dep") and not tree.cased(noun, "by"):
                 changes[noun] = (verb, "obj")
                 break
     return changes

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rashomon.claims.attributions import content_after, ends_told, headline_source, surface_attribution, tells
-from rashomon.claims.lexicon import is_a
+from rashomon.claims import attributions
 from rashomon.claims.phrases import Speaker, cues
-from rashomon.claims.speakers import agent_of, is_held_to, is_passive, noun_phrase, speaker_of
+from rashomon.claims.speakers import agent_of, can_speak, is_held_to, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying, cue_tokens, preposition, stance_of
 from rashomon.claims.tales import is_tale, says_that, tale_called_untrue
 from rashomon.claims.tellings import clause_of, of_noun, of_phrase, of_toll
@@ -40,7 +39,7 @@ def find_sayings(tree: Tree) -> list[Saying]:
     found.extend(_of_quoting(tree, found))
     spoken = {at for each in found if each.content for at in each.cue}
     found.extend(each for at in range(len(tree.tokens)) if at not in spoken for each in stance_of(tree, at))
-    if not found and (source := headline_source(tree)) is not None:
+    if not found and (source := attributions.headline_source(tree)) is not None:
         found.append(Saying(cue=(), speaker=source, content=frozenset(_around(tree, source))))
     return sorted((each for each in found if each.content or _points_on(tree, each)), key=lambda each: each.cue)
 
@@ -82,7 +81,7 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
         tree.lemma(each) in cues()["claimed"] for each in tree.children(index, "obj")
     ):
         return  # "has claimed 280 lives"
-    found = surface_attribution(tree, index, entry) if _governs_no_clause(tree, index) else None
+    found = attributions.surface_attribution(tree, index, entry) if _governs_no_clause(tree, index) else None
     if found is None and _governed_by_quoting(tree, index):
         return
     spoken = cue_tokens(tree, index)
@@ -91,7 +90,7 @@ def _of_verb(tree: Tree, index: int) -> Iterator[Saying]:
     yield Saying(
         cue=spoken,
         speaker=speaker,
-        content=frozenset(content - set(spoken) - aside),
+        content=frozenset(attributions.within_relative(tree, index, content) - set(spoken) - aside),
         distance=bool(entry.get("distance")),
         thought=bool(entry.get("thought")),
     )
@@ -174,7 +173,7 @@ def _content(tree: Tree, index: int, frame: list[str]) -> set[int]:
     if content and "of" in frame and tree.lemma(index) in ("accuse", "blame", "suspect"):
         content |= _rest_of_charge(tree, index, min(content))
     if not content and "clause" in frame:
-        content = content_after(tree, index) or _interrupted(tree, index)
+        content = attributions.content_after(tree, index) or _interrupted(tree, index)
     return content
 
 
@@ -313,18 +312,11 @@ def _of_colon(tree: Tree, found: list[Saying]) -> Iterator[Saying]:
         if tree.tokens[verb].upos != "VERB" or tree.has(verb, "amod", "acl", "acl:relcl", "advcl", "xcomp"):
             continue
         subject = next((each for each in tree.children(verb, "nsubj") if each < verb), None)
-        if subject is None or not _can_speak(tree, subject) or is_passive(tree, verb):
+        if subject is None or not can_speak(tree, subject) or is_passive(tree, verb):
             continue
         content = frozenset(range(colon + 1, len(tree.tokens)))
         yield Saying(cue=(verb,), speaker=noun_phrase(tree, subject), content=content)
         return
-
-
-def _can_speak(tree: Tree, noun: int) -> bool:
-    if tree.tokens[noun].upos == "PRON":
-        return tree.word(noun) in ("he", "she", "they")
-    known = tree.lemma(noun) in (*cues()["speaking"], *cues()["speaker_nouns"])
-    return known or tree.tokens[noun].upos == "PROPN" or is_a(tree, noun, "person|party")
 
 
 def _of_judging(tree: Tree, index: int) -> Iterator[Saying]:
@@ -380,7 +372,11 @@ def _said_as(tree: Tree, index: int, before: Speaker | None) -> tuple[set[int], 
     """
     for each in range(index + 1, len(tree.tokens)):
         if tree.verb_lemma(each) in cues()["verbs"] and tree.word(each - 1) == "as":
-            if before is not None and ends_told(tree, each + 1) and tells(tree, set(range(before.first))):
+            if (
+                before is not None
+                and attributions.ends_told(tree, each + 1)
+                and attributions.tells(tree, set(range(before.first)))
+            ):
                 return set(range(before.first)), tuple(sorted({index, each - 1, each}))
             content = _content(tree, each, cues()["verbs"][tree.verb_lemma(each)]["frame"])
             content = content or {at for told in tree.children(index, "ccomp") for at in tree.subtree(told)}

@@ -334,3 +334,11 @@ def _stands_alone(tree: Tree, part: Speaker, first: int, after_of: bool) -> bool
     upos = tree.tokens[part.head].upos
     plural = upos == "NOUN" and tree.word(part.head) != tree.lemma(part.head)
     return plural or (upos == "PROPN" and tree.tokens[first].upos == "PROPN")
+
+
+def can_speak(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun is of somebody or something that speaks."""
+    if tree.tokens[noun].upos == "PRON":
+        return tree.word(noun) in ("he", "she", "they")
+    known = tree.lemma(noun) in (*cues()["speaking"], *cues()["speaker_nouns"])
+    return known or tree.tokens[noun].upos == "PROPN" or is_a(tree, noun, "person|party")
