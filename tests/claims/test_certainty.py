@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.claims.certainty import certainty_of
+from rashomon.claims.repairs.table import repair
 from tests.claims.parses import at, parsed
 
 CASES = [
@@ -48,7 +49,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "word", "polarity", "modality"), CASES)
 def test_certainty_by_scope(text, word, polarity, modality):
     _, (sentence,) = parsed(text)
-    certainty = certainty_of(sentence, at(sentence, word))
+    certainty = certainty_of(repair(sentence), at(sentence, word))
     assert (certainty.polarity, certainty.modality) == (polarity, modality)
     assert bool(certainty.cues) == ((polarity, modality) != ("affirmed", "asserted"))
 

@@ -7,7 +7,7 @@ import pytest
 
 from rashomon.claims.antecedents import antecedent
 from rashomon.claims.certainty import certainty_of
-from rashomon.claims.repairs import repair
+from rashomon.claims.repairs.table import repair
 from rashomon.claims.tree import tree_of
 from rashomon.claims.voices import find_voices, voices_of
 from tests.claims.parses import at, parsed

@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.claims.fillers import phrase
-from rashomon.claims.repairs import REPAIRS
+from rashomon.claims.repairs.table import REPAIRS
 from tests.claims.trees import tree
 
 # repair: (tree, {word from 1: (new head from 1, new relation)})
@@ -37,11 +37,6 @@ CASES = {
         "The DET the 2 det|evacuation NOUN evacuation 0 root|of ADP of 4 case|troops NOUN troop 2 nmod"
         "|from ADP from 6 case|Arvad PROPN Arvad 4 nmod",
         {6: (2, "nmod")},
-    ),
-    "participle_of_last": (
-        "The DET the 2 det|mayor NOUN mayor 0 root|led VERB lead 2 acl|by ADP by 5 case|Kerr PROPN Kerr 3 obl"
-        "|and CCONJ and 8 cc|the DET the 8 det|raid NOUN raid 2 conj|launched VERB launch 2 acl",
-        {9: (8, "acl")},
     ),
     "charge_of_accused": (
         "They PRON they 2 nsubj|accused VERB accuse 0 root|troops NOUN troop 2 obj|of SCONJ of 5 mark"

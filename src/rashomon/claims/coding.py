@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from rashomon.claims.lexicon import is_a
-from rashomon.claims.repairs import repair
+from rashomon.claims.repairs.table import repair
 from rashomon.claims.tree import Tree
 from rashomon.records import Claim, Filler, Reading, Span
 from rashomon.resources import read_list

@@ -129,6 +129,9 @@ def _is_denied(tree: Tree, number: Number) -> bool:
 
 def _tells(tree: Tree, number: Number) -> bool:
     """Tell the "one" of "by one account 1300 died": it counts those who tell, not the dead."""
+    after = number.token + 1
+    if after < len(tree.tokens) and tree.lemma(after) in table()["tellings"]:
+        return number.quantity.high != 0
     told = number.head is not None and tree.lemma(number.head) in table()["tellings"]
     return told and number.quantity.high != 0 and not _apart(tree, number)
 

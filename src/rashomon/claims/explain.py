@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.lexicon import lexicon
-from rashomon.claims.repairs import REPAIRS
+from rashomon.claims.repairs.table import REPAIRS
 from rashomon.claims.tree import Tree
 from rashomon.records import Claim, Sentence
 from rashomon.resources import read_list

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.claims import clauses
-from rashomon.claims.inserted import PAPERS
 from rashomon.claims.lexicon import Trigger, lexicon
+from rashomon.claims.repairs.inserted import PAPERS
 from rashomon.claims.scene import Cast, is_event
 from rashomon.claims.tree import Tree
 from rashomon.records import Mention, TimeValue

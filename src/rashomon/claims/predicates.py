@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.claims.absences import find_absences
-from rashomon.claims.attached import is_lost_noun
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
+from rashomon.claims.repairs.attached import is_lost_noun
 from rashomon.claims.scene import HOLDING
 from rashomon.claims.tree import VERBAL, Tree
 

@@ -19,7 +19,7 @@ from rashomon.claims.moments import time_of
 from rashomon.claims.nouns import named_among
 from rashomon.claims.numerals import table
 from rashomon.claims.predicates import find_triggers
-from rashomon.claims.repairs import repair
+from rashomon.claims.repairs.table import repair
 from rashomon.claims.roles import cast_of
 from rashomon.claims.scene import MEANS, Cast, Scene
 from rashomon.claims.tree import Tree, tree_of

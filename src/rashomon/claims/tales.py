@@ -17,9 +17,6 @@ def judged_tale(tree: Tree, noun: int) -> Effect | None:
         return None
     if (cue := _untrue(tree, noun)) is not None:
         return Effect("denied", cue)
-    head = _passive_of(tree, noun)
-    if head is not None:
-        return _judgement(tree, head)
     head = tree.tokens[noun].head
     if head < 0 or tree.tokens[head].upos != "VERB":
         return None
@@ -50,16 +47,6 @@ def judged_telling(tree: Tree, verb: int) -> Effect | None:
     verdicts = (c for c in tree.children(above, "ccomp") if c > verb and tree.children(c, "cop"))
     found = next((c for c in verdicts if _says(tree, c, tales["untrue"], tales["true"])), None)
     return Effect("denied", found) if found is not None else None
-
-
-def _passive_of(tree: Tree, noun: int) -> int | None:
-    """Return the "denied" of "reports that … were denied", where the parser took the noun for the main word."""
-    if tree.tokens[noun].head >= 0:
-        return None
-    for child in tree.children(noun, "acl", "ccomp", "parataxis"):
-        if tree.children(child, "aux:pass") and not tree.children(child, "mark", "nsubj"):
-            return child
-    return None
 
 
 def _judgement(tree: Tree, verb: int) -> Effect | None:

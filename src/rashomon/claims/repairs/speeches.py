@@ -1,10 +1,12 @@
-"""Repairs of what hangs on a word for what somebody tells; the table of all repairs is in repairs.py."""
+"""Repairs of what hangs on a word for what somebody tells."""
 
 from __future__ import annotations
 
+from rashomon.claims.clauses import ACCUSING
+from rashomon.claims.lexicon import lexicon
 from rashomon.claims.negation import certainty_words
 from rashomon.claims.phrases import cues
-from rashomon.claims.subjects import Change
+from rashomon.claims.repairs.subjects import Change, verbs
 from rashomon.claims.tales import is_bare_tale, is_tale, says_that
 from rashomon.claims.tree import Tree
 
@@ -20,7 +22,7 @@ def clause_of_tale(tree: Tree) -> Change:
             changes[tree.tokens[clause].head] = (head, "nmod")  # "claims by the rebels that they took it"
             changes[clause] = (head, "acl")
         whole = bool(tree.children(clause, "cop")) and tree.first(clause, "nsubj") is not None
-        if (tree.has(clause, "nmod", "obl") and whole and says_that(tree, clause)) or (
+        if (tree.has(clause, "nmod", "obl", "advcl") and whole and says_that(tree, clause)) or (
             tree.has(clause, "acl:relcl") and is_bare_tale(tree, clause)
         ):
             changes[clause] = (head, "acl")
@@ -33,7 +35,12 @@ def _tale_above(tree: Tree, clause: int) -> int:
     that = next((mark for mark in tree.children(clause, "mark") if tree.word(mark) == "that"), 0)
     if that > 0 and head == that - 1 and (tale := _told_by(tree, head)) is not None:
         return tale
-    follows = that > 0 and tree.has(clause, "obl") and tree.has(that - 1, "obj") and tree.tokens[that - 1].head == head
+    follows = (
+        that > 0
+        and tree.has(clause, "obl", "advcl")
+        and tree.has(that - 1, "obj")
+        and tree.tokens[that - 1].head == head
+    )
     return that - 1 if follows else head
 
 
@@ -41,6 +48,49 @@ def _told_by(tree: Tree, teller: int) -> int | None:
     """Return the "claims" of "claims by the rebels that …"."""
     by = next((case for case in tree.children(teller, "case") if tree.word(case) in ("by", "from")), 0)
     return by - 1 if by > 0 and tree.has(teller, "obl", "nmod") and is_tale(tree, by - 1) else None
+
+
+def tale_before_verdict(tree: Tree) -> Change:
+    """ "reports that 30 were captured were untrue", "claims that it fled were denied": the reports are judged."""
+    changes: Change = {}
+    for tale in range(len(tree.tokens) - 3):
+        if not is_tale(tree, tale) or tree.children(tale, "case"):
+            continue
+        told = next((c for c in tree.children(tale, "acl") if c > tale), None)
+        verdict = _verdict_behind(tree, tale, told) if told is not None else None
+        if told is None or verdict is None:
+            continue
+        subject = "nsubj:pass" if tree.children(verdict, "aux:pass") else "nsubj"
+        if tree.tokens[verdict].head == tale:
+            changes[verdict] = (tree.tokens[tale].head, tree.tokens[tale].deprel)
+        changes[tale] = (verdict, subject)
+        changes |= {mark: (told, "mark") for mark in tree.children(verdict, "mark") if mark < told}
+    return changes
+
+
+def _verdict_behind(tree: Tree, tale: int, told: int) -> int | None:
+    """Return the "untrue" or "denied" behind what a tale tells, that has no subject of its own."""
+    beside = tree.children(tree.tokens[tale].head, "ccomp", "parataxis") if tree.has(tale, "obj") else []
+    for verdict in (*tree.children(tale, "acl", "ccomp", "parataxis"), *beside):
+        carried = [c for c in tree.children(verdict, "cop", "aux") if c > told]
+        lost = verdict > told and carried and not tree.children(verdict, "nsubj")
+        if lost and all(mark < told for mark in tree.children(verdict, "mark")):
+            return verdict
+    return None
+
+
+def subject_of_tale(tree: Tree) -> Change:
+    """ "called the news about the raid a lie": the raid is what the news is about, whatever it was hung on."""
+    changes: Change = {}
+    for noun in range(2, len(tree.tokens)):
+        about, tale = tree.first(noun, "case"), -1
+        if about is not None and tree.has(noun, "obl"):
+            tale = about - 1
+        if tale < 0 or not is_tale(tree, tale) or tree.word(about or 0) not in certainty_words()["tales"]["about"]:
+            continue
+        if tree.has(tale, "obj") and tree.tokens[tale].head == tree.tokens[noun].head:
+            changes[noun] = (tale, "nmod")
+    return changes
 
 
 def clause_of_first_speaker(tree: Tree) -> Change:
@@ -112,3 +162,45 @@ def _is_past(tree: Tree, verb: int) -> bool:
     return any(word in ("was", "were", "had") for word in carried) or (
         not carried and tree.tokens[verb].upos == "VERB" and tree.word(verb).endswith("ed")
     )
+
+
+def accused_before_of(tree: Tree) -> Change:
+    """ "accuses the force of having bombarded": a noun between the verb and "of" is the accused."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        if tree.lemma(verb) not in ACCUSING or tree.children(verb, "obj", "iobj", "nsubj:pass"):
+            continue
+        for noun in range(verb + 1, min(verb + 8, len(tree.tokens) - 1)):
+            told = tree.word(noun + 1) in ("of", "for") and tree.tokens[noun].upos in ("NOUN", "PROPN")
+            loose = tree.tokens[noun].head > noun or tree.tokens[noun].head == verb
+            if told and loose and tree.has(noun, "obj", "nsubj", "obl", "dep") and not tree.cased(noun, "by"):
+                changes[noun] = (verb, "obj")
+                break
+    return changes
+
+
+def speech_after_relative(tree: Tree) -> Change:
+    """ "condemned an attack that killed ten and urged both sides": who speaks is the subject of the main verb."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        above = tree.tokens[verb].head
+        if not tree.has(verb, "conj") or above < 0 or tree.tokens[above].deprel != "acl:relcl":
+            continue
+        speaks = any(p.kind in ("request", "accuse", "threaten") for p in lexicon().verbs.get(tree.lemma(verb), ()))
+        noun = tree.tokens[above].head
+        main = next((a for a in tree.ancestors(noun) if tree.tokens[a].upos == "VERB"), None)
+        if speaks and main is not None and not tree.children(verb, "nsubj"):
+            changes[verb] = (main, "conj")
+    return changes
+
+
+def earlier_or_later(tree: Tree) -> Change:
+    """A clause of time that hangs on a saying verb beside what was said before it goes with what was said."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        told = [c for c in tree.children(verb, "ccomp") if c < verb]
+        for clause in tree.children(verb, "ccomp") if told else []:
+            timed = tree.marked(clause, "after", "before", "while")
+            if clause > verb and timed:
+                changes[clause] = (told[0], "advcl")
+    return changes

@@ -1,4 +1,4 @@
-"""Repairs of trees that give a clause back its subject; the table of all repairs is in repairs.py."""
+"""Repairs of trees that give a clause back its subject."""
 
 from __future__ import annotations
 
@@ -158,21 +158,6 @@ def subject_after_dateline(tree: Tree) -> Change:
             if noun is not None and noun > end and not above(tree, noun, verb):
                 changes[noun] = (verb, tree.tokens[index].deprel)
                 changes[index] = (verb, "dep")
-    return changes
-
-
-def object_of_saying(tree: Tree) -> Change:
-    """ "The mayor said 200 families of the port left": nobody says families."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        if tree.lemma(verb) not in ("say", "add", "state"):
-            continue
-        for noun in tree.children(verb, "obj"):
-            for clause in tree.children(verb, "ccomp"):
-                for subject in tree.children(clause, "nsubj"):
-                    if noun < subject < clause and min(tree.subtree(subject)) == max(tree.subtree(noun)) + 1:
-                        changes[noun] = (clause, "nsubj")
-                        changes[subject] = (noun, "appos")
     return changes
 
 

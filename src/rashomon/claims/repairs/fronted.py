@@ -1,8 +1,8 @@
-"""Repairs of trees of sentences that open with where or why and lost a comma; the table is in repairs.py."""
+"""Repairs of trees of sentences that open with where or why and lost a comma."""
 
 from __future__ import annotations
 
-from rashomon.claims.subjects import Change, above, as_subject, finite, noun_before, verbs
+from rashomon.claims.repairs.subjects import Change, above, as_subject, finite, noun_before, verbs
 from rashomon.claims.tree import Tree
 
 OPENERS = frozenset(["after", "before", "while", "when", "as", "although", "though", "since", "once", "because"])
@@ -103,40 +103,3 @@ def _start_of_count(tree: Tree, noun: int) -> int | None:
     while at > 0 and (tree.tokens[at - 1].upos == "NUM" or tree.word(at - 1) in _BEFORE_NUMBER):
         at -= 1
     return at
-
-
-def dateline_apart(tree: Tree) -> Change:
-    """ "Arvad, 3 May (Agency) - A convoy was the target of a raid, a source said": the dateline is no part of it."""
-    words = [token.text for token in tree.tokens[:14]]
-    end = next((i + 1 for i in range(len(words) - 1) if words[i] == ")" and words[i + 1] in ("-", "–", "—")), None)
-    if end is None or not words[0][0].isupper() or "(" not in words[1:end]:
-        return {}
-    hung = [i for i in range(end + 1, len(tree.tokens)) if 0 <= tree.tokens[i].head <= end and not tree.has(i, "punct")]
-    told = [i for i in hung if tree.tokens[i].upos == "VERB" or tree.children(i, "cop")]
-    nouns = [i for i in hung if tree.tokens[i].upos in ("NOUN", "PROPN") and i not in told]
-    main = next((a for a in tree.ancestors(0) if a > end), None)
-    if not told or tree.children(told[0], "nsubj", "csubj") or not nouns or nouns[0] > told[0]:
-        return {}
-    changes: Change = {nouns[0]: (told[0], "nsubj"), told[0]: (-1, "root") if main is None else (main, "ccomp")}
-    return changes | {0: (told[0] if main is None else main, "dep")}
-
-
-def place_with_its_gloss(tree: Tree) -> Change:
-    """ "In Arvad, the main city, shelling wounded three, medics said": the city is Arvad, and no subject."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        subjects = tree.children(verb, "nsubj")
-        fronted = [c for c in tree.children(verb, "obl") if tree.word(min(tree.subtree(c))) in ("in", "at", "near")]
-        if len(subjects) < 2 or not fronted or not fronted[0] < subjects[0] < subjects[-1] < verb:
-            continue
-        gloss = min(c for c in tree.subtree(subjects[0]) if c > fronted[0])
-        told = [c for c in tree.children(subjects[0], "acl") if tree.tokens[c].upos == "VERB"]
-        if tree.word(gloss - 1) != "," or not told or not finite(tree, told[-1]):
-            continue
-        changes[subjects[0]] = (fronted[0], "appos")
-        changes[fronted[0]] = (told[-1], "obl")
-        changes[told[-1]] = (verb, "ccomp")
-        for other in told[:-1]:
-            if tree.word(other).endswith("ing"):
-                changes[other] = (told[-1], "nsubj")
-    return changes

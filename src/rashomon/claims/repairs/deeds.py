@@ -1,10 +1,10 @@
-"""Repairs of what hangs on a noun of violence: on whom, by whom; the table of all repairs is in repairs.py."""
+"""Repairs of what hangs on a noun of violence: on whom, by whom."""
 
 from __future__ import annotations
 
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.repairs.subjects import Change, is_time
 from rashomon.claims.scene import HOSTILE
-from rashomon.claims.subjects import Change, is_time
 from rashomon.claims.tree import Tree
 
 

@@ -1,4 +1,4 @@
-"""Repairs of what hangs on the wrong word, a clause or a noun; the table of all repairs is in repairs.py."""
+"""Repairs of what hangs on the wrong word, a clause or a noun."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import functools
 
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.phrases import cues
+from rashomon.claims.repairs.subjects import Change, finite, verbs
+from rashomon.claims.repairs.swallowed import SAYING
 from rashomon.claims.scene import HOSTILE
-from rashomon.claims.subjects import Change, finite, verbs
-from rashomon.claims.swallowed import SAYING
 from rashomon.claims.tree import Tree
 from rashomon.resources import read_list
 
 SUBORDINATORS = frozenset(["after", "before", "until", "since"])
-CALLING = frozenset(["make", "call", "consider", "deem", "declare", "find", "render"])
 
 
 def participle_of_those(tree: Tree) -> Change:
@@ -41,19 +40,6 @@ def of_follows_its_noun(tree: Tree) -> Change:
         if tree.has(before, "flat", "compound") or noun in set(tree.ancestors(before)) or tree.has(before, "case"):
             continue
         changes[noun] = (before, "nmod")
-    return changes
-
-
-def infinitive_of_adjective(tree: Tree) -> Change:
-    """ "is about to restore": an infinitive belongs to the adjective just before it."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        marks = [m for m in tree.children(verb, "mark") if tree.word(m) == "to"]
-        before = marks[0] - 1 if marks else -1
-        if before < 0 or tree.tokens[verb].head == before or not tree.has(verb, "ccomp", "parataxis"):
-            continue
-        if tree.tokens[before].upos in ("ADJ", "ADV", "VERB") and tree.children(before, "nsubj"):
-            changes[verb] = (before, "xcomp")
     return changes
 
 
@@ -169,7 +155,7 @@ def object_before_title(tree: Tree) -> Change:
 
 def _says(tree: Tree, name: int) -> int | None:
     """Return the verb of saying just behind a name, the name being its subject or that of a clause before it."""
-    if not tree.has(name, "nsubj") or tree.tokens[name].upos != "PROPN":
+    if not tree.has(name, "nsubj", "appos") or tree.tokens[name].upos != "PROPN":
         return None
     after = max(tree.subtree(name)) + 1
     says = after < len(tree.tokens) and tree.lemma(after) in cues()["trailing"] and tree.tokens[after].upos == "VERB"
@@ -179,7 +165,7 @@ def _says(tree: Tree, name: int) -> int | None:
 def _office_before(tree: Tree, name: int) -> int | None:
     """Return the "Secretary" of "Secretary of State Adon Kerr", whose phrase ends just before a name."""
     for office in range(name - 1, max(-1, name - 6), -1):
-        ends = max(tree.subtree(office)) == name - 1
+        ends = max(tree.subtree(office) - tree.subtree(name), default=-1) == name - 1
         if ends and tree.word(office) in _titles() and tree.tokens[office].text[:1].isupper():
             return office
     return None
@@ -188,19 +174,6 @@ def _office_before(tree: Tree, name: int) -> int | None:
 @functools.cache
 def _titles() -> frozenset[str]:
     return frozenset(str(title).lower() for title in read_list("name_context.yaml")["titles"])
-
-
-def predicate_of_object(tree: Tree) -> Change:
-    """ "made the use of gas by the force a red line": a phrase with its own article is no part of the one before it."""
-    changes: Change = {}
-    for noun in range(1, len(tree.tokens)):
-        before = tree.tokens[noun].head
-        if not tree.has(noun, "compound") or not 0 <= before < noun or not tree.children(noun, "det"):
-            continue
-        verb = next((a for a in tree.ancestors(before) if tree.tokens[a].upos == "VERB"), None)
-        if verb is not None and tree.lemma(verb) in CALLING and tree.children(verb, "obj"):
-            changes[noun] = (verb, "xcomp")
-    return changes
 
 
 def list_goes_on(tree: Tree) -> Change:
@@ -226,6 +199,9 @@ def speaker_after_victims(tree: Tree) -> Change:
     for says in verbs(tree):
         if tree.lemma(says) not in SAYING or tree.children(says, "nsubj") or not tree.children(says, "ccomp"):
             continue
+        if joint := _joint_speakers(tree, says):
+            changes |= joint
+            continue
         for noun in range(says - 1, max(-1, says - 8), -1):
             article = tree.first(noun, "det")
             hung = tree.has(noun, "obj", "conj", "nmod") and 0 <= tree.tokens[noun].head < noun
@@ -237,6 +213,18 @@ def speaker_after_victims(tree: Tree) -> Change:
             changes |= {c: (other, tree.tokens[c].deprel) for c in tree.children(noun) if c < article}
             break
     return changes
+
+
+def _joint_speakers(tree: Tree, says: int) -> Change:
+    """ "killing 26 a monitor and activists said": where the second was hung on the saying, both are its subject."""
+    second = says - 1
+    cc = tree.first(second, "cc")
+    if tree.tokens[second].head != says or cc is None or cc < 1 or not _speaks(tree, cc - 1):
+        return {}
+    first = cc - 1
+    if tree.children(first, "case") or not tree.has(first, "obj", "obl", "conj", "nmod"):
+        return {}
+    return {first: (says, "nsubj"), second: (first, "conj"), cc: (second, "cc")}
 
 
 def _speaks(tree: Tree, noun: int) -> bool:

@@ -1,4 +1,4 @@
-"""Repairs of words that a parser left on the wrong side of a clause's edge; the table of all is in repairs.py."""
+"""Repairs of words that a parser left on the wrong side of a clause's edge."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import functools
 from rashomon.claims.clauses import ACCUSING
 from rashomon.claims.lexicon import lexicon
 from rashomon.claims.phrases import cues
+from rashomon.claims.repairs.subjects import Change, above, as_subject, bare, is_time, verbs
 from rashomon.claims.scene import is_event
-from rashomon.claims.subjects import Change, above, as_subject, bare, is_time, verbs
 from rashomon.claims.tree import Tree
 from rashomon.resources import read_list
 
@@ -35,25 +35,6 @@ def victims_after_verb(tree: Tree) -> Change:
 def _hurts(tree: Tree, verb: int) -> bool:
     listed = lexicon().verbs.get(tree.lemma(verb), ())
     return any(p.kind == "casualties" and len(p.words) == 1 for p in listed)
-
-
-def participle_as_verb(tree: Tree) -> Change:
-    """ "other strikes targeted sites": the word before the participle is a noun of a clause without verb."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        head = tree.tokens[verb].head
-        if not tree.has(verb, "amod") or head != verb + 1 or verb == 0 or tree.lemma(verb) not in lexicon().verbs:
-            continue
-        noun = verb - 1
-        hanging = tree.tokens[noun].upos == "NOUN" and tree.has(noun, "conj", "nsubj", "root", "parataxis")
-        if not hanging or tree.tokens[noun].head == head or not tree.word(verb).endswith("ed"):
-            continue
-        if not (set(tree.children(noun, "cc")) or tree.has(noun, "root")):
-            continue
-        changes[verb] = (tree.tokens[noun].head, tree.tokens[noun].deprel)
-        changes[noun] = (verb, "nsubj")
-        changes[head] = (verb, "obj")
-    return changes
 
 
 def clause_read_as_part(tree: Tree) -> Change:
@@ -148,19 +129,6 @@ def way_of_event(tree: Tree) -> Change:
             listed = lexicon().nouns.get(tree.lemma(event), ())
             if any(p.kind in MOVING for p in listed):
                 changes[way] = (event, "nmod")
-    return changes
-
-
-def participle_of_last(tree: Tree) -> Change:
-    """ "the mayor led by X and the raid launched by Y": a second participle is of the noun that stands before it."""
-    changes: Change = {}
-    for noun in range(len(tree.tokens)):
-        participles = [c for c in tree.children(noun) if tree.tokens[c].deprel == "acl" and c > noun]
-        for other in tree.children(noun, "conj") if len(participles) > 1 else ():
-            last = participles[-1]
-            own = other > participles[0] and not tree.children(other, "acl")
-            if own and max(tree.subtree(other)) == last - 1:
-                changes[last] = (other, "acl")
     return changes
 
 

@@ -1,12 +1,12 @@
-"""Repairs of relative clauses that a parser hung on the wrong noun; the table of all repairs is in repairs.py."""
+"""Repairs of relative clauses that a parser hung on the wrong noun."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.repairs.subjects import Change
 from rashomon.claims.scene import is_event
-from rashomon.claims.subjects import Change
 from rashomon.claims.tree import Tree
 
 

@@ -1,13 +1,14 @@
-"""Repairs of trees where one phrase swallowed a piece of its neighbour; the table of all repairs is in repairs.py."""
+"""Repairs of trees where one phrase swallowed a piece of its neighbour."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
+from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.repairs.subjects import Change, verbs
 from rashomon.claims.scene import HOSTILE
-from rashomon.claims.subjects import Change, verbs
 from rashomon.claims.tree import Tree
 
 SAYING = frozenset(["say", "tell", "add", "report", "announce", "state", "confirm", "declare", "note", "explain"])
@@ -81,126 +82,36 @@ def name_goes_on(tree: Tree) -> Change:
     return changes
 
 
-def subject_inside_clause(tree: Tree) -> Change:
-    """ "Rebels fighting to topple Salva Kiir's army have seized": the army is what they fight, not who seized."""
-    changes: Change = {}
-    for two in range(2, len(tree.tokens)):
-        verb = tree.tokens[two].head
-        own = tree.tokens[two].upos == "NOUN" and tree.has(two, "nsubj") and two < verb
-        if not own or tree.children(two, "det", "case") or tree.tokens[two - 1].upos != "PROPN":
-            continue
-        first = two - 1
-        while first > 0 and tree.tokens[first - 1].upos == "PROPN":
-            first -= 1
-        toppling = first - 1
-        one = next((tree.tokens[a].head for a in (toppling, *tree.ancestors(toppling)) if _fights(tree, a)), -1)
-        if toppling < 1 or tree.tokens[toppling].upos != "VERB" or tree.word(toppling - 1) != "to" or one < 0:
-            continue
-        changes[two] = (toppling, "obj")
-        changes.update({i: (two, "nmod:poss") for i in range(first, two) if not first <= tree.tokens[i].head < two})
-        changes[one] = (verb, "nsubj")
-        saying = tree.tokens[one].head
-        if saying != verb and tree.tokens[one].deprel == "obj" and tree.lemma(saying) in SAYING and saying < one:
-            changes[verb] = (saying, "ccomp")
-    return changes
-
-
-def _fights(tree: Tree, verb: int) -> bool:
-    """Tell the "fighting" of "rebels fighting to topple": an -ing clause of the noun before it."""
-    return tree.word(verb).endswith("ing") and tree.tokens[verb].deprel == "acl" and tree.tokens[verb].head < verb
-
-
 def predicate_before_speaker(tree: Tree) -> Change:
-    """ "The reports are false state agency X said": what is so is the reports, not the agency."""
+    """ "The reports are totally false state agency X said": what is so is the reports, not the agency."""
     changes: Change = {}
-    for be in range(1, len(tree.tokens) - 2):
-        if tree.lemma(be) != "be" or not tree.has(be, "ccomp", "cop") or tree.children(be, "expl"):
-            continue
-        if tree.has(be, "cop"):
-            changes |= _predicate_of_saying(tree, be) or _predicate_beside(tree, be) or _predicate_within(tree, be)
+    for be in range(1, len(tree.tokens) - 3):
+        if tree.lemma(be) != "be" or tree.children(be, "expl"):
             continue
         adjective = be + 1
         while adjective + 1 < len(tree.tokens) and tree.tokens[adjective].upos == "ADV":
             adjective += 1
-        saying, noun = tree.tokens[be].head, tree.tokens[adjective].head
-        hung = tree.tokens[adjective].upos == "ADJ" and tree.has(adjective, "amod") and noun > adjective
-        if not hung or tree.lemma(saying) not in SAYING or saying < noun:
+        saying = next((v for v in verbs(tree) if v > adjective), -1)
+        subject = next((c for c in range(be - 1, -1, -1) if tree.has(c, "nsubj") and tree.tokens[c].head >= be), None)
+        if saying < 0 or tree.lemma(saying) not in SAYING or subject is None:
             continue
-        changes[adjective] = (saying, "ccomp")
-        changes[be] = (adjective, "cop")
-        changes.update({c: (adjective, tree.tokens[c].deprel) for c in tree.children(be) if c < be})
-        subject = [c for c in tree.children(saying, "nsubj") if c < be] if not tree.children(be, "nsubj") else []
-        changes.update(dict.fromkeys(subject[:1], (adjective, "nsubj")))
+        speaker = _top_within(tree, saying - 1, adjective, saying)
+        described = _top_within(tree, adjective, adjective, saying)
+        beside = described == speaker or tree.has(described, "nsubj")
+        if not tree.has(adjective, "amod") or not beside or speaker == adjective:
+            continue
+        hung = dict.fromkeys(range(be + 1, adjective), (adjective, "advmod"))
+        opening = {c: (adjective, tree.tokens[c].deprel) for c in tree.children(be) if c < be}
+        changes |= {**hung, **opening, subject: (adjective, "nsubj"), be: (adjective, "cop")}
+        changes |= {adjective: (saying, "ccomp"), speaker: (saying, "nsubj")}
     return changes
 
 
-def _predicate_of_saying(tree: Tree, be: int) -> Change:
-    """The same where all hangs on the verb of saying: "the reports are totally false state media said"."""
-    saying, adjective = tree.tokens[be].head, be + 1
-    subjects = tree.children(saying, "nsubj")
-    if tree.lemma(saying) not in SAYING or len(subjects) < 2 or not subjects[0] < be < subjects[-1] < saying:
-        return {}
-    while tree.tokens[adjective].upos == "ADV":
-        adjective += 1
-    if tree.tokens[adjective].upos != "ADJ" or adjective > subjects[-1]:
-        return {}
-    hung = dict.fromkeys(range(be + 1, adjective), (adjective, "advmod"))
-    return {**hung, adjective: (saying, "ccomp"), subjects[0]: (adjective, "nsubj"), be: (adjective, "cop")}
-
-
-def _predicate_beside(tree: Tree, be: int) -> Change:
-    """The same where the parser took the agency for what the reports are: "the reports are false state agency"."""
-    noun, adjective = tree.tokens[be].head, be + 1
-    saying = tree.tokens[noun].head
-    subjects = [c for c in tree.children(noun, "nsubj") if c < be]
-    while adjective < noun and tree.tokens[adjective].upos == "ADV":
-        adjective += 1
-    hung = tree.tokens[adjective].upos == "ADJ" and tree.tokens[adjective].head == noun and adjective < noun
-    spoken = saying > noun and tree.has(noun, "nsubj") and tree.lemma(saying) in SAYING
-    if not (hung and spoken and subjects):
-        return {}
-    return {adjective: (saying, "ccomp"), be: (adjective, "cop"), subjects[0]: (adjective, "nsubj")}
-
-
-def _predicate_within(tree: Tree, be: int) -> Change:
-    """The same where the adjective was hung on the agency, and the reports on what it said."""
-    adjective = tree.tokens[be].head
-    speaker = tree.tokens[adjective].head
-    if tree.tokens[adjective].upos != "ADJ" or not tree.has(adjective, "amod") or speaker < adjective:
-        return {}
-    while tree.has(speaker, "compound"):
-        speaker = tree.tokens[speaker].head
-    saying = tree.tokens[speaker].head
-    subjects = [c for c in tree.children(saying, "nsubj") if c < be] if saying > speaker else []
-    if not subjects or not tree.has(speaker, "nsubj") or tree.lemma(saying) not in SAYING:
-        return {}
-    return {adjective: (saying, "ccomp"), subjects[0]: (adjective, "nsubj")}
-
-
-def agent_after_participle(tree: Tree) -> Change:
-    """ "weapons provided by a trader known as": a participle before "by" is not a clause of the noun behind it."""
-    changes: Change = {}
-    for noun in range(3, len(tree.tokens)):
-        by = next((c for c in tree.children(noun, "case") if tree.word(c) == "by"), 0)
-        verb = by - 1
-        if verb < 1 or tree.tokens[verb].upos != "VERB" or tree.tokens[verb].head != noun or not tree.has(verb, "acl"):
-            continue
-        if tree.tokens[verb - 1].upos in ("NOUN", "PROPN"):
-            changes[verb] = (verb - 1, "acl")
-            changes[noun] = (verb, "obl:agent")
-    return changes
-
-
-def victims_behind_verb(tree: Tree) -> Change:
-    """ "Tags War Arvad A raid killed 18 guards": a headline word that took the raid leaves the dead their place."""
-    changes: Change = {}
-    for verb in verbs(tree):
-        if not _hurts(tree, verb) or tree.children(verb, "aux", "obj") or not tree.has(verb, "acl"):
-            continue
-        victims = [c for c in tree.children(verb, "nsubj") if c > verb]
-        if victims and is_a(tree, tree.tokens[verb].head, "event") and tree.tokens[verb].head < verb:
-            changes[victims[0]] = (verb, "obj")
-    return changes
+def _top_within(tree: Tree, word: int, first: int, end: int) -> int:
+    """Return the topmost word above a word among those from `first` up to `end`."""
+    while first <= tree.tokens[word].head < end:
+        word = tree.tokens[word].head
+    return word
 
 
 def speech_after_clause(tree: Tree) -> Change:
@@ -277,4 +188,34 @@ def what_is_said_to_be(tree: Tree) -> Change:
                 changes[verb] = (nouns[0], "acl")
                 changes.update(dict.fromkeys(tree.children(what, "case"), (nouns[0], "case")))
                 changes.update(dict.fromkeys(tree.children(nouns[0], "cop", "mark"), (verb, "aux")))
+    return changes
+
+
+def side_by_side(tree: Tree) -> Change:
+    """ "Accord Government forces destroyed": two nouns side by side with one head and relation are one name."""
+    changes: Change = {}
+    for index in range(len(tree.tokens) - 2, -1, -1):
+        one, two = tree.tokens[index], tree.tokens[index + 1]
+        same = one.head == two.head and one.deprel == two.deprel and tree.has(index, "nsubj", "obj", "nmod", "obl")
+        nouns = all(t.upos in ("NOUN", "PROPN") and t.text.lower() not in WEEKDAYS for t in (one, two))
+        between = [c for c in tree.children(index + 1, "case", "det") if c > index]
+        if same and nouns and not between and not tree.has(index, "nmod:poss"):
+            last = changes.get(index + 1, (index + 1, ""))[0]
+            changes[index] = (last, "compound")
+            changes |= {c: (last, tree.tokens[c].deprel) for c in tree.children(index, "acl") if c > last}
+    return changes
+
+
+def name_before_noun(tree: Tree) -> Change:
+    """Two subjects of one verb that stand end to end, the first a proper name: both are one phrase."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        subjects = [c for c in tree.children(verb, "nsubj") if c < verb]
+        for one, two in itertools.pairwise(subjects):
+            below = (tree.subtree(one), tree.subtree(two))
+            adjoin = max(below[0]) + 1 == min(below[1])
+            named = tree.tokens[one].upos == "PROPN" and tree.tokens[two].upos == "NOUN"
+            plain = not tree.children(two, "det", "nummod", "nmod:poss", "case") and not tree.children(one, "appos")
+            if adjoin and named and plain and not any(tree.tokens[i].upos == "PUNCT" for i in below[0]):
+                changes[one] = (two, "compound")
     return changes

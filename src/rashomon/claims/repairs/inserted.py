@@ -1,15 +1,12 @@
-"""Repairs of what stands between a word and its own: speakers, days, times; the table of all is in repairs.py."""
+"""Repairs of what stands between a word and its own: speakers, days, times."""
 
 from __future__ import annotations
 
-from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.numerals import slots
 from rashomon.claims.phrases import cues
-from rashomon.claims.subjects import Change, finite, verbs
+from rashomon.claims.repairs.subjects import Change, finite, verbs
 from rashomon.claims.tree import Tree
 
-SPEAKING_OF = ("speak", "tell", "inform", "warn", "write", "talk", "report")
-PLEAS = {"calls": ("on", "upon", "for"), "appeals": ("to", "for")}
 PAPERS = ("document", "communique", "communiqué", "release", "statement", "text", "note", "bulletin", "letter")
 MARKS = ('"', "“", "”", "«", "»", "'")
 
@@ -31,20 +28,6 @@ def speaker_within(tree: Tree) -> Change:
         if known and not tree.children(nouns[0], "case"):
             return {nouns[0]: (verb, "nsubj")}
     return {}
-
-
-def of_behind_day(tree: Tree) -> Change:
-    """ "spoke on Monday of six dead": a day has no "of"; what follows is what was spoken of."""
-    changes: Change = {}
-    for noun, token in enumerate(tree.tokens):
-        day = token.head
-        if not tree.has(noun, "nmod") or not tree.cased(noun, "of") or day < 0 or tree.word(day) not in WEEKDAYS:
-            continue
-        verb = tree.tokens[day].head
-        if verb >= 0 and tree.lemma(verb) in SPEAKING_OF:
-            changes[noun] = (verb, "obl")
-            changes |= {c: (noun, tree.tokens[c].deprel) for c in tree.children(day, "acl") if c > noun}
-    return changes
 
 
 def time_of_told_clause(tree: Tree) -> Change:
@@ -73,21 +56,6 @@ def noun_before_marks(tree: Tree) -> Change:
             changes |= {quoted: (tree.tokens[noun].head, tree.tokens[noun].deprel), noun: (quoted, "compound")}
             moved = [c for c in tree.children(noun) if c != quoted and not tree.has(c, "amod", "compound", "punct")]
             changes |= {c: (quoted, tree.tokens[c].deprel) for c in moved}
-    return changes
-
-
-def plea_beside_verb(tree: Tree) -> Change:
-    """ "accuses the port, which armed them, and calls on the court to act": the plea is of who accuses."""
-    changes: Change = {}
-    for plea, token in enumerate(tree.tokens):
-        after = tree.word(plea + 1) if plea + 1 < len(tree.tokens) else ""
-        if token.upos != "NOUN" or not tree.has(plea, "conj") or tree.word(plea) not in PLEAS:
-            continue
-        if not tree.children(plea, "cc") or tree.children(plea, "det", "nmod:poss", "amod"):
-            continue
-        main = next((a for a in tree.ancestors(plea) if tree.tokens[a].upos == "VERB"), None)
-        if main is not None and tree.tokens[main].head < 0 and after in PLEAS[tree.word(plea)]:
-            changes[plea] = (main, "conj")
     return changes
 
 

@@ -1,10 +1,10 @@
-"""Repairs of means and objects that changed places, "targeted with two rockets a lorry"; see repairs.py."""
+"""Repairs of means and objects that changed places, "targeted with two rockets a lorry"."""
 
 from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
-from rashomon.claims.subjects import Change, bare, is_time, verbs
+from rashomon.claims.repairs.subjects import Change, bare, is_time, verbs
 from rashomon.claims.tree import Tree
 
 SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
@@ -126,6 +126,16 @@ def owner_of_event(tree: Tree) -> Change:
             if cases and plain and min(tree.subtree(event)) == noun + 1:
                 changes |= {noun: (event, "nmod:poss"), event: (token.head, "obl")}
                 changes |= dict.fromkeys(cases, (event, "case"))
+    return changes | _owner_before_latest(tree)
+
+
+def _owner_before_latest(tree: Tree) -> Change:
+    """The same where the owner was read as part of the strike's name."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        part = token.upos == "PROPN" and token.deprel == "compound" and token.head > noun + 1
+        if part and is_a(tree, token.head, "event") and tree.tokens[noun + 1].upos == "ADJ":
+            changes[noun] = (token.head, "nmod:poss")
     return changes
 
 
@@ -158,4 +168,83 @@ def means_of_verb(tree: Tree) -> Change:
         passed = [a for a in tree.ancestors(weapon) if a > verb >= 0]
         if place and hostile and verb < weapon and all(tree.has(a, "obl", "nmod", "obj") for a in passed):
             changes[weapon] = (verb, "obl")
+    return changes
+
+
+def object_without_preposition(tree: Tree) -> Change:
+    """A listed verb without object, followed by a bare noun that hangs on it as an oblique."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        if tree.children(verb, "obj", "ccomp", "xcomp") or not _takes_object(tree, verb):
+            continue
+        if tree.children(verb, "aux:pass"):
+            continue
+        for noun in tree.children(verb, "obl"):
+            if tree.lemma(verb) in lexicon().subjecting and tree.children(noun, "case"):
+                continue  # "subjected to fire the quarter"
+            near = noun > verb and noun - verb <= 8 and tree.tokens[noun].upos in ("NOUN", "NUM")
+            if near and bare(tree, noun) and not is_time(tree, noun):
+                changes[noun] = (verb, "obj")
+                break
+        else:
+            changes.update(_object_after_time(tree, verb))
+    return changes
+
+
+def _takes_object(tree: Tree, verb: int) -> bool:
+    return tree.lemma(verb) in lexicon().verbs or tree.lemma(verb) in lexicon().subjecting
+
+
+def _object_after_time(tree: Tree, verb: int) -> Change:
+    """ "after controlling in the past few days the base": the noun left hanging behind an oblique is the object."""
+    obliques = [c for c in tree.children(verb, "obl") if c > verb]
+    if not obliques or not tree.word(verb).endswith("ing"):
+        return {}
+    after = max(tree.subtree(obliques[0])) + 1
+    for noun in range(after, min(after + 5, len(tree.tokens))):
+        hanging = tree.has(noun, "parataxis", "dep", "list") and tree.tokens[noun].upos in ("NOUN", "PROPN")
+        if hanging and bare(tree, noun):
+            return {noun: (verb, "obj")}
+    return {}
+
+
+def object_of_noun(tree: Tree) -> Change:
+    """ "took as spoils 15 lorries", "against the Front affiliate groups": a noun has no object of its own."""
+    changes: Change = {}
+    for noun, token in enumerate(tree.tokens):
+        owned = [c for c in tree.children(noun, "obj") if c > noun and tree.tokens[c].upos != "NUM"]
+        if token.upos not in ("NOUN", "PROPN") or not owned or tree.children(noun, "cop", "nsubj"):
+            continue
+        verb, thing = token.head, owned[0]
+        if tree.has(noun, "obj", "obl") and tree.word(noun - 1) == "as" and tree.tokens[verb].upos == "VERB":
+            changes |= {noun: (verb, "obl"), thing: (verb, "obj"), noun - 1: (noun, "case")}
+        elif bare(tree, thing) and min(tree.subtree(thing)) == noun + 1 and not tree.children(thing, "det", "nummod"):
+            changes |= {thing: (verb, token.deprel), noun: (thing, "compound")}
+            changes |= {c: (thing, tree.tokens[c].deprel) for c in tree.children(noun, "case", "det") if c < noun}
+    return changes
+
+
+def called_what(tree: Tree) -> Change:
+    """ "called that claim absurd": of two complements the noun is what was called so."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        parts = tree.children(verb, "xcomp")
+        if len(parts) != 2 or tree.children(verb, "obj", "ccomp", "aux:pass"):
+            continue
+        noun, quality = parts
+        article = tree.first(noun, "det")
+        if article == verb + 1 and tree.tokens[noun].upos == "NOUN" and tree.tokens[quality].upos == "ADJ":
+            changes[noun] = (verb, "obj")
+    return changes
+
+
+def whom_weapon_meets(tree: Tree) -> Change:
+    """ "responded with live ammunition to the march": the answer is to the march, not the ammunition."""
+    changes: Change = {}
+    for noun in range(3, len(tree.tokens)):
+        weapon = tree.tokens[noun].head
+        hung = tree.has(noun, "nmod") and tree.cased(noun, "to") and 0 < weapon < noun and is_a(tree, weapon, "weapon")
+        verb = tree.tokens[weapon].head if hung else -1
+        if verb >= 0 and tree.has(weapon, "obl") and tree.lemma(verb) in ("respond", "reply", "react"):
+            changes[noun] = (verb, "obl")
     return changes

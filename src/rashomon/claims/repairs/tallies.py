@@ -1,10 +1,10 @@
-"""Repairs of numbers, towns and deeds in a row that lost their commas; the table of all repairs is in repairs.py."""
+"""Repairs of numbers, towns and deeds in a row that lost their commas."""
 
 from __future__ import annotations
 
 from rashomon.claims.lexicon import is_a, lexicon
-from rashomon.claims.subjects import Change
-from rashomon.claims.swallowed import SAYING
+from rashomon.claims.repairs.subjects import Change
+from rashomon.claims.repairs.swallowed import SAYING
 from rashomon.claims.tree import Tree
 
 THERE = ("in", "at", "near", "from")
@@ -151,3 +151,22 @@ def number_beside_noun(tree: Tree) -> Change:
         if joined and tree.has(noun, "nsubj") and not tree.children(noun, "det", "nummod", "nmod:poss"):
             changes[number] = (noun, "nummod")
     return changes
+
+
+def wounded_beside_dead(tree: Tree) -> Change:
+    """ "speaks of three dead and eight wounded": the wounded go with the dead, not with who speaks of them."""
+    changes: Change = {}
+    for wounded in range(3, len(tree.tokens)):
+        number, cc, dead = wounded - 1, wounded - 2, wounded - 3
+        numbered = tree.tokens[number].upos == "NUM" and tree.word(cc) in ("and", ",")
+        if not numbered or not tree.has(wounded, "conj") or tree.tokens[wounded].head == dead:
+            continue
+        if tree.tokens[number].head == wounded and _harmed(tree, wounded) and _harmed(tree, dead):
+            changes |= {wounded: (dead, "conj"), number: (wounded, "nummod")}
+    return changes
+
+
+def _harmed(tree: Tree, index: int) -> bool:
+    """Tell the "dead" of "three dead": a word of harm that a number counts."""
+    counted = any(tree.tokens[c].upos == "NUM" for c in tree.children(index))
+    return counted and tree.word(index) in ("dead", "killed", "wounded", "injured", "missing", "hurt")
