@@ -6,6 +6,16 @@ import functools
 from collections.abc import Iterator
 from typing import get_args
 
+from rashomon.claims.clauses import imputed
+from rashomon.claims.hedges import (
+    asks,
+    hedged_happening,
+    hedged_number,
+    inverted,
+    so_called,
+    stopped_before,
+    suspected_cause,
+)
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import (
     Effect,
@@ -73,7 +83,7 @@ def _walk(tree: Tree, index: int, depth: int = 0) -> Iterator[Effect]:
     yield from _own(tree, index)
     head = tree.tokens[index].head
     if head < 0 or depth > 12:
-        if _asks(tree) and not depth > 12:
+        if asks(tree) and not depth > 12:
             yield Effect("questioned", len(tree.tokens) - 1)
         return
     if tree.has(index, "conj"):
@@ -98,11 +108,13 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         yield Effect("requested", index)
     if tree.tokens[index].upos == "VERB" and tree.marked(index, "to") and tree.children(index, "cop"):
         yield Effect("planned", tree.children(index, "cop")[0])  # "the aim is to defeat them"
-    if (cause := _suspected_cause(tree, index)) is not None:
+    if tree.tokens[index].upos in ("NOUN", "PROPN") and (laid := imputed(tree, index)) is not None:
+        yield Effect("alleged", laid[0])
+    if (cause := suspected_cause(tree, index)) is not None:
         yield Effect("alleged", cause)
-    if (alleged := _hedged_happening(tree, index)) is not None:
+    if (alleged := hedged_happening(tree, index)) is not None:
         yield Effect("alleged", alleged)
-    if (hedge := _hedged_number(tree, index)) is not None:
+    if (hedge := hedged_number(tree, index)) is not None:
         yield Effect(table["adverbs"][tree.word(hedge)], hedge)
     for child in tree.children(index):
         word, lemma = tree.word(child), tree.lemma(child)
@@ -111,10 +123,10 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         elif tree.has(child, "aux") and word == "would" and _perfect(tree, index):
             yield Effect("possible" if tree.has(index, "acl:relcl") else "hypothetical", child)  # "who would have led"
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
-            yield Effect("hypothetical" if _inverted(tree, index, child) else table["auxiliaries"][word], child)
+            yield Effect("hypothetical" if inverted(tree, index, child) else table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
             yield Effect(table["adverbs"][word], child)
-        elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or _so_called(tree, child)):
+        elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or so_called(tree, child)):
             yield Effect(table["adjectives"].get(word, "alleged"), child)
         elif tree.has(child, "mark", "case") and (mood := table["marks"].get(word, table["marks"].get(lemma))):
             asked = word == "if" and tree.has(index, "ccomp", "csubj", "xcomp")  # "not clear if"
@@ -123,58 +135,6 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
             held = _mood_of(tree, child, "clause", "")  # "in what is believed to have been a raid"
             if held is not None:
                 yield Effect(held, child)
-
-
-def _inverted(tree: Tree, index: int, auxiliary: int) -> bool:
-    """Tell the "should" of "Should they attack, the army would respond": a condition."""
-    subject = tree.first(index, "nsubj")
-    opens = tree.word(auxiliary) == "should" and subject is not None and auxiliary < subject
-    return opens and not _asks(tree) and (auxiliary == 0 or tree.has(index, "advcl"))
-
-
-def _hedged_happening(tree: Tree, verb: int) -> int | None:
-    """Return the "alleged" of "the alleged attack took place": what is told to have happened is what is alleged."""
-    if tree.lemma(verb) not in certainty_words()["happening"]:
-        return None
-    subject = tree.first(verb, "nsubj")
-    hedges = tree.children(subject, "amod") if subject is not None else []
-    return next((each for each in hedges if certainty_words()["adjectives"].get(tree.word(each)) == "alleged"), None)
-
-
-def _hedged_number(tree: Tree, index: int) -> int | None:
-    """Return the "perhaps" of "perhaps more than 200 wounded": it stands before the number, wherever it hangs."""
-    at = index - 1
-    while (
-        at >= 0
-        and at >= index - 6
-        and (
-            tree.tokens[at].upos == "NUM"
-            or tree.word(at) in ("more", "than", "at", "least", "as", "many", "people", "over")
-        )
-    ):
-        at -= 1
-    counted = any(tree.tokens[each].upos == "NUM" for each in range(max(at, 0), index))
-    return at if at >= 0 and counted and tree.word(at) in certainty_words()["adverbs"] else None
-
-
-def _suspected_cause(tree: Tree, verb: int) -> int | None:
-    """Return the "suspected" of "damage caused by suspected strikes": who did it is only held to have done it."""
-    if tree.lemma(verb) not in certainty_words()["causing"]:
-        return None
-    causes = [c for c in tree.children(verb, "nsubj", "obl") if not tree.has(c, "nsubj:pass")]
-    causes = [c for c in causes if tree.has(c, "nsubj") or any(tree.word(k) == "by" for k in tree.children(c, "case"))]
-    held = (a for c in causes for a in tree.children(c, "amod"))
-    return next((a for a in held if certainty_words()["adjectives"].get(tree.word(a)) == "alleged"), None)
-
-
-def _so_called(tree: Tree, index: int) -> bool:
-    """Tell "so - called", which some tokenizers cut."""
-    return tree.word(index) == "called" and index > 1 and tree.word(index - 2) == "so" and tree.word(index - 1) == "-"
-
-
-def _asks(tree: Tree) -> bool:
-    ending = [token.text for token in tree.tokens[-3:]]
-    return any("?" in text for text in ending)
 
 
 # -- the words above it ---------------------------------------------------------------------------
@@ -209,7 +169,7 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
-    if preposition == "against":
+    if preposition == "against" or (preposition == "before" and stopped_before(tree, index, head)):
         yield Effect("denied", tree.children(index, "mark", "case")[0])
     if (judged := judged_tale(tree, head)) is not None:
         yield judged
@@ -258,7 +218,8 @@ def _settled_above(tree: Tree, index: int, head: int) -> list[Effect] | None:
         return [Effect("denied", tree.tokens[head].head)]  # "the eliminated raiders are a fairy tale"
     if tree.has(index, "acl:relcl"):
         cases = [tree.first(c, "case") for c in tree.children(index, "obl") if tree.word(c) == "which"]
-        judged = judged_tale(tree, head) if any(case is not None for case in cases) else None
+        shows = is_a(tree, head, "medium") and tree.lemma(index) in certainty_words()["depicting"]
+        judged = judged_tale(tree, head) if shows or any(case is not None for case in cases) else None
         return [] if judged is None else [judged]  # "denies the allegations according to which"
     participle = tree.has(index, "acl") and not tree.word(index).endswith("ing") and not tree.children(index, "mark")
     none = nobody(tree, head) if participle else None
@@ -277,6 +238,8 @@ def _describes(tree: Tree, index: int, head: int) -> bool:
     """Tell the "used" of "has not shown the rockets used in the raid": what tells which ones are meant holds anyway."""
     if not tree.has(index, "acl") or tree.tokens[head].upos not in ("NOUN", "PROPN") or is_tale(tree, head):
         return False
+    if judged_tale(tree, head) is not None:
+        return False  # "rejected as fabricated a video showing"
     bare = not tree.children(index, "mark", "case", "nsubj", "aux", "cop") and tree.tokens[index].upos == "VERB"
     return bare and not is_a(tree, head, "event|onset|undertaking")
 

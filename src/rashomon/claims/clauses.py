@@ -11,6 +11,12 @@ WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
 )
 UNDERGONE = frozenset(["casualties", "arrest", "release", "capture", "loss"])
+IMPUTING = {
+    "blame": ("on", "upon"),
+    "attribute": ("to",),
+    "impute": ("to",),
+    "ascribe": ("to",),
+}
 ACCUSING = frozenset(
     ["accuse", "suspect", "convict", "blame", "charge", "condemn", "denounce", "criticize", "criticise", "indict"]
 )
@@ -346,3 +352,33 @@ def coordinated(tree: Tree, head: int) -> list[int]:
     nouns = [c for c in tree.children(head, "conj") if tree.tokens[c].upos in NOMINAL and not _is_clause(tree, c)]
     nouns = [c for c in nouns if not any(tree.word(each) == "not" for each in tree.children(c, "advmod", "cc"))]
     return [head, *nouns]
+
+
+def imputed(tree: Tree, event: int) -> tuple[int, list[int]] | None:
+    """Return the verb and the culprits of "blamed the raid on Norland", "a raid attributed to Norland", if any."""
+    above = tree.tokens[event].head
+    verbs = [c for c in tree.children(event, "acl") if not own_object(tree, c) or _is_relative(tree, c)]
+    if above >= 0 and tree.tokens[event].deprel in ("obj", "nsubj:pass"):
+        verbs.append(above)
+    if above >= 0 and preposition(tree, event) == "for" and tree.word(above) == "blame" and tree.has(above, "obj"):
+        above = tree.tokens[above].head  # "laid the blame for the raid on Norland"
+    if above >= 0 and preposition(tree, event) == "for" and "blame" in map(tree.word, tree.children(above, "obj")):
+        verbs.append(above)
+    for verb in verbs:
+        culprits = imputed_to(tree, verb)
+        if culprits and event not in culprits:
+            return verb, culprits
+    return None
+
+
+def _is_relative(tree: Tree, clause: int) -> bool:
+    return tree.has(clause, "acl:relcl") and any(
+        tree.word(c) in ("which", "that") for c in tree.children(clause, "obj", "nsubj:pass")
+    )
+
+
+def imputed_to(tree: Tree, verb: int) -> list[int]:
+    """Return those on whom a verb lays something: "blamed it on the rebels", "attributed it to them"."""
+    laid = any(tree.word(c) == "blame" for c in tree.children(verb, "obj", "nsubj:pass"))
+    ways = IMPUTING.get("blame" if laid else tree.lemma(verb), ())
+    return [head for word, head in complements(tree, verb) if word in ways]

@@ -33,6 +33,9 @@ def _one_stands_for(tree: Tree, fillers: Iterable[int], wanted: str) -> bool:
 def _objects(tree: Tree, index: int, predicate: Predicate) -> list[int]:
     """Return to what a verb is done: its own object, one that it shares, or the noun that its clause hangs on."""
     fillers = _filling(tree, index, "obj", "nsubj:pass") or _shared(tree, index)
+    if tree.has(index, "acl:relcl"):  # "the port, which the rebels hold"
+        noun = tree.tokens[index].head
+        fillers = [noun if tree.word(filler) in ("which", "that", "whom") else filler for filler in fillers]
     if len(predicate.words) == 2:
         fillers += _after(tree, index, predicate.words[1])
     fillers += [c for filler in fillers for c in including(tree, filler)]

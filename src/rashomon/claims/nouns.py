@@ -8,7 +8,6 @@ from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
 from rashomon.claims.tree import Tree
 
 LED = ("claim", "lead", "carry", "lay", "set")  # verbs whose agent is the event's: "an ambush laid by"
-IMPUTING = ("attribute", "impute", "ascribe")
 ADJECTIVAL = ("-led", "-held", "-backed", "-controlled", "-run", "-based", "-besieged", "-majority")
 
 
@@ -66,6 +65,8 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)
     told_where(scene, cast, noun)
+    for culprit in laid[1] if (laid := clauses.imputed(tree, noun)) else ():
+        cast.add("actor", culprit)  # "strikes attributed to the coalition", "blamed the strikes on it"
     _noun_clauses(scene, cast, noun)
     _shell(scene, cast, noun, frame)
     if tree.lemma(noun) in lexicon().victims:
@@ -151,9 +152,7 @@ def _noun_clauses(scene: Scene, cast: Cast, noun: int) -> None:
                 light = (lemma,) in lexicon().light.get(lemma, ()) or lemma in LED
                 if word == "by" and light:
                     cast.add("actor", head)
-                elif (word == "to" and lemma in IMPUTING) or (word == "on" and lemma == "blame"):
-                    cast.add("actor", head)  # "strikes attributed to the coalition"
-                elif word in ("against", "on", "at"):
+                elif word in ("against", "on", "at") and word not in clauses.IMPUTING.get(lemma, ()):
                     cast.add("place" if word == "at" and scene.is_place(head) else "target", head)
             continue
         obj = clauses.own_object(tree, clause)
@@ -167,9 +166,10 @@ def event_roles(scene: Scene, cast: Cast, event: int, trigger: Trigger) -> None:
     lent = Cast({}, [])
     own = next((p.frame for p in lexicon().nouns.get(scene.tree.lemma(event), ()) if p.kind == "attack"), "raid")
     noun_roles(scene, lent, event, lexicon().frames[own if own in ("strike", "snare", "use") else "raid"])
+    laid = clauses.imputed(scene.tree, event)
     for role in ("actor", "instrument", "place"):
         if role == "place" or not cast.heads.get(role):
-            for head in lent.heads.get(role, []):
+            for head in (h for h in lent.heads.get(role, []) if laid is None or h not in laid[1]):
                 cast.add(role, head)
     if not cast.heads.get("target") and trigger.predicate.kind == "attack":
         for head in lent.heads.get("target", []):

@@ -18,7 +18,7 @@ from rashomon.claims.predicated import (
 )
 from rashomon.claims.scene import HOSTILE, MEANS, Cast, Scene, acts, can_act, companions, is_event, is_weapon
 from rashomon.claims.tree import Tree
-from rashomon.claims.whereabouts import is_named, places
+from rashomon.claims.whereabouts import SPOKEN, is_named, places
 
 SHOWING = frozenset(["publish", "describe", "accuse", "reject", "investigate"])
 RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
@@ -43,10 +43,16 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
         adjective_roles(scene, cast, trigger)
     else:
         _verb_roles(scene, cast, trigger, frame)
+    culprits = clauses.imputed_to(scene.tree, trigger.head) if trigger.predicate.kind == "accuse" else []
+    if any(not scene.is_time(each) for each in culprits):
+        cast.heads["target"] = culprits  # "blamed the raid on the rebels": whom, not what
     for event in list(cast.events):
         event_roles(scene, cast, event, trigger)
     _sift(scene, cast, trigger)
     places(scene, cast, trigger)
+    if trigger.predicate.kind in SPOKEN:  # "blamed it on Norland", "called on both sides": whom, not where
+        spoken_to = cast.heads.get("target", [])
+        cast.heads["place"] = [h for h in cast.heads.get("place", []) if h not in spoken_to]
     return cast
 
 
@@ -167,9 +173,6 @@ def _active_roles(
         _subject(scene, cast, trigger, subject, "actor" if transitive else frame.get("subj", "actor"))
     if obj is not None and obj != noun and trigger.predicate.objects != "symptom":
         _patient(scene, cast, trigger, obj, frame.get("obj", "target"))
-    blamed_on = any(w == "on" and not scene.is_time(h) for w, h in clauses.complements(tree, verb))
-    if trigger.predicate.frame == "blame" and blamed_on:
-        cast.heads.pop("target", None)  # "blamed the raid on the rebels": whom, not what
     for word, other in clauses.complements(tree, obj) if obj is not None else ():
         if word == "to" and frame.get(word) == "recipient":
             cast.add("recipient", other)  # "gave permission to the crew"

@@ -15,6 +15,7 @@ from rashomon.claims.counts import Count, counts_for, find_counts, quantity_of
 from rashomon.claims.ellipsis import alone, find_shots, shots_before
 from rashomon.claims.fillers import filler
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
+from rashomon.claims.modes import mode_of
 from rashomon.claims.moments import time_of
 from rashomon.claims.nouns import named_among
 from rashomon.claims.numerals import table
@@ -327,7 +328,7 @@ def _claim(
         sentence=sentence.index,
         zone=sentence.zone,
         kind=_kind(predicate, slot),
-        mode=predicate.mode or _mode(scene, cast),
+        mode=mode_of(scene, cast, predicate),
         trigger=Span(start=start, end=end, text=page.report.text[start:end]),
         time=_time(page, at, tree, trigger, cast),
         quantities=quantities,
@@ -381,16 +382,6 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
                 if quantity is not None and quantity.text.lower() not in ("a", "an"):
                     return (quantity,)
     return ()
-
-
-def _mode(scene: Scene, cast: Cast) -> str | None:
-    """Read the mode from the event noun that lent its roles, or from the instrument."""
-    for event in cast.events:
-        before = scene.tree.word(event - 1) if event else ""
-        for predicate in lexicon().nouns.get(scene.tree.lemma(event), ()):  # longer ones first: "air raid"
-            if predicate.mode and (len(predicate.words) == 1 or predicate.words[:-1] == (before,)):
-                return predicate.mode
-    return None
 
 
 def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast) -> TimeValue | None:

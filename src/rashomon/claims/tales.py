@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import Effect, certainty_words, negated, nobody, unsettled
 from rashomon.claims.tree import Tree
 
@@ -13,7 +14,7 @@ def judged_tale(tree: Tree, noun: int) -> Effect | None:
     table = certainty_words()["tales"]
     if (mood := table["missing"].get(tree.lemma(noun))) and nobody(tree, noun) is not None:
         return Effect(mood, noun)
-    if tree.lemma(noun) not in table["nouns"] and not _is_what_is_told(tree, noun):
+    if not (is_tale(tree, noun) or is_a(tree, noun, "medium") or _is_what_is_told(tree, noun)):
         return None
     if (cue := _untrue(tree, noun)) is not None:
         return Effect("denied", cue)
@@ -80,6 +81,11 @@ def _untrue(tree: Tree, noun: int) -> int | None:
         return None
     said = (at for at in (head, *tree.children(head, "conj")) if _says(tree, at, words, true))
     return next(said, None)
+
+
+def called_untrue(tree: Tree, word: int) -> bool:
+    """Tell the "fabricated" of "rejected as fabricated a video": it says what is thought of the video."""
+    return tree.word(word) in certainty_words()["tales"]["untrue"] and tree.marked(word, "as")
 
 
 def _says(tree: Tree, at: int, words: Collection[str], true: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from rashomon.claims.negation import nobody
 from rashomon.claims.phrases import Speaker, cues, phrase_after, phrase_before
 from rashomon.claims.speakers import agent_of, is_passive, noun_phrase, speaker_of
 from rashomon.claims.stances import Saying
-from rashomon.claims.tales import is_bare_tale, judged_tale, says_that
+from rashomon.claims.tales import called_untrue, is_bare_tale, judged_tale, says_that
 from rashomon.claims.tree import Tree
 
 
@@ -106,14 +106,15 @@ def of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "a statement that …", "reports that …": the noun speaks, or the one whose statement it is."""
     if tree.tokens[index].upos != "NOUN" or tree.lemma(index) not in cues()["nouns"]:
         return
-    if tree.cased(index, "in", "on"):
+    commented = tree.lemma(max(tree.tokens[index].head, 0)) in ("comment", "speak", "elaborate")
+    if tree.cased(index, "in") or (tree.cased(index, "on") and not commented):
         return  # "announced in a statement that …": the verb speaks
     if nobody(tree, index) is not None:
         return  # "had no confirmation that …"
     for child in tree.children(index, "acl", "ccomp"):
         if not (says_that(tree, child) or is_bare_tale(tree, child)):
             continue
-        holder = _judge(tree, index) if _is_denied(tree, index) else _holder(tree, index)
+        holder = judge_of(tree, index) if is_denied(tree, index) else _holder(tree, index)
         if holder is None:
             continue
         if holder.head == index:
@@ -126,14 +127,19 @@ def of_noun(tree: Tree, index: int) -> Iterator[Saying]:
         )
 
 
-def _is_denied(tree: Tree, tale: int) -> bool:
+def is_denied(tree: Tree, tale: int) -> bool:
+    """Tell whether a tale, or a film, is rejected or called untrue."""
     judged = judged_tale(tree, tale)
     return judged is not None and judged.mood == "denied"
 
 
-def _judge(tree: Tree, tale: int) -> Speaker | None:
+def judge_of(tree: Tree, tale: int) -> Speaker | None:
     """Return who denies a tale by a verb; where it is called untrue, nobody who told it speaks."""
     head = tree.tokens[tale].head
+    if head >= 0 and called_untrue(tree, head):
+        head = tree.tokens[head].head  # "rejected as fabricated a video"
+    if tree.tokens[tale].deprel == "nsubj:pass" and head >= 0:
+        return agent_of(tree, head)
     by_verb = head >= 0 and tree.has(tale, "obj", "obl", "parataxis") and tree.tokens[head].upos == "VERB"
     return speaker_of(tree, head) if by_verb else None
 

@@ -57,6 +57,8 @@ def worth(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     trigger, cast = draft.trigger, draft.cast
     if draft.counts or trigger.predicate in (ABSENT, HAVING_NONE):
         return True
+    if trigger.form == "noun" and cast.heads.get("actor") and clauses.imputed(scene.tree, trigger.head) is not None:
+        return True
     if trigger.form == "adjective":
         if [scene.tree.word(h) for h in cast.heads.get("actor", [])] == ["who"]:
             return False  # "who was responsible for"

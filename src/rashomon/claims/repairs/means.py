@@ -218,10 +218,15 @@ def object_of_noun(tree: Tree) -> Change:
         verb, thing = token.head, owned[0]
         if tree.has(noun, "obj", "obl") and tree.word(noun - 1) == "as" and tree.tokens[verb].upos == "VERB":
             changes |= {noun: (verb, "obl"), thing: (verb, "obj"), noun - 1: (noun, "case")}
-        elif bare(tree, thing) and min(tree.subtree(thing)) == noun + 1 and not tree.children(thing, "det", "nummod"):
+        elif token.head >= 0 and _adjoins(tree, noun, thing):
             changes |= {thing: (verb, token.deprel), noun: (thing, "compound")}
             changes |= {c: (thing, tree.tokens[c].deprel) for c in tree.children(noun, "case", "det") if c < noun}
     return changes
+
+
+def _adjoins(tree: Tree, noun: int, thing: int) -> bool:
+    bare_phrase = bare(tree, thing) and not tree.children(thing, "det", "nummod")
+    return bare_phrase and min(tree.subtree(thing)) == noun + 1
 
 
 def called_what(tree: Tree) -> Change:

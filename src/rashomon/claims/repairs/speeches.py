@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from rashomon.claims.clauses import ACCUSING
-from rashomon.claims.lexicon import lexicon
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.negation import certainty_words
 from rashomon.claims.phrases import cues
 from rashomon.claims.repairs.subjects import Change, verbs
+from rashomon.claims.scene import is_event
 from rashomon.claims.tales import is_bare_tale, is_tale, says_that
 from rashomon.claims.tree import Tree
 
@@ -54,15 +55,18 @@ def tale_before_verdict(tree: Tree) -> Change:
     """ "reports that 30 were captured were untrue", "claims that it fled were denied": the reports are judged."""
     changes: Change = {}
     for tale in range(len(tree.tokens) - 3):
-        if not is_tale(tree, tale) or tree.children(tale, "case"):
+        if not (is_tale(tree, tale) or is_a(tree, tale, "medium")) or tree.children(tale, "case"):
             continue
         told = next((c for c in tree.children(tale, "acl") if c > tale), None)
         verdict = _verdict_behind(tree, tale, told) if told is not None else None
         if told is None or verdict is None:
             continue
         subject = "nsubj:pass" if tree.children(verdict, "aux:pass") else "nsubj"
-        if tree.tokens[verdict].head == tale:
-            changes[verdict] = (tree.tokens[tale].head, tree.tokens[tale].deprel)
+        speech = tree.tokens[tale].head
+        if tree.has(tale, "nsubj") and speech > verdict:
+            changes[verdict] = (speech, "ccomp")  # "the video showing … is fake, the army said"
+        elif tree.tokens[verdict].head in (tale, told):
+            changes[verdict] = (speech, tree.tokens[tale].deprel)
         changes[tale] = (verdict, subject)
         changes |= {mark: (told, "mark") for mark in tree.children(verdict, "mark") if mark < told}
     return changes
@@ -71,7 +75,8 @@ def tale_before_verdict(tree: Tree) -> Change:
 def _verdict_behind(tree: Tree, tale: int, told: int) -> int | None:
     """Return the "untrue" or "denied" behind what a tale tells, that has no subject of its own."""
     beside = tree.children(tree.tokens[tale].head, "ccomp", "parataxis") if tree.has(tale, "obj") else []
-    for verdict in (*tree.children(tale, "acl", "ccomp", "parataxis"), *beside):
+    below = [c for at in (tale, told) for c in tree.children(at, "acl", "ccomp", "parataxis")]
+    for verdict in (*below, *beside):
         carried = [c for c in tree.children(verdict, "cop", "aux") if c > told]
         lost = verdict > told and carried and not tree.children(verdict, "nsubj")
         if lost and all(mark < told for mark in tree.children(verdict, "mark")):
@@ -84,7 +89,7 @@ def subject_of_tale(tree: Tree) -> Change:
     changes: Change = {}
     for noun in range(2, len(tree.tokens)):
         about, tale = tree.first(noun, "case"), -1
-        if about is not None and tree.has(noun, "obl"):
+        if about is not None and tree.has(noun, "obl") and is_event(tree, noun):
             tale = about - 1
         if tale < 0 or not is_tale(tree, tale) or tree.word(about or 0) not in certainty_words()["tales"]["about"]:
             continue
