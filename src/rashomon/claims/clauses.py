@@ -356,6 +356,8 @@ def coordinated(tree: Tree, head: int) -> list[int]:
 
 def imputed(tree: Tree, event: int) -> tuple[int, list[int]] | None:
     """Return the verb and the culprits of "blamed the raid on Norland", "a raid attributed to Norland", if any."""
+    if tree.word(event) == "blame":
+        return None
     above = tree.tokens[event].head
     verbs = [c for c in tree.children(event, "acl") if not own_object(tree, c) or _is_relative(tree, c)]
     if above >= 0 and tree.tokens[event].deprel in ("obj", "nsubj:pass"):

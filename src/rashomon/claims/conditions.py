@@ -33,7 +33,7 @@ def _one_stands_for(tree: Tree, fillers: Iterable[int], wanted: str) -> bool:
 def _objects(tree: Tree, index: int, predicate: Predicate) -> list[int]:
     """Return to what a verb is done: its own object, one that it shares, or the noun that its clause hangs on."""
     fillers = _filling(tree, index, "obj", "nsubj:pass") or _shared(tree, index)
-    if tree.has(index, "acl:relcl"):  # "the port, which the rebels hold"
+    if tree.has(index, "acl:relcl") and "weapon" not in (predicate.objects or ""):  # "the port, which the rebels hold"
         noun = tree.tokens[index].head
         fillers = [noun if tree.word(filler) in ("which", "that", "whom") else filler for filler in fillers]
     if len(predicate.words) == 2:
@@ -49,8 +49,8 @@ def _subjects(tree: Tree, index: int, predicate: Predicate) -> list[int]:
     fillers = _filling(tree, index, "nsubj", "nsubj:pass") or raised(tree, index)
     if predicate.subjects == "party":
         fillers += _passive_agent(tree, index)
-    if not fillers and predicate.subjects == "tale":
-        fillers = _modified(tree, index)
+    if not fillers and (predicate.subjects == "tale" or tree.word(index).endswith("ing")):
+        fillers = _modified(tree, index)  # "those returning from the valley"
     return fillers
 
 
@@ -212,6 +212,7 @@ CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "bodies": _bodies,
     "clause": lambda tree, index: bool(tree.children(index, "ccomp")),
     "what they claim": _what_they,
+    "brings back": lambda tree, index: bool(tree.children(index, "obj")),
     "pact falls": _pact_falls,
     "met with": _met_with,
 }

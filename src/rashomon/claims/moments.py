@@ -9,7 +9,8 @@ from rashomon.claims.lexicon import Trigger, lexicon
 from rashomon.claims.repairs.inserted import PAPERS
 from rashomon.claims.scene import Cast, is_event
 from rashomon.claims.tree import Tree
-from rashomon.records import Mention, TimeValue
+from rashomon.records import Mention, Quantity, TimeValue
+from rashomon.resources import read_list
 
 BEFORE_A_TIME = frozenset(["on", "in", "at", "early", "late", "earlier", "later", "this", "the", "last", ",", "since"])
 SAYING = frozenset(["say", "tell", "report", "add", "announce", "state", "write", "post"])
@@ -20,9 +21,18 @@ BESIDE = 2  # cost of a time in a participle below the trigger
 
 
 def time_of(
-    tree: Tree, times: Sequence[Mention], trigger: Trigger, cast: Cast, says: Callable[[int], bool]
+    tree: Tree,
+    times: Sequence[Mention],
+    trigger: Trigger,
+    cast: Cast,
+    says: Callable[[int], bool],
+    counted: Quantity | None = None,
 ) -> TimeValue | None:
-    """Return the time of a claim among the sentence's times; `says` tells whether a token is a word of saying."""
+    """Return the time of a claim among the sentence's times; `says` tells whether a token is a word of saying.
+
+    `counted` is the number of its claim, where it is one of several: "45, up from 38 on Sunday" gives each its own.
+    """
+    times = _of_number(tree, times, counted) if counted is not None else times
     then = _when(tree, times, trigger)
     if then is not None:
         return TimeValue(text=then.text, at=then.start, at_end=then.end)
@@ -43,6 +53,38 @@ def time_of(
         return None
     mention = min(ranked, key=lambda r: r[:3])[3]
     return TimeValue(text=mention.text, at=mention.start, at_end=mention.end)
+
+
+def _of_number(tree: Tree, times: Sequence[Mention], counted: Quantity) -> Sequence[Mention]:
+    """Return the times of a number: of the "38" of "45, up from 38 on Sunday" the day behind it, which is not the 45's.
+
+    A number that another followed ("up from", "rose from") has only the time just behind it.
+    """
+    words = [t.text.lower() for t in tree.tokens]
+    behind: dict[int, int] = {}  # where a number that was replaced begins -> the token behind it
+    for at in range(len(words) - 1):
+        grew = at and (words[at - 1] in ("up", "down") or tree.tokens[at].deprel == "case")
+        if words[at] == "from" and grew and tree.tokens[at + 1].upos == "NUM" and _changed(words[:at]):
+            behind[tree.tokens[at + 1].start] = at + 2
+    mine = next((start for start in behind if counted.start <= start < counted.end), None)
+    after = {start: _just_behind(tree, times, token) for start, token in behind.items()}
+    if mine is not None:
+        return [m for m in times if m in after[mine]]
+    return [m for m in times if not any(m in theirs for theirs in after.values())]
+
+
+def _changed(words: Sequence[str]) -> bool:
+    changing = read_list("numbers.yaml")["changing"]
+    return words[-1] in ("up", "down") or any(word in changing for word in words)
+
+
+def _just_behind(tree: Tree, times: Sequence[Mention], token: int) -> list[Mention]:
+    """Return the times before the next comma or number."""
+    last = token
+    while last < len(tree.tokens) and tree.tokens[last].upos not in ("PUNCT", "VERB") and tree.word(last) != "to":
+        last += 1
+    span = range(token, last)
+    return [m for m in times if any(m.start <= tree.tokens[at].start < m.end for at in span)]
 
 
 def _when(tree: Tree, times: Sequence[Mention], trigger: Trigger) -> Mention | None:
@@ -157,13 +199,19 @@ def _of_deed(tree: Tree, participle: int, near: set[int], *, harmed: bool) -> bo
     return telling or harmed or tree.tokens[noun].upos in ("VERB", "PRON", "NUM")
 
 
+def _has_since(tree: Tree, verb: int) -> bool:
+    """Tell the "have returned" of "was driven out last month, but fighters have returned"."""
+    return any(tree.word(c) in ("have", "has") for c in tree.children(verb, "aux"))
+
+
 def _above(tree: Tree, top: int, trigger: Trigger) -> int | None:
     """The time stands on a clause above the trigger's; a clause with a subject of its own keeps its own time."""
     home, clause, cost = tree.tokens[top].head, trigger.head, 1
     for _ in range(clauses.DEPTH):
         if tree.has(clause, "ccomp", "parataxis", "acl"):
             return None
-        if tree.has(clause, "advcl") and clauses.own_subject(tree, clause):
+        own = clauses.own_subject(tree, clause)
+        if own and (tree.has(clause, "advcl") or (tree.has(clause, "conj") and _has_since(tree, clause))):
             return None
         clause = tree.tokens[clause].head
         cost += 1

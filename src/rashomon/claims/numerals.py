@@ -59,7 +59,7 @@ def placed(tree: Tree, quantity: Quantity) -> Number | None:
         and tree.tokens[top].head != top
         and (
             tree.has(top, "compound", "nummod", "flat", "det", "advmod", "amod", "fixed")
-            or (tree.has(top, "conj") and tree.tokens[tree.tokens[top].head].upos == "NUM")  # "two hundred and fifty"
+            or (tree.has(top, "conj", "nmod") and tree.tokens[tree.tokens[top].head].upos == "NUM")  # "from 40 to 50"
         )
     ):
         top = tree.tokens[top].head

@@ -43,7 +43,8 @@ def cast_of(scene: Scene, trigger: Trigger) -> Cast:
         adjective_roles(scene, cast, trigger)
     else:
         _verb_roles(scene, cast, trigger, frame)
-    culprits = clauses.imputed_to(scene.tree, trigger.head) if trigger.predicate.kind == "accuse" else []
+    laying = scene.tree.tokens[trigger.head].head if scene.tree.word(trigger.head) == "blame" else trigger.head
+    culprits = clauses.imputed_to(scene.tree, laying) if trigger.predicate.kind == "accuse" and laying >= 0 else []
     if any(not scene.is_time(each) for each in culprits):
         cast.heads["target"] = culprits  # "blamed the raid on the rebels": whom, not what
     for event in list(cast.events):
@@ -288,6 +289,9 @@ def _complement(
                 if preposition in ("at", "against", "on"):
                     cast.add("target", aimed)
     role = frame.get(word)
+    if word == "of" and trigger.predicate.frame == "leave" and trigger.form == "verb":
+        cast.add("place", head)  # "pulled out of the country"
+        return
     if trigger.predicate.words[-1] == word and len(trigger.predicate.words) > 1 and word != "to":
         role = (
             role if role and frame.get("obj") == "instrument" else frame.get("obj", role)

@@ -330,7 +330,7 @@ def _claim(
         kind=_kind(predicate, slot),
         mode=mode_of(scene, cast, predicate),
         trigger=Span(start=start, end=end, text=page.report.text[start:end]),
-        time=_time(page, at, tree, trigger, cast),
+        time=_time(page, at, tree, trigger, cast, count),
         quantities=quantities,
         slot=slot,
         part_of=_id(page, parent.sentence, parent.trigger, parent) if parent is not None else None,
@@ -384,8 +384,9 @@ def _quantity(page: Page, at: int, cast: Cast, predicate: Predicate) -> tuple[Qu
     return ()
 
 
-def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast) -> TimeValue | None:
+def _time(page: Page, at: int, tree: Tree, trigger: Trigger, cast: Cast, count: Count | None) -> TimeValue | None:
     """Return the time of the claim among those of its sentence."""
     index = page.sentences[at].index
     times = [m for m in page.mentions[index] if m.kind == "time"]
-    return time_of(tree, times, trigger, cast, lambda token: is_saying(page.scopes, index, token))
+    counted = count.quantity if count is not None else None
+    return time_of(tree, times, trigger, cast, lambda token: is_saying(page.scopes, index, token), counted)

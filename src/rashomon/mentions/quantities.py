@@ -97,7 +97,8 @@ def _pattern() -> re.Pattern[str]:
     simple = _any_of([*words["units"], *words["tens"]])
     scales = _any_of(list(words["scales"]))
     halves = rf"(?:{simple}|\d+)\s+and\s+a\s+half\s+(?:{scales})"
-    spelled = rf"(?:{simple})(?:(?:\s+and\s+|\s+|-)(?:{simple}|{scales}))*"
+    scaled = "|".join(rf"(?<={scale})" for scale in words["scales"])  # "two hundred and six", but "six and nine"
+    spelled = rf"(?:{simple})(?:(?:(?:{scaled})\s+and\s+|\s+|-)(?:{simple}|{scales}))*"
     digits = rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[ ]000)+|\d+(?:\.\d+)?(?:\s+(?:{scales})\b)?"
     number = rf"(?:{_any_of(list(words['vague']))}|{halves}|{digits}|{spelled})"
     whole = rf"(?:(?:the|its|their|these|those)\s+|(?=a\s+(?:{scales})\b))"  # "a quarter of the", "of a million"
@@ -147,7 +148,7 @@ def _read(match: re.Match[str]) -> tuple[_Found | None, int]:
     """Return what a match stands for, and where to look on."""
     first = _value(match["first"])
     second = _value(match["second"]) if match["second"] else None
-    joined = _joined(match, first, second) if second else None
+    joined = _joined(match, first, second) if second and not _changed(match) else None
     start = match.start("before") if match["before"] else match.start("fraction" if match["fraction"] else "first")
     if joined:
         if match["between"]:
@@ -176,6 +177,13 @@ def _joined(match: re.Match[str], first: Interval, second: Interval) -> Interval
         return None
     low, high = first[0], second[1]
     return (low, high) if low is not None and (high is None or low < high) else None
+
+
+def _changed(match: re.Match[str]) -> bool:
+    """Tell the "from 12 to 17" of "the toll has risen from 12 to 17": two numbers, one after the other, no range."""
+    before = re.split(r"[.;:!?]", match.string[max(0, match.start() - 60) : match.start()])[-1].lower().split()
+    starting = (match["between"] or "").strip().lower() == "from"
+    return starting and bool(set(before[-5:]) & set(_words()["changing"]))
 
 
 def _fraction_of(value: Interval, fraction: str | None) -> Interval:

@@ -91,3 +91,17 @@ def case_of_whole(tree: Tree) -> Change:
         if whole >= 0 and name and tree.has(whole, "nmod", "obl") and not tree.children(whole, "case"):
             changes[case] = (whole, "case")
     return changes
+
+
+def blame_laid_on(tree: Tree) -> Change:
+    """ "laid the blame for the raid on Norland": the blame is on Norland, not the raid."""
+    changes: Change = {}
+    for verb in range(len(tree.tokens)):
+        blame = next((c for c in tree.children(verb, "obj", "nsubj:pass") if tree.word(c) == "blame"), None)
+        if blame is None or any(tree.cased(c, "on", "upon") for c in tree.children(verb, "obl")):
+            continue
+        for deed in (*tree.children(verb, "obl"), *tree.children(blame, "nmod")):
+            last = next((c for c in reversed(tree.children(deed, "nmod")) if tree.cased(c, "on", "upon")), None)
+            if tree.cased(deed, "for") and last is not None:
+                changes[last] = (verb, "obl")
+    return changes

@@ -170,3 +170,15 @@ def _harmed(tree: Tree, index: int) -> bool:
     """Tell the "dead" of "three dead": a word of harm that a number counts."""
     counted = any(tree.tokens[c].upos == "NUM" for c in tree.children(index))
     return counted and tree.word(index) in ("dead", "killed", "wounded", "injured", "missing", "hurt")
+
+
+def range_before_noun(tree: Tree) -> Change:
+    """ "between 30 and 40 people were killed": the range counts the people."""
+    changes: Change = {}
+    for one in range(1, len(tree.tokens) - 3):
+        two, noun = one + 2, one + 3
+        numbers = tree.tokens[one].upos == tree.tokens[two].upos == "NUM"
+        joined = (tree.word(one - 1), tree.word(one + 1)) in (("between", "and"), ("from", "to"))
+        if numbers and joined and tree.tokens[noun].upos == "NOUN" and not tree.children(noun, "nummod"):
+            changes |= {one: (noun, "nummod"), two: (one, "conj"), one + 1: (two, "cc"), one - 1: (one, "case")}
+    return changes
