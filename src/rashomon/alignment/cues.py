@@ -47,7 +47,8 @@ def near_text(claim: Claim, text: str) -> str:
     """Return the words of the trigger's clause, where a cue may speak of this claim."""
     if claim.trigger is None:
         return text[claim.start : claim.end]
-    first = max(claim.start, claim.trigger.start - NEAR_BEFORE)
+    harmed = [f.start for f in claim.target if claim.start <= f.start < claim.trigger.start]
+    first = min(max(claim.start, claim.trigger.start - NEAR_BEFORE), *harmed, claim.trigger.start)
     before = re.split(read_list("alignment.yaml")["clause_ends"], text[first : claim.trigger.start])[-1]
     after = text[claim.trigger.end : min(claim.end, claim.trigger.end + NEAR_AFTER)]
     return before + claim.trigger.text + re.split(read_list("alignment.yaml")["clause_ends"], after)[0]

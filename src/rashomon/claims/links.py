@@ -62,6 +62,8 @@ def _was_before(tree: Tree, number: Number) -> bool:
     """Tell the 20 of "lowered the toll from 20 to 14": it is told no more."""
     first, after = first_token(tree, number), number.token + 1
     changes = any(tree.lemma(at) in table()["totals"] for at in range(max(0, first - 5), first))
+    if number.head == after:
+        after += 1  # "from five people to six"
     to = after + 1 < len(tree.tokens) and tree.word(after) == "to" and tree.tokens[after + 1].upos == "NUM"
     return first > 0 and tree.word(first - 1) == "from" and to and changes
 
@@ -344,12 +346,10 @@ def _suffers(tree: Tree, verb: int) -> bool:
 
 def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
     """Read "left 44 people dead", "30 were left wounded"."""
-    for child in tree.children(verb, "xcomp", "advcl", "obl", "conj"):
-        if (
-            child > number.token
-            and tree.has(child, "xcomp")
-            and (slot := _state_of(tree, child) or slots("done").get(tree.lemma(child)))
-        ):
+    for child in tree.children(verb, "xcomp"):
+        suffered = slots("suffered") if tree.marked(child, "to") else {}  # "200 were reported to have drowned"
+        slot = _state_of(tree, child) or slots("done").get(tree.lemma(child)) or suffered.get(tree.verb_lemma(child))
+        if child > number.token and slot:
             start = min(verb, child)
             return Link(start, max(verb, child) + 1, slot) if abs(child - verb) <= 8 else link_at(child, slot)
     return None

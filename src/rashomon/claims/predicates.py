@@ -106,7 +106,7 @@ def _phrase_trigger(tree: Tree, index: int, candidates: Sequence[Predicate], lea
         if len(predicate.words) < least:
             continue
         rest = _follow(tree, index, predicate.words[1:])
-        if rest is None or not allowed(tree, index, predicate) or _parted(tree, index, predicate):
+        if rest is None or not allowed(tree, index, predicate) or _parted(tree, index, predicate, rest):
             continue
         last = max([index, *rest]) + 1
         last = last if last - index <= 8 else index + 1
@@ -122,7 +122,7 @@ def _of_another(tree: Tree, noun: int) -> bool:
     return any(tree.tokens[c].upos == "PROPN" for c in tree.children(noun, "nmod:poss"))
 
 
-def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
+def _parted(tree: Tree, index: int, predicate: Predicate, rest: Sequence[int]) -> bool:
     """A verb and its preposition are no phrase where an object stands between ("evacuated the wounded from")."""
     fired = (
         tree.children(index, "nsubj:pass", "obj") if predicate.words[0] == "fire" and len(predicate.words) > 1 else []
@@ -138,7 +138,8 @@ def _parted(tree: Tree, index: int, predicate: Predicate) -> bool:
     if particles and _withdrawn(tree, index):
         return False  # "pulled its troops out of the town"
     patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
-    between = (c for c in tree.children(index) if tree.word(c) not in WEEKDAYS)  # "called Wednesday on the envoys"
+    between = (c for c in tree.children(index) if c not in rest)
+    between = (c for c in between if tree.word(c) not in WEEKDAYS)  # "called Wednesday on the envoys"
     return any(tree.tokens[c].deprel in patients for c in between)
 
 

@@ -176,6 +176,9 @@ def _joined(match: re.Match[str], first: Interval, second: Interval) -> Interval
     if linked == "and" and not (match["between"] or "").lower().startswith("between"):
         return None
     low, high = first[0], second[1]
+    scale = next((word for word in _words()["scales"] if match["second"].lower().endswith(word)), "")
+    if scale and low is not None and high is not None and low * _words()["scales"][scale] <= high:
+        low *= _words()["scales"][scale]  # "two to three hundred"
     return (low, high) if low is not None and (high is None or low < high) else None
 
 

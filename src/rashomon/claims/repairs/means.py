@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
+from rashomon.claims.phrases import cues
 from rashomon.claims.repairs.subjects import Change, bare, is_time, verbs
+from rashomon.claims.scene import HOSTILE
 from rashomon.claims.tree import Tree
 
 SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
@@ -252,4 +254,20 @@ def whom_weapon_meets(tree: Tree) -> Change:
         verb = tree.tokens[weapon].head if hung else -1
         if verb >= 0 and tree.has(weapon, "obl") and tree.lemma(verb) in ("respond", "reply", "react"):
             changes[noun] = (verb, "obl")
+    return changes
+
+
+def object_with_participle(tree: Tree) -> Change:
+    """ "destroyed all 12 drones launched overnight": the drones were destroyed, and launched overnight."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        hostile = any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
+        if not hostile or tree.children(verb, "obj", "aux:pass") or tree.lemma(verb) in cues()["verbs"]:
+            continue
+        for clause in tree.children(verb, "ccomp"):
+            noun = tree.first(clause, "nsubj")
+            whole = tree.word(clause).endswith(("ed", "en", "nt")) and not tree.children(clause, "aux", "mark", "cop")
+            adjoins = noun is not None and verb < noun == clause - 1 and min(tree.subtree(noun)) == verb + 1
+            if whole and noun is not None and adjoins and tree.tokens[noun].upos == "NOUN":
+                changes |= {noun: (verb, "obj"), clause: (noun, "acl")}
     return changes

@@ -81,3 +81,17 @@ def _relatives(tree: Tree) -> Iterator[tuple[int, int, int]]:
 
 def _is_upper(tree: Tree, noun: int) -> bool:
     return tree.tokens[noun].upos in ("NOUN", "PROPN") and tree.tokens[noun].text[:1].isupper()
+
+
+def most_of_them(tree: Tree) -> Change:
+    """ "200 people, most of them women, were said to have drowned": most of them were women, all drowned."""
+    changes: Change = {}
+    for most in range(1, len(tree.tokens) - 3):
+        verb = tree.tokens[most].head
+        subjects = [c for c in tree.children(verb, "nsubj") if c < most] if verb > most else []
+        them = (tree.word(most + 1), tree.word(most + 2)) in (("of", "them"), ("of", "whom"))
+        if not (subjects and them and tree.has(most, "nsubj")):
+            continue
+        gloss = next((c for c in tree.children(subjects[-1], "appos", "acl", "parataxis") if c > most), None)
+        changes[most] = (gloss, "nsubj") if gloss is not None else (subjects[-1], "appos")
+    return changes
