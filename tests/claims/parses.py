@@ -14,6 +14,11 @@ def _lines():
     return {text[2:]: tree for text, tree in zip(lines[::2], lines[1::2], strict=True)}
 
 
+def kept():
+    """Return the sentences whose trees are kept."""
+    return list(_lines())
+
+
 def parsed(*texts, gap=" "):
     """Return a report of these sentences and the sentences with their trees."""
     full = gap.join(texts)

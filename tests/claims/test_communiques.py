@@ -2,12 +2,8 @@
 
 import pytest
 
-from rashomon.claims.rules import RuleExtractor
-from rashomon.mentions.quantities import find_quantities
-from rashomon.records import Mention
-from tests.claims.parses import parsed
+from tests.claims.cases import cases_of, claims_of, holds
 
-PLACES = ("Arvad", "Simyra", "Gebal")
 # sentences; kind, words of the trigger; each slot with a word of it, what is counted; "no" where it is denied
 CASES = """
 Two lorries went up in flames near Arvad.
@@ -275,38 +271,7 @@ capture | The envoy dismissed the letters of the occupation "courts" about the h
 """
 
 
-def cases():
-    lines = CASES.strip().splitlines()
-    for text, told in zip(lines[::2], lines[1::2], strict=True):
-        what, slots, count = (part.strip() for part in told.split("|"))
-        low, dash, high = count.partition("-")
-        counted = (int(low) if low else None, int(high) if high else None) if dash else None
-        yield text, *what.split(": "), [slot.strip() for slot in slots.split(",") if slot.strip()], counted
-
-
-def claims_of(*texts):
-    report, sentences = parsed(*texts)
-    named = [(name, at) for name in PLACES for at in range(len(report.text)) if report.text.startswith(name, at)]
-    places = [
-        Mention(report="r", start=at, end=at + len(n), text=n, kind="place", sentence=s.index, found_by="test")
-        for n, at in named
-        for s in sentences
-        if s.start <= at < s.end
-    ]
-    return list(RuleExtractor().extract(report, sentences, [*find_quantities(report, sentences), *places]))
-
-
-def holds(claim, slot):
-    """Tell whether a claim has what a case asks for: a role or voice with its word, a polarity, a mood, a slot."""
-    name, _, word = slot.partition(" ")
-    if not word:
-        known = {"no": claim.certainty.polarity == "denied", "possible": claim.certainty.modality == "possible"}
-        return known.get(name, claim.slot == name)
-    fillers = claim.voices if name == "voice" else claim.role(name)
-    return any(word in filler.text for filler in fillers)
-
-
-@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases()))
+@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
 def test_told(text, kind, trigger, slots, count):
     found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
     found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]

@@ -1,0 +1,88 @@
+"""Who lays what on whom, what is called untrue, what is stopped, and numbers that change, in our own sentences."""
+
+import pytest
+
+from tests.claims.cases import cases_of, claims_of, holds
+
+CASES = """
+Officials blamed the strike on Norland.
+    attack: strike | actor Norland, voice Officials, alleged |
+The raid was blamed on Norland by the mayor.
+    attack: raid | actor Norland, voice mayor, alleged |
+The mayor laid the blame for the shelling of the mill on the rebels.
+    attack: shelling | actor rebels, target mill, voice mayor, alleged |
+Officials attributed the strike to the coalition.
+    attack: strike | actor coalition, voice Officials, alleged |
+The ministry said reports that 30 soldiers were captured were untrue.
+    capture: captured | target 30 soldiers, voice ministry, no | 30-30
+The ministry rejected as fabricated a video showing soldiers shooting prisoners.
+    attack: shooting | actor soldiers, target prisoners, voice ministry, no |
+The ministry denied footage that showed soldiers shooting prisoners.
+    attack: shooting | actor soldiers, voice ministry, no |
+The video showing soldiers shooting prisoners is fake, the army said.
+    attack: shooting | voice army, no |
+The army has yet to comment on the claim that it lost 40 men.
+    casualties: lost | target 40 men, voice claim, alleged | 40-40
+Two drones were shot down over Karsa before reaching their target.
+    attack: reaching | no |
+The drones were intercepted before they reached the city.
+    deploy: reached | no |
+Norland pulled its soldiers out of the border town of Kesra on Friday.
+    retreat: out | actor Norland, target soldiers, place Kesra |
+Two soldiers were pulled out of the rubble.
+    discovery: pulled | target soldiers | 2-2
+The rebels agreed to lay down their arms.
+    retreat: lay down | actor rebels, planned |
+The ceasefire came into force on Friday.
+    agree: came into force | |
+Government forces bombed the Al-Salam district with artillery on Sunday.
+    attack: bombed | instrument artillery, shelling |
+At least 200 people, most of them women and children, were reported to have drowned.
+    casualties: drowned | target 200 people, killed, alleged | 200-
+Between 30 and 40 people were killed on Friday.
+    casualties: killed | target people | 30-40
+The raid killed six and nine were wounded.
+    casualties: wounded | target nine | 9-9
+The number of dead has risen from 12 to 17 since Monday.
+    casualties: dead | target 17 | 17-17
+Medics said between six and nine guards were wounded in the raid.
+    casualties: wounded | target guards, voice Medics | 6-9
+According to the ministry, air defences destroyed all 12 drones launched overnight.
+    loss: destroyed | actor air defences, target 12 drones | 12-12
+Reports that troops shelled the camp were denied by the ministry.
+    attack: shelled | actor troops, voice ministry, no |
+The airport, which the rebels have held since March, was shelled overnight.
+    capture: held | actor rebels, target airport |
+"""
+
+UNTOLD = """
+reject | Norland pulled its troops out of the town.
+displace | Fighting returned to Kesra.
+displace | The planes returned to base.
+request | Residents insist most of them were shepherds.
+casualties | A strike blamed on the coalition hit a mill.
+"""
+
+
+@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
+def test_told(text, kind, trigger, slots, count):
+    found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
+    found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
+    assert len(found) == 1
+    assert [slot for slot in slots if not holds(found[0], slot)] == []
+    assert (found[0].certainty.polarity == "denied") == ("no" in slots)
+
+
+@pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
+def test_untold(line):
+    kind, text = line.split(" | ")
+    assert [claim.kind for claim in claims_of(text) if claim.kind == kind] == []
+
+
+def test_who_is_blamed_for_a_strike_did_not_kill_in_the_reports_own_voice():
+    claims = claims_of("A strike blamed on the coalition killed six.")
+    (killed,) = [c for c in claims if c.kind == "casualties"]
+    (strike,) = [c for c in claims if c.kind == "attack"]
+    assert not killed.actor
+    assert [f.text for f in strike.actor] == ["the coalition"]
+    assert strike.certainty.modality == "alleged"
