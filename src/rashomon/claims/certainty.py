@@ -12,9 +12,11 @@ from rashomon.claims.hedges import (
     hedged_happening,
     hedged_number,
     inverted,
+    on_condition,
     so_called,
     stopped_before,
     suspected_cause,
+    to_come,
 )
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import (
@@ -56,6 +58,8 @@ def certainty_of(sentence: Sentence, token_index: int) -> Certainty:
         effects, mood = [Effect("hypothetical", whichever)], "hypothetical"
     if mood in ("planned", "possible"):  # "if it will", "may it …?": the condition or question goes further
         mood = next((each for each in moods if each in ("questioned", "hypothetical")), mood)
+    if mood in ("planned", "hypothetical") and "threatened" in moods:
+        mood = "threatened"  # "threatened that his men will storm the town if"
     return Certainty(
         polarity="denied" if negations % 2 else "affirmed",
         modality=mood if mood in _MOODS else "asserted",  # type: ignore[arg-type]
@@ -123,7 +127,10 @@ def _own(tree: Tree, index: int) -> Iterator[Effect]:
         elif tree.has(child, "aux") and word == "would" and _perfect(tree, index):
             yield Effect("possible" if tree.has(index, "acl:relcl") else "hypothetical", child)  # "who would have led"
         elif tree.has(child, "aux") and word in table["auxiliaries"]:
-            yield Effect("hypothetical" if inverted(tree, index, child) else table["auxiliaries"][word], child)
+            supposed = inverted(tree, index, child) or (
+                table["auxiliaries"][word] == "planned" and on_condition(tree, index)
+            )
+            yield Effect("hypothetical" if supposed else table["auxiliaries"][word], child)
         elif tree.has(child, "advmod") and word in table["adverbs"]:
             yield Effect(table["adverbs"][word], child)
         elif tree.has(child, "amod", "compound") and (word in table["adjectives"] or so_called(tree, child)):
@@ -169,6 +176,8 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
         return
     marks = [tree.word(child) for child in tree.children(index, "mark", "case")]
     preposition = next((mark for mark in marks if mark not in ("that", "to")), "")
+    if preposition == "until" and to_come(tree, head):
+        yield Effect("hypothetical", tree.children(index, "mark")[0])
     if preposition == "against" or (preposition == "before" and stopped_before(tree, index, head)):
         yield Effect("denied", tree.children(index, "mark", "case")[0])
     if (judged := judged_tale(tree, head)) is not None:
@@ -214,6 +223,9 @@ def _settled_above(tree: Tree, index: int, head: int) -> list[Effect] | None:
         return []  # "rejected the claims: "We do not strike civilians""
     if tree.has(index, "acl") and is_what_is_said(tree, index, head):
         return []  # "denied any responsibility, saying its strikes hit": what he says he does not deny
+    verb = tree.tokens[head].head
+    if tree.lemma(head) in ("attempt", "bid", "effort", "try", "plot") and verb >= 0 and tree.lemma(verb) == "fail":
+        return [Effect("denied", verb)]  # "an attempt to kill the governor failed"
     if tree.has(index, "amod") and is_fabricated(tree, head):
         return [Effect("denied", tree.tokens[head].head)]  # "the eliminated raiders are a fairy tale"
     if tree.has(index, "acl:relcl"):

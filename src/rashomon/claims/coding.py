@@ -33,6 +33,8 @@ def coded(claim: Claim, codebook: str) -> Any:
 def plover_type(claim: Claim) -> str | None:
     """Return the PLOVER type: what is only promised is AGREE, only threatened THREATEN, asked for DEMAND."""
     modality, denied = claim.certainty.modality, claim.certainty.polarity == "denied"
+    if modality == "hypothetical" and {"will", "would"} & {cue.lower() for cue in claim.certainty.cues}:
+        modality = "planned"  # "would meet the envoy if": an intention, on a condition
     if modality == "requested":
         return "DEMAND"
     if claim.kind in KINDLY and denied:

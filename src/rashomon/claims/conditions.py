@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from rashomon.claims.clauses import subject_of
 from rashomon.claims.lexicon import Predicate, is_a, lexicon
 from rashomon.claims.numerals import kernel
 from rashomon.claims.tree import Tree
@@ -47,6 +48,8 @@ def _objects(tree: Tree, index: int, predicate: Predicate) -> list[int]:
 def _subjects(tree: Tree, index: int, predicate: Predicate) -> list[int]:
     """Return of what a verb tells: its own subject, or that of the verb above; its agent too, where that may be."""
     fillers = _filling(tree, index, "nsubj", "nsubj:pass") or raised(tree, index)
+    if not fillers and tree.has(index, "advcl") and (lent := subject_of(tree, index)) is not None:
+        fillers = [lent]  # "agreed to resign without returning"
     if predicate.subjects == "party":
         fillers += _passive_agent(tree, index)
     if not fillers and (predicate.subjects == "tale" or tree.word(index).endswith("ing")):

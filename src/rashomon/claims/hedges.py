@@ -66,3 +66,15 @@ def stopped_before(tree: Tree, index: int, verb: int) -> bool:
     if own is None:
         return stopped and tree.word(index).endswith("ing") and not tree.children(index, "aux")
     return stopped and tree.word(own) in ("it", "they", "he", "she")
+
+
+def to_come(tree: Tree, verb: int) -> bool:
+    """Tell the "would not leave" of "would not leave until the last rebel was dead"."""
+    ahead = any(tree.word(c) in certainty_words()["auxiliaries"] for c in tree.children(verb, "aux"))
+    return ahead or tree.marked(verb, "to")
+
+
+def on_condition(tree: Tree, verb: int) -> bool:
+    """Tell the "will drown" of "if the dam is hit, thousands will drown"."""
+    marks = (m for c in tree.children(verb, "advcl") for m in tree.children(c, "mark"))
+    return any(tree.word(m) == "if" and tree.word(m - 1) != "even" for m in marks)

@@ -17,6 +17,11 @@ _APPOSED = re.compile(r"\s*[,)]")
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|gmt\b|utc\b|:\d)", re.I)
 
 
+_ALL_BUT = re.compile(  # "all but one were shot down": not one; "all but two of the 12": neither
+    r"\b(?:all|everyone|everything|none)\s+but\s+(?:\w+\s+of\s+(?:the|its|their|these|those)\s+)?$", re.I
+)
+
+
 class _Found(NamedTuple):
     """A number in a sentence's text: its span, the span of the number alone, and what it stands for."""
 
@@ -42,6 +47,7 @@ def _of_sentence(report: Report, sentence: Sentence) -> Iterator[Mention]:
         counted = _counted(sentence, sentence.start + found.end)
         if (
             _ages().search(text[: found.start])
+            or _ALL_BUT.search(text[: found.start])
             or _is_clock(text, found)
             or (not found.modified and _is_no_count(sentence, text, found, counted))
         ):

@@ -60,6 +60,7 @@ REPAIRS: tuple[Callable[[Tree], Change], ...] = (
     tallies.count_behind_year,
     tallies.number_beside_noun,
     tallies.range_before_noun,
+    tallies.all_but,
     tallies.place_before_speaker,
     tallies.verb_read_as_noun,
     tallies.verbs_in_a_row,

@@ -182,3 +182,13 @@ def range_before_noun(tree: Tree) -> Change:
         if numbers and joined and tree.tokens[noun].upos == "NOUN" and not tree.children(noun, "nummod"):
             changes |= {one: (noun, "nummod"), two: (one, "conj"), one + 1: (two, "cc"), one - 1: (one, "case")}
     return changes
+
+
+def all_but(tree: Tree) -> Change:
+    """ "all but one of the drones": one phrase, of which the "one" is no count."""
+    changes: Change = {}
+    for every in range(len(tree.tokens) - 2):
+        one = every + 2
+        if (tree.word(every), tree.word(every + 1)) == ("all", "but") and tree.tokens[one].upos == "NUM":
+            changes |= {every: (one, "advmod"), every + 1: (one, "advmod")}
+    return changes
