@@ -44,5 +44,7 @@ def holds(claim: Claim, slot: str) -> bool:
         moods = {mood: claim.certainty.modality == mood for mood in get_args(Modality)}
         known = {**moods, "no": claim.certainty.polarity == "denied"}
         return known.get(name, name in (claim.slot, claim.mode))
+    if name == "mode":
+        return claim.mode == word
     fillers = claim.voices if name == "voice" else claim.role(name)
     return any(word in filler.text for filler in fillers)

@@ -53,6 +53,36 @@ Reports that troops shelled the camp were denied by the ministry.
     attack: shelled | actor troops, voice ministry, no |
 The airport, which the rebels have held since March, was shelled overnight.
     capture: held | actor rebels, target airport |
+An attempt to assassinate the governor failed on Tuesday.
+    attack: assassinate | target governor, no |
+The general said his men would not leave until the last rebel was dead.
+    casualties: dead | target rebel, voice general, hypothetical |
+If the dam is hit, thousands will drown, the governor warned.
+    casualties: drown | target thousands, hypothetical | 2000-9999
+Aid agencies warn that 200,000 people could be forced from their homes.
+    displace: forced | target people, voice agencies, possible | 200000-200000
+He threatened that his men will storm the town if the rebels do not surrender.
+    attack: storm | actor men, target town, threatened |
+Simyra rejected the accusation saying its troops had not opened fire.
+    attack: opened fire | actor its troops, voice Simyra, no |
+The gunmen attacked in the early hours the village of Arvad and killed the village chief along with 14 others.
+    attack: attacked | actor gunmen, target village of Arvad |
+The mayor and 14 others were killed.
+    casualties: killed | target 14 others | 14-14
+They killed the mayor and two guards.
+    casualties: killed | actor They, target two guards | 2-2
+The RSF claimed full control of the camp in a video.
+    capture: control | actor RSF, target camp, voice RSF, alleged |
+The rebels were able to destroy a tank.
+    loss: destroy | actor rebels, target tank, asserted | 1-1
+Simyra accused Gebal of firing on its posts in Arvad.
+    attack: firing | actor Gebal, target posts, alleged |
+Aircraft launched four raids on the port.
+    attack: raids | actor Aircraft, mode air strike |
+The spokesman announced the targeting of a warship with three drones.
+    attack: targeting | target warship, instrument drones |
+Two to three hundred vehicles were destroyed.
+    loss: destroyed | target vehicles | 200-300
 """
 
 UNTOLD = """
@@ -61,6 +91,8 @@ displace | Fighting returned to Kesra.
 displace | The planes returned to base.
 request | Residents insist most of them were shepherds.
 casualties | A strike blamed on the coalition hit a mill.
+displace | He narrowly escaped death when a bomb exploded under his car.
+request | The spokesman did not answer calls seeking comment.
 """
 
 
@@ -86,3 +118,17 @@ def test_who_is_blamed_for_a_strike_did_not_kill_in_the_reports_own_voice():
     assert not killed.actor
     assert [f.text for f in strike.actor] == ["the coalition"]
     assert strike.certainty.modality == "alleged"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("All but two of the 12 drones were shot down.", []),
+        ("Six people, a mother and five children, were killed.", [(6, False), (5, True)]),
+        ("Six people, two women and four children, were killed.", [(6, False), (2, True), (4, True)]),
+        ("Four soldiers, two officers and two rebels were killed.", [(4, False), (2, False), (2, False)]),
+        ("Aftershocks have increased the death toll from five people to six.", [(6, False)]),
+    ],
+)
+def test_what_is_counted_and_what_is_a_part_of_it(text, counts):
+    assert [(q.low, c.part_of is not None) for c in claims_of(text) for q in c.quantities] == counts

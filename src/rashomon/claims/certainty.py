@@ -17,6 +17,7 @@ from rashomon.claims.hedges import (
     stopped_before,
     suspected_cause,
     to_come,
+    was_able,
 )
 from rashomon.claims.lexicon import is_a
 from rashomon.claims.negation import (
@@ -33,7 +34,7 @@ from rashomon.claims.negation import (
     whichever_of,
 )
 from rashomon.claims.speakers import agent_of, is_held_to, is_passive, is_what_is_said
-from rashomon.claims.tales import is_fabricated, is_tale, judged_tale, judged_telling
+from rashomon.claims.tales import claimed_gain, is_fabricated, is_tale, judged_tale, judged_telling
 from rashomon.claims.tree import VERBAL, Tree, tree_of
 from rashomon.records import Certainty, Modality, Sentence
 
@@ -188,7 +189,7 @@ def _under_clause(tree: Tree, index: int, head: int, depth: int) -> Iterator[Eff
     if tree.has(index, "ccomp", "csubj") and (ruled := excluding(tree, head)) is not None:
         yield ruled
         return
-    mood = None if apart else _mood_of(tree, head, place, preposition)
+    mood = None if apart or was_able(tree, head) else _mood_of(tree, head, place, preposition)
     if mood == "planned" and "to" in marks and _perfect(tree, index):
         mood = "possible"  # "is likely to have been carried out": of what is past
     if mood == "requested" and tree.lemma(head) == "ask" and tree.has(index, "ccomp") and "that" not in marks:
@@ -325,6 +326,9 @@ def _under_noun(tree: Tree, index: int, head: int, depth: int) -> Iterator[Effec
         yield ruled
     elif is_fabricated(tree, index):
         yield Effect("denied", head)
+    elif claimed_gain(tree, index):
+        yield Effect("alleged", head)
+        yield from _walk(tree, head, depth + 1)
     elif tree.word(head) == "used" and preposition == "for":
         yield from _walk(tree, head, depth + 1)
     elif tree.lemma(head) == "break" and tree.has(index, "obj"):

@@ -6,7 +6,7 @@ from rashomon.claims import attributions
 from rashomon.claims.phrases import cues
 from rashomon.claims.speakers import agent_of
 from rashomon.claims.stances import preposition
-from rashomon.claims.tales import is_tale, says_that
+from rashomon.claims.tales import claimed_gain, is_tale, says_that
 from rashomon.claims.tree import Tree
 
 
@@ -48,6 +48,8 @@ def _is_content(tree: Tree, index: int, child: int, frame: list[str]) -> bool:
         if what and child > index and (tree.has(child, "xcomp") or preposition(tree, child) == "as"):
             return True  # "in what residents described as a strike"
     told_by = tree.tokens[child].deprel == "nsubj:pass" and agent_of(tree, index) is not None
+    if claimed_gain(tree, child):
+        return True
     if tree.has(child, "obj") or told_by:
         if "object" in frame or ("tale" in frame and is_tale(tree, child)):
             return True

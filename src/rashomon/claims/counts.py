@@ -313,10 +313,35 @@ def _lists_on(tree: Tree, number: Number, numbers: list[Number]) -> bool:
     return False
 
 
+def _told_as(tree: Tree, number: Number) -> int | None:
+    """Return the "people" of "six people, a mother and five children": what the list tells one by one."""
+    part = number.top
+    while tree.has(part, "conj") and tree.tokens[part].head >= 0:
+        part = tree.tokens[part].head
+    listed = tree.has(part, "appos") or tree.cased(part, "including", "among")
+    several = part != number.top or any(tree.children(c, "cc") for c in tree.children(part, "conj"))
+    return tree.tokens[part].head if listed and several else None
+
+
+def _adds_up(tree: Tree, number: Number, numbers: Sequence[Number]) -> int | None:
+    """Return the "people" of "six people, two women and four children, were killed", where the list adds up to six."""
+    whole = tree.tokens[number.top].head
+    listed = [n for n in numbers if tree.has(n.top, "conj") and tree.tokens[n.top].head == whole]
+    if any(n.head is None or tree.children(n.top, "nmod") for n in listed):
+        return None  # "three people in one town, two in another and one in a third"
+    total = next((n.quantity for n in numbers if n.head == whole and whole >= 0), None)
+    if total is None or number not in listed or len(listed) < 2 or total.low != total.high:
+        return None
+    after = max(max(tree.subtree(n.top)) for n in listed) + 1
+    closed = after < len(tree.tokens) and tree.word(after) == ","
+    return whole if closed and sum(n.quantity.low or 0 for n in listed) == total.low else None
+
+
 def _wholes(tree: Tree, number: Number, numbers: list[Number]) -> list[int]:
     """Return the places of the numbers that this one may be a part of, nearest first."""
     after = range(number.token + 1, min(number.token + 3, len(tree.tokens)))
     of_whom = any(tree.word(index) in ("whom", "which") for index in after) or _of_them(tree, number)
     if _including_mark(tree, number) is None and not of_whom and not _lists_on(tree, number, numbers):
-        return []
+        whole = _told_as(tree, number) or _adds_up(tree, number, numbers)
+        return [p for p, other in enumerate(numbers) if whole is not None and other.head == whole]
     return [p for p in range(len(numbers) - 1, -1, -1) if numbers[p].quantity.end <= number.quantity.start]

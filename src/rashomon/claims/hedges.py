@@ -78,3 +78,9 @@ def on_condition(tree: Tree, verb: int) -> bool:
     """Tell the "will drown" of "if the dam is hit, thousands will drown"."""
     marks = (m for c in tree.children(verb, "advcl") for m in tree.children(c, "mark"))
     return any(tree.word(m) == "if" and tree.word(m - 1) != "even" for m in marks)
+
+
+def was_able(tree: Tree, word: int) -> bool:
+    """Tell the "able" of "were able to destroy a tank": they did."""
+    past = any(tree.word(c) in ("was", "were", "been") for c in tree.children(word, "cop"))
+    return tree.lemma(word) == "able" and past

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.claims.clauses import is_shown
-from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, table
+from rashomon.claims.numerals import Link, Number, first_token, link_at, slots, state_of, table
 from rashomon.claims.tolls import by_total, comes_to, headed, in_condition, list_of
 from rashomon.claims.tree import VERBAL, Tree
 
@@ -97,7 +97,7 @@ def _died_of_them(tree: Tree, number: Number) -> Link | None:
         return None
     of = [c for c in tree.children(number.top, "nmod") if tree.cased(c, "of")]
     of = [
-        c for c in of if _victims(tree, c) or "wounded" in [_state_of(tree, w) for w in (c, *tree.children(c, "amod"))]
+        c for c in of if _victims(tree, c) or "wounded" in [state_of(tree, w) for w in (c, *tree.children(c, "amod"))]
     ]
     return link_at(verb, "killed") if of and slots("suffered").get(tree.verb_lemma(verb)) == "killed" else None
 
@@ -175,7 +175,7 @@ def _aside(tree: Tree, index: int) -> bool:
 
 def _after_auxiliary(tree: Tree, start: int) -> Link | None:
     for index in range(start + 1, min(start + 5, len(tree.tokens))):
-        slot = _state_of(tree, index) or slots("done").get(tree.verb_lemma(index))
+        slot = state_of(tree, index) or slots("done").get(tree.verb_lemma(index))
         if slot and tree.tokens[index].upos in ("VERB", "ADJ"):
             passive = tree.word(start) in ("was", "were", "are", "is") or any(
                 tree.word(at) in ("been", "being") for at in range(start, index)
@@ -190,10 +190,10 @@ def _joint(tree: Tree, number: Number) -> Link | None:
     """Read "scores of people were killed and wounded": one number of both, which stays unsplit."""
     last = max(number.token, number.head if number.head is not None else number.token)
     for index in range(number.token + 1, min(last + 5, len(tree.tokens) - 2)):
-        first = _state_of(tree, index)
+        first = state_of(tree, index)
         if first is None:
             continue
-        second = _state_of(tree, index + 2) if tree.word(index + 1) in ("and", "or") else None
+        second = state_of(tree, index + 2) if tree.word(index + 1) in ("and", "or") else None
         if {first, second} == {"killed", "wounded"} and not tree.children(index + 2, "nummod"):
             return Link(index, index + 3, "casualties")
         return None
@@ -228,10 +228,10 @@ def _is_state(tree: Tree, number: Number) -> Link | None:
     """Read "22 dead", "dozens of casualties", "140 injured people"."""
     if number.head is None:
         return None
-    if slot := _state_of(tree, number.head):
+    if slot := state_of(tree, number.head):
         return link_at(number.head, slot)
     for child in tree.children(number.head, "amod"):
-        if number.token < child < number.head and (slot := _state_of(tree, child)):
+        if number.token < child < number.head and (slot := state_of(tree, child)):
             return link_at(child, slot)
     return None
 
@@ -244,7 +244,7 @@ def _state_after(tree: Tree, number: Number) -> Link | None:
         word, upos = tree.word(index), tree.tokens[index].upos
         if index + 1 < len(tree.tokens) and tree.lemma(index + 1) in table()["totals"]:
             return None
-        if (slot := _state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
+        if (slot := state_of(tree, index) or _passive_slot(tree, index)) and not _acts(tree, index, number):
             return link_at(index, slot)
         nouns += upos in ("NOUN", "PROPN")
         if word in words or (upos in ("NOUN", "PROPN", "ADJ") and nouns <= 2) or index <= start:
@@ -261,7 +261,7 @@ def _acts(tree: Tree, index: int, number: Number) -> bool:
         return False
     following = tree.tokens[index + 1]
     if tree.first(index, "obj") is not None and slots("done").get(tree.verb_lemma(index)):
-        counted = any(_state_of(tree, each) for each in range(index + 2, min(index + 5, len(tree.tokens))))
+        counted = any(state_of(tree, each) for each in range(index + 2, min(index + 5, len(tree.tokens))))
         return not counted
     return following.upos in ("DET", "PRON") and following.text.lower() not in ("which", "who", "that")
 
@@ -271,7 +271,7 @@ def _among(tree: Tree, number: Number) -> Link | None:
     for index in range(number.token + 1, min(number.token + 9, len(tree.tokens) - 1)):
         if tree.word(index) == "among" or (tree.word(index) == "of" and index == number.token + 1):
             for state in range(index + 1, min(index + 7, len(tree.tokens))):
-                slot = _state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state)
+                slot = state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state)
                 if slot:
                     return link_at(state, slot)
             return None
@@ -284,7 +284,7 @@ def _inverted_among(tree: Tree, number: Number) -> Link | None:
     for index in before:
         if tree.word(index) == "among" and any(tree.lemma(at) == "be" for at in before if at > index):
             for state in range(index + 1, number.token):
-                if slot := _state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state):
+                if slot := state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state):
                     return link_at(state, slot)
     return None
 
@@ -304,14 +304,17 @@ def _included(tree: Tree, number: Number) -> Link | None:
             and tree.word(verb) != "including"
         ):
             for state in range(verb - 1, max(-1, verb - 6), -1):
-                if slot := _state_of(tree, state) or _victims(tree, state):
+                if slot := state_of(tree, state) or _victims(tree, state):
                     return Link(state, verb + 1, slot)
     return None
 
 
 def _by_verb(tree: Tree, number: Number) -> Link | None:
     """Read "killed 22", "22 were wounded", "six died"."""
-    head, relation = tree.tokens[number.top].head, tree.tokens[number.top].deprel
+    top = number.top
+    if tree.has(top, "conj") and tree.tokens[tree.tokens[top].head].upos in ("NOUN", "PROPN"):
+        top = tree.tokens[top].head  # "killed the mayor and two guards"
+    head, relation = tree.tokens[top].head, tree.tokens[top].deprel
     if head < 0 or tree.tokens[head].upos not in (*VERBAL, "ADJ"):
         return None
     lemma = tree.verb_lemma(head)
@@ -323,7 +326,7 @@ def _by_verb(tree: Tree, number: Number) -> Link | None:
         return link_at(head, lost) if lost else None
     if relation.startswith("nsubj") and (suffered := slots("suffered").get(lemma)):
         return link_at(head, suffered)
-    if relation.startswith("nsubj") and (state := _state_of(tree, head)) and not _acts(tree, head, number):
+    if relation.startswith("nsubj") and (state := state_of(tree, head)) and not _acts(tree, head, number):
         return link_at(head, state)
     if relation.startswith("nsubj") or relation == "obj":
         return _by_complement(tree, head, number)
@@ -348,7 +351,7 @@ def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
     """Read "left 44 people dead", "30 were left wounded"."""
     for child in tree.children(verb, "xcomp"):
         suffered = slots("suffered") if tree.marked(child, "to") else {}  # "200 were reported to have drowned"
-        slot = _state_of(tree, child) or slots("done").get(tree.lemma(child)) or suffered.get(tree.verb_lemma(child))
+        slot = state_of(tree, child) or slots("done").get(tree.lemma(child)) or suffered.get(tree.verb_lemma(child))
         if child > number.token and slot:
             start = min(verb, child)
             return Link(start, max(verb, child) + 1, slot) if abs(child - verb) <= 8 else link_at(child, slot)
@@ -363,7 +366,7 @@ def _by_state_below(tree: Tree, number: Number) -> Link | None:
                 tree.has(child, "conj", "parataxis", "nmod", "appos") and child > number.token + _NEAR
             ):
                 continue
-            slot = _state_of(tree, child) or _passive_slot(tree, child)
+            slot = state_of(tree, child) or _passive_slot(tree, child)
             parted = any(tree.word(at) in (";", ":") for at in range(number.token, child))
             if slot and not parted and not tree.has(child, "acl:relcl"):
                 return link_at(child, slot)
@@ -379,18 +382,6 @@ def _by_noun(tree: Tree, number: Number) -> Link | None:
         return None
     slot = slots("nouns").get(tree.lemma(head))
     return link_at(head, slot) if slot else None
-
-
-def _state_of(tree: Tree, index: int) -> str | None:
-    """Return the slot of a word such as dead, wounded, casualties, by its form or its lemma."""
-    states = slots("state")
-    word = tree.word(index)
-    after = tree.word(index + 1) if index + 1 < len(tree.tokens) else ""
-    if after in table()["not_before"].get(word, ()):
-        return None
-    if word in states:
-        return states[word]
-    return states.get(tree.lemma(index)) if tree.tokens[index].upos in ("NOUN", "ADJ", "PROPN") else None
 
 
 def _passive_slot(tree: Tree, index: int) -> str | None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from rashomon.claims.lexicon import Predicate, is_a, lexicon
+from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.scene import Cast, Scene
 
 BOMBING = ("bomb", "bombard", "bombardment", "bombing")  # said of what comes from the air, and of guns too
 
 
-def mode_of(scene: Scene, cast: Cast, predicate: Predicate) -> str | None:
+SORTIES = ("raid", "sortie", "operation", "attack", "strike")
+
+
+def mode_of(scene: Scene, cast: Cast, trigger: Trigger) -> str | None:
     """Return the mode of a claim: "bombed with artillery" is shelling, whatever "bombed" alone would be."""
+    predicate = trigger.predicate
     tools = [*cast.heads.get("instrument", []), *cast.heads.get("actor", [])]
     if predicate.words[0] in BOMBING and any(is_a(scene.tree, tool, "gun") for tool in tools):
         return "shelling"
+    if (
+        trigger.form == "light"
+        and predicate.words[0] in SORTIES
+        and any(is_a(scene.tree, tool, "airborne") for tool in tools)
+    ):
+        return "air strike"  # "aircraft launched four raids"
     return predicate.mode or _of_event(scene, cast)
 
 

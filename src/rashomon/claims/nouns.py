@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.claims import clauses
 from rashomon.claims.lexicon import Trigger, is_a, lexicon
 from rashomon.claims.scene import MEANS, Cast, Scene, is_event, is_weapon
+from rashomon.claims.tales import claimed_gain
 from rashomon.claims.tree import Tree
 
 LED = ("claim", "lead", "carry", "lay", "set")  # verbs whose agent is the event's: "an ambush laid by"
@@ -65,12 +66,24 @@ def noun_roles(scene: Scene, cast: Cast, noun: int, frame: dict[str, str]) -> No
         if not (is_weapon(scene, part) and part + 1 in parts and is_weapon(scene, part + 1)):
             _modifier(scene, cast, part, frame)
     told_where(scene, cast, noun)
-    for culprit in laid[1] if (laid := clauses.imputed(tree, noun)) else ():
-        cast.add("actor", culprit)  # "strikes attributed to the coalition", "blamed the strikes on it"
+    _told_apart(scene, cast, noun)
     _noun_clauses(scene, cast, noun)
     _shell(scene, cast, noun, frame)
     if tree.lemma(noun) in lexicon().victims:
         identity(scene, cast, noun)
+
+
+def _told_apart(scene: Scene, cast: Cast, noun: int) -> None:
+    """Add who is blamed for it, who claims it as a gain, and what those struck were struck with."""
+    tree = scene.tree
+    for culprit in laid[1] if (laid := clauses.imputed(tree, noun)) else ():
+        cast.add("actor", culprit)  # "strikes attributed to the coalition", "blamed the strikes on it"
+    if claimed_gain(tree, noun) and not cast.heads.get("actor"):
+        cast.add("actor", clauses.subject_of(tree, tree.tokens[noun].head))
+    struck = [h for h in cast.heads.get("target", []) if is_event(tree, noun) or tree.word(noun).endswith("ing")]
+    for word, head in [c for h in struck for c in clauses.complements(tree, h)]:
+        if word == "with" and is_a(tree, head, "arm"):
+            cast.add("instrument", head)  # "the targeting of a warship with drones"
 
 
 def _aimed(tree: Tree, noun: int) -> bool:

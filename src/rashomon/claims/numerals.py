@@ -165,3 +165,15 @@ def first_token(tree: Tree, number: Number) -> int:
 def link_at(index: int, slot: str) -> Link:
     """Return a link to one token."""
     return Link(index, index + 1, slot)
+
+
+def state_of(tree: Tree, index: int) -> str | None:
+    """Return the slot of a word such as dead, wounded, casualties, by its form or its lemma."""
+    states = slots("state")
+    word = tree.word(index)
+    after = tree.word(index + 1) if index + 1 < len(tree.tokens) else ""
+    if after in table()["not_before"].get(word, ()):
+        return None
+    if word in states:
+        return states[word]
+    return states.get(tree.lemma(index)) if tree.tokens[index].upos in ("NOUN", "ADJ", "PROPN") else None

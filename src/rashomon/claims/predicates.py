@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.claims.absences import find_absences
-from rashomon.claims.clauses import WEEKDAYS, is_passive
+from rashomon.claims.clauses import ACCUSING, WEEKDAYS, is_passive
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.repairs.attached import is_lost_noun
 from rashomon.claims.scene import HOLDING
-from rashomon.claims.tales import called_untrue
+from rashomon.claims.tales import called_untrue, claimed_gain
 from rashomon.claims.tree import VERBAL, Tree
 
 REACH = 4  # how many words may stand between the words of one phrase
@@ -74,6 +74,8 @@ def _gerund(tree: Tree, index: int) -> bool:
     word = tree.word(index)
     if not word.endswith("ing") or word not in lexicon().nouns or tree.children(index, "obj", "nsubj", "aux"):
         return False
+    if tree.marked(index, "of", "for") and tree.lemma(max(tree.tokens[index].head, 0)) in ACCUSING:
+        return False  # "accused the army of firing on its posts"
     return any(tree.word(c) not in ("while", "when", "to") for c in tree.children(index, "case", "mark", "det", "amod"))
 
 
@@ -338,6 +340,9 @@ def _control_trigger(tree: Tree, index: int) -> Trigger | None:
     held = HOLDING[tree.lemma(index)]
     case = next((c for c in tree.children(index, "case") if tree.word(c) in held), None)
     of = [c for c in tree.children(index, "nmod") if tree.cased(c, "of")]
+    if claimed_gain(tree, index) and of:
+        predicate = Predicate(words=("control",), kind="capture", frame="holder")
+        return Trigger(first=index, last=index + 1, head=index, predicate=predicate, form="noun")
     if case is None or (tree.lemma(index) != "control" and not (of and _may_be_held(tree, index))):
         return None
     words = (tree.word(case), tree.lemma(index))

@@ -17,15 +17,14 @@ from rashomon.claims.fillers import filler
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.modes import mode_of
 from rashomon.claims.moments import time_of
-from rashomon.claims.nouns import named_among
 from rashomon.claims.numerals import table
 from rashomon.claims.predicates import find_triggers
 from rashomon.claims.repairs.table import repair
 from rashomon.claims.roles import cast_of
-from rashomon.claims.scene import MEANS, Cast, Scene
+from rashomon.claims.scene import Cast, Scene
+from rashomon.claims.shares import cast_for, uncounted, vehicles
 from rashomon.claims.tree import Tree, tree_of
 from rashomon.claims.voices import VoiceScopes, find_voices, is_saying, voices_of
-from rashomon.claims.whereabouts import unknown_name
 from rashomon.claims.worth import Draft, worth
 from rashomon.records import ROLES, Claim, Filler, Mention, Quantity, Report, Sentence, Span, TimeValue
 
@@ -233,73 +232,14 @@ def _write(page: Page, at: int, scene: Scene, draft: Draft) -> Iterator[Claim]:
         yield _claim(page, at, scene, draft, draft.cast, None, ())
         return
     several = len(draft.counts) > 1
-    if draft.trigger.predicate.frame == "flee" and _vehicles(scene, draft):
+    if others := uncounted(scene, draft):
+        yield _claim(page, at, scene, draft, Cast({**draft.cast.heads, "target": others}, draft.cast.events), None, ())
+    if draft.trigger.predicate.frame == "flee" and vehicles(scene, draft):
         yield _claim(page, at, scene, draft, draft.cast, None, ())  # "45 buses carrying 3000 left": both left
     for count in draft.counts[:4]:
         beside = several or sum(c.trigger == count.trigger and c.sentence == count.sentence for c in page.counts) > 1
-        cast = _cast_for(scene, draft, count, beside)
+        cast = cast_for(scene, draft, count, beside)
         yield _claim(page, at, scene, draft, cast, count, (count.quantity,))
-
-
-def _vehicles(scene: Scene, draft: Draft) -> bool:
-    """Tell whether those who leave are counted by what carries them."""
-    heads = {count.head for count in draft.counts}
-    carriers = [h for h in draft.cast.heads.get("actor", []) if h not in heads]
-    return any(is_a(scene.tree, h, "ride") for h in carriers)
-
-
-def _cast_for(scene: Scene, draft: Draft, count: Count, several: bool) -> Cast:
-    """Give one of several counts on a word its own target, place and means."""
-    heads = {role: list(found) for role, found in draft.cast.heads.items()}
-    if draft.trigger.predicate.frame == "flee" and heads.get("actor"):
-        return Cast(heads, draft.cast.events)  # who flees is counted as who acts
-    if count.head is not None and not (scene.tree.tokens[count.head].upos == "PRON" and heads.get("target")):
-        heads = {role: [h for h in found if h != count.head or role == "place"] for role, found in heads.items()}
-        heads["target"] = _counted(scene, draft, count.head, heads.get("target", []), several)
-        if several:
-            heads.update(_own_places(scene, draft, count.head))
-    return Cast(heads | named_among(scene, draft.trigger.head), draft.cast.events)
-
-
-def _counted(scene: Scene, draft: Draft, head: int, targets: list[int], several: bool) -> list[int]:
-    """The target of a count is who is counted; one found by the rules stays where it says more, or who they were."""
-    if several:
-        return [head]
-    tree = scene.tree
-    whole = [t for t in targets if head in tree.subtree(t, ("acl", "advcl", "parataxis"))]
-    if whole and tree.tokens[whole[0]].upos == "PRON" and tree.children(whole[0], "cop"):
-        return [head]  # "two clerks were among those killed"
-    if whole:
-        return whole[:1]
-    if any(t in tree.subtree(head) for t in targets):
-        return [head]
-    word = draft.trigger.head
-    told = tree.has(word, "acl") or (draft.trigger.form != "verb" and not tree.has(word, "amod", "conj"))
-    return [head, *(t for t in targets if told and tree.tokens[t].upos != "PRON")]
-
-
-def _own_places(scene: Scene, draft: Draft, head: int) -> dict[str, list[int]]:
-    """Return the place and means that stand between one counted noun and the next: "three in A and two in B"."""
-    tree = scene.tree
-    later = [c.head for c in draft.counts if c.head is not None and c.head > head]
-    window = range(head + 1, min(later, default=min(head + 16, len(tree.tokens))))
-    found: dict[str, list[int]] = {}
-    for index in window:
-        word = clauses.preposition(tree, index)
-        if word in lexicon().locative and (scene.is_place(index) or unknown_name(scene, index)):
-            found.setdefault("place", [_last_of_name(tree, index)])
-        elif is_a(tree, index, "weapon") and (
-            word in MEANS or clauses.preposition(tree, tree.tokens[index].head) == "by"
-        ):
-            found.setdefault("instrument", [index])
-    return found
-
-
-def _last_of_name(tree: Tree, index: int) -> int:
-    """Return the "Batna" of "in Kafr Batna"."""
-    while tree.has(index, "compound") and tree.tokens[index].head == index + 1:
-        index += 1
-    return index
 
 
 def _claim(
@@ -328,7 +268,7 @@ def _claim(
         sentence=sentence.index,
         zone=sentence.zone,
         kind=_kind(predicate, slot),
-        mode=mode_of(scene, cast, predicate),
+        mode=mode_of(scene, cast, trigger),
         trigger=Span(start=start, end=end, text=page.report.text[start:end]),
         time=_time(page, at, tree, trigger, cast, count),
         quantities=quantities,

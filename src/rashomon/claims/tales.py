@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rashomon.claims.lexicon import is_a
+from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.negation import Effect, certainty_words, negated, nobody, unsettled
 from rashomon.claims.tree import Tree
 
@@ -170,3 +170,12 @@ def _unreal(tree: Tree, verb: int) -> bool:
 def _unfounded(tree: Tree, noun: int) -> bool:
     """Tell the "no truth" of "there is no truth to reports that …"."""
     return tree.lemma(noun) in certainty_words()["tales"]["founding"] and nobody(tree, noun) is not None
+
+
+def claimed_gain(tree: Tree, noun: int) -> bool:
+    """Tell the capture of "claimed the capture of the camp": it is told by who claims it; who claims a raid made it."""
+    verb = tree.tokens[noun].head
+    if verb < 0 or tree.lemma(verb) != "claim" or tree.tokens[noun].deprel not in ("obj", "nsubj:pass"):
+        return False
+    kinds = {p.kind for p in lexicon().nouns.get(tree.lemma(noun), ())}
+    return tree.lemma(noun) == "control" or bool(kinds & {"capture", "loss", "retreat"})

@@ -102,7 +102,10 @@ def located(scene: Scene, cast: Cast, anchor: int) -> None:
             cast.add("place", relative)  # "the airfield from which the raid was launched"
         bare = not word and is_named(scene, head) and scene.tree.has(head, "obl")
         there = bare or word.partition(" ")[0] in lexicon().locative
-        if word in ("between", "among") and is_a(scene.tree, head, "party"):
+        sides = word in ("between", "among") and not all(
+            scene.is_place(h) for h in clauses.coordinated(scene.tree, head)
+        )
+        if sides or (word in ("between", "among") and is_a(scene.tree, head, "party")):
             continue  # "clashes between the two sides"
         unknown = word in ("in", "near", "outside") and unknown_name(scene, head)
         portion = there and is_a(scene.tree, head, "portion") and is_named(scene, head)

@@ -271,3 +271,22 @@ def object_with_participle(tree: Tree) -> Change:
             if whole and noun is not None and adjoins and tree.tokens[noun].upos == "NOUN":
                 changes |= {noun: (verb, "obj"), clause: (noun, "acl")}
     return changes
+
+
+def object_behind_time(tree: Tree) -> Change:
+    """ "attacked in the early hours the village": of two subjects the one behind the hours is the object."""
+    changes: Change = {}
+    for verb in verbs(tree):
+        subjects = tree.children(verb, "nsubj")
+        if (
+            len(subjects) != 2
+            or not subjects[0] < verb < subjects[1]
+            or tree.children(verb, "obj", "aux:pass", "ccomp")
+        ):
+            continue
+        first = min(tree.subtree(subjects[1]))
+        behind = any(max(tree.subtree(c)) == first - 1 for c in tree.children(verb, "obl", "advmod"))
+        hostile = any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
+        if behind and hostile and tree.first(subjects[1], "det") is not None:
+            changes[subjects[1]] = (verb, "obj")
+    return changes

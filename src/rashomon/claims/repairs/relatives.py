@@ -95,3 +95,33 @@ def most_of_them(tree: Tree) -> Change:
         gloss = next((c for c in tree.children(subjects[-1], "appos", "acl", "parataxis") if c > most), None)
         changes[most] = (gloss, "nsubj") if gloss is not None else (subjects[-1], "appos")
     return changes
+
+
+def harm_behind_place(tree: Tree) -> Change:
+    """ "thwarted an attempt on the front killing a number of men": who thwarted it killed, the attempt did not."""
+    changes: Change = {}
+    for harm in range(2, len(tree.tokens)):
+        noun = tree.tokens[harm].head
+        kills = tree.word(harm) in ("killing", "wounding", "injuring", "destroying", "eliminating", "capturing")
+        if not kills or not tree.has(harm, "acl") or not tree.has(noun, "obj") or not tree.children(noun, "nmod"):
+            continue
+        main = tree.tokens[noun].head
+        if main >= 0 and tree.lemma(main) in lexicon().warding:
+            changes[harm] = (main, "advcl")
+    return changes
+
+
+def list_of_part(tree: Tree) -> Change:
+    """ "six people, a mother and five children, were killed": the children are of the six, as the mother is."""
+    changes: Change = {}
+    for last in range(3, len(tree.tokens)):
+        whole, cc = tree.tokens[last].head, tree.first(last, "cc")
+        if not tree.has(last, "conj") or cc is None or whole < 0:
+            continue
+        after = max(tree.subtree(last)) + 1
+        closed = after < len(tree.tokens) and tree.word(after) == "," and bool(tree.children(whole, "nummod"))
+        for part in tree.children(whole, "appos", "nmod"):
+            among = (closed and tree.has(part, "appos")) or tree.cased(part, "including", "among")
+            if among and whole < part < cc and max(tree.subtree(part)) == cc - 1:
+                changes[last] = (part, "conj")
+    return changes

@@ -209,3 +209,20 @@ def earlier_or_later(tree: Tree) -> Change:
             if clause > verb and timed:
                 changes[clause] = (told[0], "advcl")
     return changes
+
+
+def speech_after_object(tree: Tree) -> Change:
+    """ "rejected the accusation saying its troops had not fired": who rejected says so, not the accusation."""
+    changes: Change = {}
+    for saying in verbs(tree):
+        noun = tree.tokens[saying].head
+        spoken = tree.word(saying).endswith("ing") and tree.lemma(saying) in cues()["trailing"]
+        if not spoken or not tree.has(saying, "acl") or not tree.children(saying, "ccomp"):
+            continue
+        main = tree.tokens[noun].head
+        speaks = is_a(tree, noun, "person|party|teller|medium") or tree.lemma(noun) in cues()["speaker_nouns"]
+        speaks = speaks or tree.lemma(noun) in ("statement", "letter", "message", "note", "post", "document")
+        refused = main >= 0 and tree.lemma(main) in certainty_words()["tales"]["refuting"]
+        if main >= 0 and tree.has(noun, "obj") and (refused or not speaks) and tree.children(main, "nsubj"):
+            changes[saying] = (main, "advcl")
+    return changes

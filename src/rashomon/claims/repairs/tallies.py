@@ -192,3 +192,18 @@ def all_but(tree: Tree) -> Change:
         if (tree.word(every), tree.word(every + 1)) == ("all", "but") and tree.tokens[one].upos == "NUM":
             changes |= {every: (one, "advmod"), every + 1: (one, "advmod")}
     return changes
+
+
+def along_with(tree: Tree) -> Change:
+    """ "killed the chief along with 14 others": they were killed too."""
+    changes: Change = {}
+    for others in range(3, len(tree.tokens)):
+        verb = tree.tokens[others].head
+        cases = [tree.word(c) for c in tree.children(others, "case")]
+        joined = cases in (["along", "with"], ["together", "with"]) and tree.has(others, "obl")
+        if not joined or verb < 0 or not tree.children(others, "nummod"):
+            continue
+        done = next((c for c in tree.children(verb, "obj", "nsubj:pass")), None)
+        if done is not None and tree.lemma(verb) in lexicon().verbs:
+            changes[others] = (done, "conj")
+    return changes
