@@ -88,6 +88,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
         if own_object(tree, verb) is not None:
             return False
+        if tree.has(verb, "conj") and "aux:pass" in {
+            tree.tokens[c].deprel for c in tree.children(tree.tokens[verb].head)
+        }:
+            return True  # "were taken hostage and three of them later executed"
         return "aux" not in relations and any(p.kind in UNDERGONE for p in lexicon().verbs.get(tree.lemma(verb), ()))
     word = tree.word(verb)
     if word.endswith("ing") or (word == tree.lemma(verb) and tree.tokens[verb].upos != "ADJ"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rashomon.claims.tree import Tree
+from rashomon.records import Token
 from rashomon.resources import read_list
 
 LONGEST = 20  # words of a speaker's noun phrase
@@ -90,10 +91,15 @@ def _steps(tree: Tree, first: int) -> Iterator[int]:
         return
     if tree.tokens[first].upos == "DET":
         yield _joined_before(tree, first)
-    elif token.upos in (*_PARTS, "DET") or token.deprel in ("nmod:poss", "amod", "nummod") or word in _GLUE:
+    elif token.upos in (*_PARTS, "DET") or token.deprel in ("nmod:poss", "amod", "nummod") or _glues(token):
         yield 1
     else:
         yield _joined_before(tree, first)
+
+
+def _glues(token: Token) -> bool:
+    """Tell a hyphen, and the apostrophe of "a doctors' committee"."""
+    return token.text.lower() in _GLUE or (token.upos == "PART" and token.deprel == "case")
 
 
 def _is_said_of(tree: Tree, adjective: int) -> bool:

@@ -289,6 +289,8 @@ def _complement(
                 if preposition in ("at", "against", "on"):
                     cast.add("target", aimed)
     role = frame.get(word)
+    if word == "of" and trigger.predicate.frame in ("blame", "suffer") and trigger.form == "verb":
+        return  # "accused them of theft", "are dying of hunger"
     if word == "of" and trigger.predicate.frame == "leave" and trigger.form == "verb":
         cast.add("place", head)  # "pulled out of the country"
         return

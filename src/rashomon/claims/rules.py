@@ -202,10 +202,9 @@ def _tells(page: Page, at: int, scene: Scene, trigger: Trigger) -> bool:
     if trigger.predicate.words == ("insist",):  # "“No man was lost,” insists the staff" asks for nothing
         told = any(c > trigger.head for c in scene.tree.children(trigger.head, "ccomp"))
     if is_saying(page.scopes, sentence.index, trigger.head) and not told:
-        return (
-            trigger.predicate.kind in ("discovery", "deploy")
-            and clauses.own_object(scene.tree, trigger.head) is not None
-        )
+        phrase = trigger.predicate.kind == "sanction" and len(trigger.predicate.words) > 1  # "recalled its ambassador"
+        done = trigger.predicate.kind in ("discovery", "deploy") or phrase
+        return done and clauses.own_object(scene.tree, trigger.head) is not None
     subject = clauses.subject_of(scene.tree, trigger.head)
     if (
         subject is not None
