@@ -14,9 +14,25 @@ from rashomon.claims.worth import Draft
 
 def uncounted(scene: Scene, draft: Draft) -> list[int]:
     """Return the "mayor" of "killed the mayor and two guards": told beside those who are counted, without a number."""
-    targets, counted = draft.cast.heads.get("target", []), [c.head for c in draft.counts if c.head is not None]
-    beside = [t for t in targets if any(scene.tree.has(c, "conj") and scene.tree.tokens[c].head == t for c in counted)]
-    return [t for t in beside if t not in counted and scene.tree.tokens[t].upos in ("NOUN", "PROPN")]
+    targets, counted = draft.cast.heads.get("target", []), {c.head for c in draft.counts if c.head is not None}
+    tops = {_top(scene.tree, head) for head in counted}
+    firsts = {scene.tree.tokens[top].head for top in tops if scene.tree.has(top, "conj")}
+    beside = [t for t in targets if scene.tree.tokens[t].head in counted | tops and _is_one(scene.tree, t)]
+    named = [t for t in targets if (t in firsts or t in beside) and scene.tree.tokens[t].upos in ("NOUN", "PROPN")]
+    return [t for t in named if t not in counted | tops]
+
+
+def _is_one(tree: Tree, noun: int) -> bool:
+    """Tell the "mayor" of "two guards and the mayor"; bare "fighters" would share the number before them."""
+    known = tree.tokens[noun].upos == "PROPN" or tree.children(noun, "det", "nmod:poss")
+    return tree.has(noun, "conj") and bool(known) and not tree.word(noun).endswith("ing")
+
+
+def _top(tree: Tree, head: int) -> int:
+    """Return the "two" of "two of her guards"."""
+    while tree.has(head, "nmod") and tree.cased(head, "of") and tree.tokens[tree.tokens[head].head].upos == "NUM":
+        head = tree.tokens[head].head
+    return head
 
 
 def vehicles(scene: Scene, draft: Draft) -> bool:
