@@ -83,6 +83,18 @@ The spokesman announced the targeting of a warship with three drones.
     attack: targeting | target warship, instrument drones |
 Two to three hundred vehicles were destroyed.
     loss: destroyed | target vehicles | 200-300
+The rebels released 20 of the 45 hostages they seized last week.
+    arrest: seized | actor they, target 45 hostages | 45-45
+Two of the three tanks were destroyed.
+    loss: destroyed | target Two | 2-2
+Thirteen miners were taken hostage and three of them later executed.
+    casualties: executed | target three of them, execution | 3-3
+Gunmen killed Maria Diaz and two of her bodyguards.
+    casualties: killed | actor Gunmen, target bodyguards | 2-2
+At least one protester was shot dead, a doctors' committee said.
+    casualties: shot dead | voice a doctors' committee | 1-
+Ithaca recalled its ambassador.
+    sanction: recalled | actor Ithaca |
 """
 
 UNTOLD = """
@@ -93,6 +105,7 @@ request | Residents insist most of them were shepherds.
 casualties | A strike blamed on the coalition hit a mill.
 displace | He narrowly escaped death when a bomb exploded under his car.
 request | The spokesman did not answer calls seeking comment.
+sanction | Ithaca recalled that it had no troops there.
 """
 
 
@@ -132,3 +145,21 @@ def test_who_is_blamed_for_a_strike_did_not_kill_in_the_reports_own_voice():
 )
 def test_what_is_counted_and_what_is_a_part_of_it(text, counts):
     assert [(q.low, c.part_of is not None) for c in claims_of(text) for q in c.quantities] == counts
+
+
+def targets(text, kind):
+    return [[f.text for f in c.target] for c in claims_of(text) if c.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("They killed two guards and the mayor.", "casualties", [["the mayor"], ["two guards"]]),
+        ("The mayor and 14 others were killed.", "casualties", [["The mayor"], ["14 others"]]),
+        ("Children are dying of hunger, a doctor said by phone.", "casualties", [["Children"]]),
+        ("A rights group accused both the army and the rebels of atrocities.", "accuse", [["the army", "the rebels"]]),
+        ("The siege of the town entered its third week.", "attack", [["the town"]]),
+    ],
+)
+def test_to_whom_it_was_done(text, kind, told):
+    assert targets(text, kind) == told

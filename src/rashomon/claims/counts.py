@@ -79,11 +79,19 @@ def quantity_of(sentence: Sentence, head_index: int, mentions: Sequence[Mention]
         if mention.quantity is None or mention.sentence != sentence.index or mention.quantity.unit:
             continue
         number = placed(tree, mention.quantity)
+        if number is not None and number.head == head_index and _counts_part(tree, number):
+            continue  # "20 of the 45 hostages they seized": 45 were seized
         if number is not None and head_index in (number.head, number.token, number.top):
             return without_particle(tree, mention.quantity)
         if number is not None and number.head in held and inner is None:
             inner = mention.quantity
     return inner or single(tree, head_index)
+
+
+def _counts_part(tree: Tree, number: Number) -> bool:
+    """Tell the "20" of "20 of the 45 hostages", where the hostages have a number of their own."""
+    own = tree.children(number.head, "nummod") if number.head is not None else []
+    return bool(own) and number.token not in own
 
 
 def _counts_of(tree: Tree, quantities: Sequence[Quantity], before: int, last: Count | None) -> list[Count]:

@@ -73,6 +73,10 @@ def _is_whole(tree: Tree, number: Number) -> bool:
     first = first_token(tree, number)
     while first > 2 and tree.tokens[first - 1].upos in ("DET", "PRON"):
         first -= 1
+    part = tree.tokens[number.top].head
+    partly = tree.has(number.top, "nmod") and tree.cased(number.top, "of") and tree.tokens[part].upos == "NUM"
+    if partly and number.head is not None and state_of(tree, number.head) is None:
+        return True  # "two of the three tanks were destroyed"
     return first > 2 and (tree.word(first - 2), tree.word(first - 1)) == ("out", "of")
 
 
@@ -272,6 +276,8 @@ def _among(tree: Tree, number: Number) -> Link | None:
         if tree.word(index) == "among" or (tree.word(index) == "of" and index == number.token + 1):
             for state in range(index + 1, min(index + 7, len(tree.tokens))):
                 slot = state_of(tree, state) or _passive_slot(tree, state) or _victims(tree, state)
+                if slot and tree.children(state, "nsubj") and tree.has(state, "acl:relcl"):
+                    return None  # "20 of the 45 hostages they seized"
                 if slot:
                     return link_at(state, slot)
             return None
@@ -360,7 +366,9 @@ def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
 
 def _by_state_below(tree: Tree, number: Number) -> Link | None:
     """Read "44 people killed", "more than 200 wounded": a participle or adjective under the counted word."""
-    for top in dict.fromkeys((number.top, number.token, *([number.head] if number.head is not None else []))):
+    own = tree.children(number.head, "nummod") if number.head is not None else []
+    whole = number.head is None or (own and number.token not in own)  # "20 of the 45 hostages they seized"
+    for top in dict.fromkeys((number.top, number.token, *([] if whole or number.head is None else [number.head]))):
         for child in tree.children(top, "acl", "amod", "nmod", "appos", "dep", "xcomp", "parataxis", "conj"):
             if child < number.token or (
                 tree.has(child, "conj", "parataxis", "nmod", "appos") and child > number.token + _NEAR

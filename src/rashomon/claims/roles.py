@@ -24,6 +24,7 @@ SHOWING = frozenset(["publish", "describe", "accuse", "reject", "investigate"])
 RAMMING = frozenset(["ram", "crash", "drive", "slam", "plow", "plough", "fly", "steer"])
 
 
+OF_NOTHING = frozenset(["blame", "suffer", "free", "hold", "find"])  # frames of verbs that have no "of"
 ERGATIVE = frozenset(["burn", "sink", "collapse"])
 
 
@@ -289,8 +290,8 @@ def _complement(
                 if preposition in ("at", "against", "on"):
                     cast.add("target", aimed)
     role = frame.get(word)
-    if word == "of" and trigger.predicate.frame in ("blame", "suffer") and trigger.form == "verb":
-        return  # "accused them of theft", "are dying of hunger"
+    if word == "of" and trigger.predicate.frame in OF_NOTHING and trigger.form == "verb":
+        return  # "accused them of theft", "are dying of hunger", "of the 300, 120 were freed"
     if word == "of" and trigger.predicate.frame == "leave" and trigger.form == "verb":
         cast.add("place", head)  # "pulled out of the country"
         return
