@@ -48,3 +48,18 @@ def holds(claim: Claim, slot: str) -> bool:
         return claim.mode == word
     fillers = claim.voices if name == "voice" else claim.role(name)
     return any(word in filler.text for filler in fillers)
+
+
+def check_told(text: str, kind: str, trigger: str, slots: list[str], count: object) -> None:
+    """Assert that a sentence makes just one claim of a kind, trigger and count, and that it has the slots."""
+    found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
+    found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
+    assert len(found) == 1
+    assert [slot for slot in slots if not holds(found[0], slot)] == []
+    assert (found[0].certainty.polarity == "denied") == ("no" in slots)
+
+
+def check_untold(line: str) -> None:
+    """Assert that "kind | sentence" makes no claim of that kind."""
+    kind, text = line.split(" | ")
+    assert [claim.kind for claim in claims_of(text) if claim.kind == kind] == []

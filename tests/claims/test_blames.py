@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claims.cases import cases_of, claims_of, holds
+from tests.claims.cases import cases_of, check_told, check_untold, claims_of
 
 CASES = """
 Officials blamed the strike on Norland.
@@ -111,17 +111,12 @@ sanction | Ithaca recalled that it had no troops there.
 
 @pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
 def test_told(text, kind, trigger, slots, count):
-    found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
-    found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
-    assert len(found) == 1
-    assert [slot for slot in slots if not holds(found[0], slot)] == []
-    assert (found[0].certainty.polarity == "denied") == ("no" in slots)
+    check_told(text, kind, trigger, slots, count)
 
 
 @pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
 def test_untold(line):
-    kind, text = line.split(" | ")
-    assert [claim.kind for claim in claims_of(text) if claim.kind == kind] == []
+    check_untold(line)
 
 
 def test_who_is_blamed_for_a_strike_did_not_kill_in_the_reports_own_voice():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claims.cases import cases_of, claims_of, holds
+from tests.claims.cases import cases_of, check_told, check_untold, claims_of
 
 # sentences; kind, words of the trigger; each slot with a word of it, what is counted; "no" where it is denied
 CASES = """
@@ -273,17 +273,12 @@ capture | The envoy dismissed the letters of the occupation "courts" about the h
 
 @pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
 def test_told(text, kind, trigger, slots, count):
-    found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
-    found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
-    assert len(found) == 1
-    assert [slot for slot in slots if not holds(found[0], slot)] == []
-    assert (found[0].certainty.polarity == "denied") == ("no" in slots)
+    check_told(text, kind, trigger, slots, count)
 
 
 @pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
 def test_untold(line):
-    kind, text = line.split(" | ")
-    assert [c for c in claims_of(text) if c.kind == kind] == []
+    check_untold(line)
 
 
 def test_a_document_goes_on_speaking_until_it_is_named_again():
