@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import get_args
+
+import pytest
 
 from rashomon.claims.rules import RuleExtractor
 from rashomon.mentions.quantities import find_quantities
@@ -50,16 +52,30 @@ def holds(claim: Claim, slot: str) -> bool:
     return any(word in filler.text for filler in fillers)
 
 
-def check_told(text: str, kind: str, trigger: str, slots: list[str], count: object) -> None:
-    """Assert that a sentence makes just one claim of a kind, trigger and count, and that it has the slots."""
+def told(table: str) -> Callable[..., None]:
+    """Return the test of a table: each sentence makes just one claim of its kind, trigger and count, with its slots."""
+
+    @pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(table)))
+    def test(text: str, kind: str, trigger: str, slots: list[str], count: object) -> None:
+        _check(text, kind, trigger, slots, count)
+
+    return test
+
+
+def untold(table: str) -> Callable[..., None]:
+    """Return the test of a table of "kind | sentence": none makes a claim of that kind."""
+
+    @pytest.mark.parametrize("line", table.strip().splitlines())
+    def test(line: str) -> None:
+        kind, text = line.split(" | ")
+        assert [claim.kind for claim in claims_of(text) if claim.kind == kind] == []
+
+    return test
+
+
+def _check(text: str, kind: str, trigger: str, slots: list[str], count: object) -> None:
     found = [c for c in claims_of(text) if c.kind == kind and trigger in c.trigger.text]
     found = [c for c in found if count is None or [(q.low, q.high) for q in c.quantities] == [count]]
     assert len(found) == 1
     assert [slot for slot in slots if not holds(found[0], slot)] == []
     assert (found[0].certainty.polarity == "denied") == ("no" in slots)
-
-
-def check_untold(line: str) -> None:
-    """Assert that "kind | sentence" makes no claim of that kind."""
-    kind, text = line.split(" | ")
-    assert [claim.kind for claim in claims_of(text) if claim.kind == kind] == []

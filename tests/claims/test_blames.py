@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claims.cases import cases_of, check_told, check_untold, claims_of
+from tests.claims.cases import claims_of, told, untold
 
 CASES = """
 Officials blamed the strike on Norland.
@@ -109,14 +109,8 @@ sanction | Ithaca recalled that it had no troops there.
 """
 
 
-@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
-def test_told(text, kind, trigger, slots, count):
-    check_told(text, kind, trigger, slots, count)
-
-
-@pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
-def test_untold(line):
-    check_untold(line)
+test_told = told(CASES)
+test_untold = untold(UNTOLD)
 
 
 def test_who_is_blamed_for_a_strike_did_not_kill_in_the_reports_own_voice():

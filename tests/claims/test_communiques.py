@@ -1,8 +1,6 @@
 """What communiqués, posts and notes tell shortly or by idiom, and whose word it is, in sentences of our own."""
 
-import pytest
-
-from tests.claims.cases import cases_of, check_told, check_untold, claims_of
+from tests.claims.cases import claims_of, told, untold
 
 # sentences; kind, words of the trigger; each slot with a word of it, what is counted; "no" where it is denied
 CASES = """
@@ -271,14 +269,8 @@ capture | The envoy dismissed the letters of the occupation "courts" about the h
 """
 
 
-@pytest.mark.parametrize(("text", "kind", "trigger", "slots", "count"), list(cases_of(CASES)))
-def test_told(text, kind, trigger, slots, count):
-    check_told(text, kind, trigger, slots, count)
-
-
-@pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
-def test_untold(line):
-    check_untold(line)
+test_told = told(CASES)
+test_untold = untold(UNTOLD)
 
 
 def test_a_document_goes_on_speaking_until_it_is_named_again():

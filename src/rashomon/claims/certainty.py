@@ -225,7 +225,7 @@ def _settled_above(tree: Tree, index: int, head: int) -> list[Effect] | None:
     if tree.has(index, "acl") and is_what_is_said(tree, index, head):
         return []  # "denied any responsibility, saying its strikes hit": what he says he does not deny
     verb = tree.tokens[head].head
-    if tree.lemma(head) in ("attempt", "bid", "effort", "try", "plot") and verb >= 0 and tree.lemma(verb) == "fail":
+    if tree.lemma(head) in certainty_words()["attempts"] and verb >= 0 and tree.lemma(verb) == "fail":
         return [Effect("denied", verb)]  # "an attempt to kill the governor failed"
     if tree.has(index, "amod") and is_fabricated(tree, head):
         return [Effect("denied", tree.tokens[head].head)]  # "the eliminated raiders are a fairy tale"

@@ -7,6 +7,7 @@ from rashomon.claims.tree import Tree
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET")
 SUBJECT_CONTROL = frozenset(["promise", "threaten", "vow", "pledge", "refuse", "offer", "agree", "try", "want"])
+PAPERS = ("document", "communique", "communiqué", "release", "statement", "text", "note", "bulletin", "letter")
 WEEKDAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"]
 )
@@ -88,9 +89,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if "nsubj:pass" in relations:  # without its auxiliary only of those to whom things are done, as in headlines
         if own_object(tree, verb) is not None:
             return False
-        if tree.has(verb, "conj") and "aux:pass" in {
-            tree.tokens[c].deprel for c in tree.children(tree.tokens[verb].head)
-        }:
+        if tree.has(verb, "conj") and tree.children(tree.tokens[verb].head, "aux:pass"):
             return True  # "were taken hostage and three of them later executed"
         return "aux" not in relations and any(p.kind in UNDERGONE for p in lexicon().verbs.get(tree.lemma(verb), ()))
     word = tree.word(verb)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from rashomon.claims.repairs.inserted import PAPERS
+from rashomon.claims.clauses import PAPERS
 from rashomon.records import Sentence, Voice
 
 _ANNOUNCES = re.compile(r"\b(?:as follows|the following(?: \w+)?)\s*[.:]\s*$")

@@ -193,7 +193,6 @@ def _is_who(tree: Tree, index: int, wanted: str) -> bool:
     return upos in ("PROPN", "PRON") and any(part in ("person", "party") for part in parts)
 
 
-# the `conditions` of resources/predicates.yaml, which says what each is; a verb for which one holds tells of nothing
 def _pact_falls(tree: Tree, index: int) -> bool:
     subjects = tree.children(index, "nsubj") if tree.lemma(index) == "collapse" else []
     return any(is_a(tree, subject, "pact") for subject in subjects)
@@ -203,6 +202,7 @@ def _met_with(tree: Tree, index: int) -> bool:
     return bool(tree.children(index, "aux:pass")) and any(tree.cased(c, "with") for c in tree.children(index, "obl"))
 
 
+# the `conditions` of resources/predicates.yaml, which says what each is; a verb for which one holds tells of nothing
 CONDITIONS: dict[str, Callable[[Tree, int], bool]] = {
     "means": is_means,
     "everyday thing": _everyday,

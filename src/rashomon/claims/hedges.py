@@ -55,6 +55,7 @@ def so_called(tree: Tree, index: int) -> bool:
 
 
 def asks(tree: Tree) -> bool:
+    """Tell a sentence that ends in a question mark."""
     ending = [token.text for token in tree.tokens[-3:]]
     return any("?" in text for text in ending)
 

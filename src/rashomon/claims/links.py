@@ -366,9 +366,7 @@ def _by_complement(tree: Tree, verb: int, number: Number) -> Link | None:
 
 def _by_state_below(tree: Tree, number: Number) -> Link | None:
     """Read "44 people killed", "more than 200 wounded": a participle or adjective under the counted word."""
-    own = tree.children(number.head, "nummod") if number.head is not None else []
-    whole = number.head is None or (own and number.token not in own)  # "20 of the 45 hostages they seized"
-    for top in dict.fromkeys((number.top, number.token, *([] if whole or number.head is None else [number.head]))):
+    for top in dict.fromkeys((number.top, number.token, *([number.head] if number.head is not None else []))):
         for child in tree.children(top, "acl", "amod", "nmod", "appos", "dep", "xcomp", "parataxis", "conj"):
             if child < number.token or (
                 tree.has(child, "conj", "parataxis", "nmod", "appos") and child > number.token + _NEAR

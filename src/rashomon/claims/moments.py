@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from rashomon.claims import clauses
 from rashomon.claims.lexicon import Trigger, lexicon
-from rashomon.claims.repairs.inserted import PAPERS
 from rashomon.claims.scene import Cast, is_event
 from rashomon.claims.tree import Tree
 from rashomon.records import Mention, Quantity, TimeValue
@@ -63,13 +62,12 @@ def _of_number(tree: Tree, times: Sequence[Mention], counted: Quantity) -> Seque
     words = [t.text.lower() for t in tree.tokens]
     behind: dict[int, int] = {}  # where a number that was replaced begins -> the token behind it
     for at in range(len(words) - 1):
-        grew = at and (words[at - 1] in ("up", "down") or tree.tokens[at].deprel == "case")
-        if words[at] == "from" and grew and tree.tokens[at + 1].upos == "NUM" and _changed(words[:at]):
+        if at and words[at] == "from" and tree.tokens[at + 1].upos == "NUM" and _changed(words[:at]):
             behind[tree.tokens[at + 1].start] = at + 2
     mine = next((start for start in behind if counted.start <= start < counted.end), None)
     after = {start: _just_behind(tree, times, token) for start, token in behind.items()}
     if mine is not None:
-        return [m for m in times if m in after[mine]]
+        return after[mine]
     return [m for m in times if not any(m in theirs for theirs in after.values())]
 
 
@@ -194,7 +192,7 @@ def _of_deed(tree: Tree, participle: int, near: set[int], *, harmed: bool) -> bo
     noun, word = tree.tokens[participle].head, tree.word(participle)
     if word.endswith("ing") or word in NAMING or participle in near:
         return True  # "hit buses waiting to leave on Monday", "killed members of the force known as X in May"
-    telling = tree.lemma(noun) in PAPERS or is_event(tree, noun)
+    telling = tree.lemma(noun) in clauses.PAPERS or is_event(tree, noun)
     harmed = harmed and any(p.kind == "casualties" for p in lexicon().verbs.get(tree.lemma(participle), ()))
     return telling or harmed or tree.tokens[noun].upos in ("VERB", "PRON", "NUM")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.claims.absences import find_absences
-from rashomon.claims.clauses import ACCUSING, WEEKDAYS, is_passive
+from rashomon.claims.clauses import ACCUSING, WEEKDAYS
 from rashomon.claims.conditions import allowed, noun_allowed, raised, stands_for
 from rashomon.claims.lexicon import Predicate, Trigger, is_a, lexicon
 from rashomon.claims.repairs.attached import is_lost_noun
@@ -135,20 +135,15 @@ def _parted(tree: Tree, index: int, predicate: Predicate, rest: Sequence[int]) -
     particles = predicate.frame in ("leave", "refuse") and particle in PARTICLES  # "pulled a man out of the rubble"
     if not particles and (len(predicate.words) != 2 or particle not in PREPOSITIONS):
         return False
-    if particles and predicate.words[0] == "pull" and any(is_a(tree, c, "ruin") for c in tree.children(index, "obl")):
-        return True  # "two soldiers were pulled out of the rubble"
-    if particles and _withdrawn(tree, index):
-        return False  # "pulled its troops out of the town"
+    if particles and predicate.words[0] == "pull":
+        if any(is_a(tree, c, "ruin") for c in tree.children(index, "obl")):
+            return True  # "two soldiers were pulled out of the rubble"
+        if any(is_a(tree, c, "force") for c in tree.children(index, "obj", "nsubj:pass")):
+            return False  # "pulled its troops out of the town"
     patients = ("obj", "nsubj:pass") if predicate.words[1] == "from" else ("obj",)
     between = (c for c in tree.children(index) if c not in rest)
     between = (c for c in between if tree.word(c) not in WEEKDAYS)  # "called Wednesday on the envoys"
     return any(tree.tokens[c].deprel in patients for c in between)
-
-
-def _withdrawn(tree: Tree, verb: int) -> bool:
-    """Tell the "its troops" of "pulled out its troops", which are not pulled out of rubble."""
-    pulled = [c for c in tree.children(verb, "obj", "nsubj:pass") if not tree.has(c, "nsubj") or is_passive(tree, verb)]
-    return tree.lemma(verb) == "pull" and any(is_a(tree, c, "force") for c in pulled)
 
 
 def _follow(tree: Tree, index: int, words: Sequence[str]) -> list[int] | None:

@@ -106,7 +106,7 @@ def of_noun(tree: Tree, index: int) -> Iterator[Saying]:
     """Read "a statement that …", "reports that …": the noun speaks, or the one whose statement it is."""
     if tree.tokens[index].upos != "NOUN" or tree.lemma(index) not in cues()["nouns"]:
         return
-    commented = tree.lemma(max(tree.tokens[index].head, 0)) in ("comment", "speak", "elaborate")
+    commented = tree.lemma(max(tree.tokens[index].head, 0)) in cues()["commenting"]
     if tree.cased(index, "in") or (tree.cased(index, "on") and not commented):
         return  # "announced in a statement that …": the verb speaks
     if nobody(tree, index) is not None:

@@ -6,9 +6,8 @@ import functools
 
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.phrases import cues
-from rashomon.claims.repairs.subjects import Change, finite, verbs
+from rashomon.claims.repairs.subjects import Change, finite, hostile, verbs
 from rashomon.claims.repairs.swallowed import SAYING
-from rashomon.claims.scene import HOSTILE
 from rashomon.claims.tree import Tree
 from rashomon.resources import read_list
 
@@ -72,7 +71,7 @@ def participle_of_nearest(tree: Tree) -> Change:
             continue
         struck = tree.tokens[noun].head == deed and tree.has(noun, "obj", "obl") and is_a(tree, noun, "person|party")
         aimed = tree.has(noun, "obj") or tree.cased(noun, "against", "at", "on")
-        if struck and aimed and any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(deed), ())):
+        if struck and aimed and hostile(tree, deed):
             changes[verb] = (noun, "acl")
             speaker = next((a for a in (deed, *tree.ancestors(deed)) if tree.lemma(a) in cues()["verbs"]), deed)
             changes |= {c: (speaker, "advcl") for c in tree.children(verb) if _goes_on(tree, c)}

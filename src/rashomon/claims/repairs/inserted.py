@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from rashomon.claims.clauses import PAPERS
 from rashomon.claims.numerals import slots
 from rashomon.claims.phrases import cues
 from rashomon.claims.repairs.subjects import Change, finite, verbs
 from rashomon.claims.tree import Tree
 
-PAPERS = ("document", "communique", "communiqué", "release", "statement", "text", "note", "bulletin", "letter")
 MARKS = ('"', "“", "”", "«", "»", "'")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.phrases import cues
-from rashomon.claims.repairs.subjects import Change, bare, is_time, verbs
-from rashomon.claims.scene import HOSTILE
+from rashomon.claims.repairs.subjects import Change, bare, hostile, is_time, verbs
 from rashomon.claims.tree import Tree
 
 SPELLS = frozenset(["day", "night", "morning", "evening", "afternoon", "week", "month", "year", "hour", "time"])
@@ -261,8 +260,7 @@ def object_with_participle(tree: Tree) -> Change:
     """ "destroyed all 12 drones launched overnight": the drones were destroyed, and launched overnight."""
     changes: Change = {}
     for verb in verbs(tree):
-        hostile = any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
-        if not hostile or tree.children(verb, "obj", "aux:pass") or tree.lemma(verb) in cues()["verbs"]:
+        if not hostile(tree, verb) or tree.children(verb, "obj", "aux:pass") or tree.lemma(verb) in cues()["verbs"]:
             continue
         for clause in tree.children(verb, "ccomp"):
             noun = tree.first(clause, "nsubj")
@@ -278,15 +276,11 @@ def object_behind_time(tree: Tree) -> Change:
     changes: Change = {}
     for verb in verbs(tree):
         subjects = tree.children(verb, "nsubj")
-        if (
-            len(subjects) != 2
-            or not subjects[0] < verb < subjects[1]
-            or tree.children(verb, "obj", "aux:pass", "ccomp")
-        ):
+        if len(subjects) != 2 or not subjects[0] < verb < subjects[1] or not hostile(tree, verb):
             continue
         first = min(tree.subtree(subjects[1]))
         behind = any(max(tree.subtree(c)) == first - 1 for c in tree.children(verb, "obl", "advmod"))
-        hostile = any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
-        if behind and hostile and tree.first(subjects[1], "det") is not None:
+        alone = not tree.children(verb, "obj", "aux:pass", "ccomp")
+        if behind and alone and tree.first(subjects[1], "det") is not None:
             changes[subjects[1]] = (verb, "obj")
     return changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.claims.lexicon import is_a, lexicon
-from rashomon.claims.repairs.subjects import Change
+from rashomon.claims.repairs.subjects import Change, hostile
 from rashomon.claims.scene import is_event
 from rashomon.claims.tree import Tree
 
@@ -102,7 +102,7 @@ def harm_behind_place(tree: Tree) -> Change:
     changes: Change = {}
     for harm in range(2, len(tree.tokens)):
         noun = tree.tokens[harm].head
-        kills = tree.word(harm) in ("killing", "wounding", "injuring", "destroying", "eliminating", "capturing")
+        kills = tree.word(harm).endswith("ing") and hostile(tree, harm)
         if not kills or not tree.has(harm, "acl") or not tree.has(noun, "obj") or not tree.children(noun, "nmod"):
             continue
         main = tree.tokens[noun].head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.claims.clauses import ACCUSING
+from rashomon.claims.clauses import ACCUSING, PAPERS
 from rashomon.claims.lexicon import is_a, lexicon
 from rashomon.claims.negation import certainty_words
 from rashomon.claims.phrases import cues
@@ -221,7 +221,7 @@ def speech_after_object(tree: Tree) -> Change:
             continue
         main = tree.tokens[noun].head
         speaks = is_a(tree, noun, "person|party|teller|medium") or tree.lemma(noun) in cues()["speaker_nouns"]
-        speaks = speaks or tree.lemma(noun) in ("statement", "letter", "message", "note", "post", "document")
+        speaks = speaks or tree.lemma(noun) in (*PAPERS, "message", "post")
         refused = main >= 0 and tree.lemma(main) in certainty_words()["tales"]["refuting"]
         if main >= 0 and tree.has(noun, "obj") and (refused or not speaks) and tree.children(main, "nsubj"):
             changes[saying] = (main, "advcl")

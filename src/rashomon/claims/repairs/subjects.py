@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import lexicon
+from rashomon.claims.scene import HOSTILE
 from rashomon.claims.tree import Tree
 
 NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
@@ -14,6 +15,11 @@ Change = dict[int, tuple[int, str]]
 def verbs(tree: Tree) -> list[int]:
     """Return the verbs of a sentence."""
     return [i for i, t in enumerate(tree.tokens) if t.upos == "VERB"]
+
+
+def hostile(tree: Tree, verb: int) -> bool:
+    """Tell a verb that may tell of violence, loss or capture."""
+    return any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
 
 
 def as_subject(tree: Tree, verb: int) -> tuple[int, str]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.claims.clauses import WEEKDAYS
 from rashomon.claims.lexicon import is_a, lexicon
-from rashomon.claims.repairs.subjects import Change, verbs
-from rashomon.claims.scene import HOSTILE
+from rashomon.claims.repairs.subjects import Change, hostile, verbs
 from rashomon.claims.tree import Tree
 
 SAYING = frozenset(["say", "tell", "add", "report", "announce", "state", "confirm", "declare", "note", "explain"])
@@ -21,7 +20,7 @@ def object_before_speaker(tree: Tree) -> Change:
     """ "killed nine traders mayor Ali Sow said", "injured seven Governor Sow said": the number is the verb's object."""
     changes: Change = {}
     for verb in verbs(tree):
-        if tree.children(verb, "obj") or not _hostile(tree, verb):
+        if tree.children(verb, "obj") or not hostile(tree, verb):
             continue
         number = verb + 1
         while number + 1 < len(tree.tokens) and tree.word(number) in BOUNDS:
@@ -50,10 +49,6 @@ def _speaker_above(tree: Tree, number: int) -> int | None:
     speaks = verb >= 0 and tree.has(top, "nsubj") and tree.lemma(verb) in SAYING
     named = tree.tokens[top].upos == "PROPN" or any(tree.tokens[c].upos == "PROPN" for c in tree.children(top))
     return top if speaks and named and top > number + 1 else None
-
-
-def _hostile(tree: Tree, verb: int) -> bool:
-    return any(p.kind in HOSTILE for p in lexicon().verbs.get(tree.lemma(verb), ()))
 
 
 def subject_behind_preposition(tree: Tree) -> Change:
@@ -159,7 +154,7 @@ def deed_after_where(tree: Tree) -> Change:
         if tree.tokens[clause].deprel not in ("acl:relcl", "advcl") or not where or clause > verb:
             continue
         main = next((a for a in tree.ancestors(clause) if tree.tokens[a].upos == "VERB"), None)
-        if main is not None and (_hostile(tree, main) or _light(tree, main)):
+        if main is not None and (hostile(tree, main) or _light(tree, main)):
             changes[verb] = (main, "advcl")
     return changes
 

@@ -8,6 +8,7 @@ from rashomon.claims.repairs.swallowed import SAYING
 from rashomon.claims.tree import Tree
 
 THERE = ("in", "at", "near", "from")
+HARMED = ("dead", "killed", "wounded", "injured", "missing", "hurt")
 
 
 def counts_by_town(tree: Tree) -> Change:
@@ -169,7 +170,7 @@ def wounded_beside_dead(tree: Tree) -> Change:
 def _harmed(tree: Tree, index: int) -> bool:
     """Tell the "dead" of "three dead": a word of harm that a number counts."""
     counted = any(tree.tokens[c].upos == "NUM" for c in tree.children(index))
-    return counted and tree.word(index) in ("dead", "killed", "wounded", "injured", "missing", "hurt")
+    return counted and tree.word(index) in HARMED
 
 
 def range_before_noun(tree: Tree) -> Change:
